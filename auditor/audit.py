@@ -1,0 +1,70 @@
+"""The story of an audit: paths and rules in, an ``Audit`` out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from auditor import __version__
+from auditor.alignment import align
+from auditor.documents import load_all
+from auditor.extraction import Reader
+from auditor.extraction.parsing import model_identity
+from auditor.model import Audit, Claim, Document, Provenance, Unread
+from auditor.promises import silences
+from auditor.rules import Pack, Rules
+from auditor.subjects import Subject, subject_of
+from auditor.topics import build
+
+
+def audit(paths: Sequence[Path], rules: Rules, date: str) -> Audit:
+    """Read the documents under ``paths`` and compare what they say.
+
+    ``date`` is the day on which statements are held against dated facts, ISO 8601.  A document that cannot be read is
+    listed as unread and stops nothing.
+    """
+    documents, unread = load_all(paths)
+    return judge(documents, unread, rules, date)
+
+
+def judge(documents: Sequence[Document], unread: Sequence[Unread], rules: Rules, date: str) -> Audit:
+    """The same, from documents as loaded."""
+    documents = tuple(sorted(documents, key=lambda d: d.id))
+    subject = subject_of(documents, _known(rules.packs))
+    rules = Rules(rules.common, tuple(p for p in rules.packs if _reads(p, subject)))
+    claims = align(Reader(rules).read(documents, subject), rules.common.places)
+    topics = build(claims, rules, documents, date)
+    identity, measured = model_identity()
+    notes = () if measured else (f"the language model is not the one that this version was measured with: {identity}",)
+    return Audit(
+        subject=subject.name,
+        sources=documents,
+        claims=claims,
+        topics=topics,
+        flags=silences(documents, claims, subject),
+        unread=tuple(sorted(unread, key=lambda u: u.path)),
+        notes=(*notes, *_compared(documents, claims)),
+        date=date,
+        provenance=Provenance(__version__, tuple((f"{p.name} {p.version}", p.digest) for p in rules.packs), identity),
+    )
+
+
+def _known(packs: Sequence[Pack]) -> Mapping[str, Sequence[str]]:
+    return {name: names for pack in packs for name, names in pack.subjects.items()}
+
+
+def _reads(pack: Pack, subject: Subject) -> bool:
+    """Whether a pack has something to say on a subject."""
+    return not pack.subjects or subject.name in pack.subjects
+
+
+def _compared(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[str, ...]:
+    """What a reader must not take for agreement."""
+    if not documents:
+        return ("nothing was read, so nothing could be compared",)
+    if len(documents) == 1:
+        return ("one document alone: it was compared with itself only",)
+    sources = {attribute: {c.source for c in claims if c.attribute == attribute} for attribute in {c.attribute for c in claims}}
+    if not any(len(each) > 1 for each in sources.values()):
+        return ("nothing could be compared: no two documents speak of the same attribute",)
+    return ()

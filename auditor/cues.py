@@ -1,0 +1,210 @@
+"""Words as rules see them: tokens with stems, sentences, and the matching of cues.
+
+A cue is words in order, compared by stem; ``...`` stands for up to six words between, ``a/b`` for either word and ``#``
+for a quantity.  The grammar is documented in ``auditor.rules``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from auditor.model import Quantity
+
+T = TypeVar("T")
+GAP = "..."
+NUMBER = "#"
+LONGEST_GAP = 6
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[.,;:!?()\[\]—–/%\"“”]")
+_STOPPERS = frozenset(".;:!?")
+_IRREGULAR = {
+    "dying": "die", "lying": "lie", "men": "man", "women": "woman", "children": "child", "people": "person",
+    "persons": "person", "feet": "foot", "took": "take", "taken": "take", "began": "begin", "begun": "begin",
+    "built": "build", "cost": "cost", "held": "hold", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
+    "lives": "live", "lost": "lose", "won": "win", "sold": "sell", "made": "make", "ran": "run", "met": "meet",
+    "grew": "grow", "grown": "grow", "became": "become", "was": "be", "were": "be", "is": "be", "are": "be", "been": "be",
+    "being": "be", "has": "have", "had": "have", "does": "do", "did": "do", "went": "go", "gone": "go", "came": "come",
+    "gave": "give", "given": "give", "spent": "spend", "drew": "draw", "drawn": "draw", "paid": "pay", "left": "leave",
+    "lies": "lie", "lay": "lie", "stood": "stand", "species": "species", "series": "series", "wrote": "write",
+    "written": "write", "bought": "buy", "brought": "bring", "kept": "keep", "led": "lead", "struck": "strike",
+    "mice": "mouse", "teeth": "tooth", "wives": "wife", "halves": "half", "calves": "calf", "leaves": "leaf",
+}  # fmt: skip
+_IRREGULAR |= {f"{v}s": v for v in ("analysis", "diagnosis", "basis", "crisis", "thesis")}
+_IRREGULAR |= {"diagnoses": "diagnosis", "analyses": "analysis", "crises": "crisis", "bases": "base"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark or a quantity of a sentence; ``start`` and ``end`` are offsets into the document."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+    quantity: int = -1
+    """Index of the quantity that this token stands for, or -1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A cue found in a sentence: what it belongs to, its tokens ``first`` to ``last``, and how many words it has."""
+
+    item: T
+    first: int
+    last: int
+    words: int
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Cut the endings of inflection, alike for cues and for texts.
+
+    >>> [stem(w) for w in ("survived", "survives", "inherited", "dying", "studies", "annually", "diagnosis")]
+    ['surviv', 'surviv', 'inherit', 'die', 'study', 'annual', 'diagnosis']
+    """
+    word = word.lower().replace("’", "'")
+    word = word.removesuffix("'s").rstrip("'")
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) <= 3 or word[-1].isdigit():
+        return word
+    return _without_e(_singular(word))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _without_e(word: str) -> str:
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    for ending in ("ing", "ed"):
+        root = word[: -len(ending)]
+        if word.endswith(ending) and len(root) >= 3 and re.search("[aeiouy]", root) and not word.endswith("eed"):
+            if root[-1] == root[-2] and root[-1] not in "lsz":
+                return root[:-1]
+            return root
+    if word.endswith("ly") and len(word) > 6:
+        return word[:-2]
+    return word[:-1] if word.endswith("e") and len(word) > 3 and not word.endswith("ee") else word
+
+
+def tokens(text: str, start: int, end: int, quantities: Sequence[Quantity] = ()) -> tuple[Token, ...]:
+    """The words and marks of ``text[start:end]``; every quantity (sorted, inside the stretch) is one ``#``."""
+    found: list[Token] = []
+    at = start
+    for index, quantity in enumerate(quantities):
+        found.extend(_words(text, at, quantity.start))
+        found.append(Token(NUMBER, NUMBER, quantity.start, quantity.end, index))
+        at = quantity.end
+    found.extend(_words(text, at, end))
+    return tuple(found)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        yield Token(word, stem(word), match.start(), match.end())
+
+
+class Matcher(Generic[T]):
+    """Finds many cues at once; each belongs to an item (a rule, a scope value)."""
+
+    def __init__(self, cues: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], int, T]]] = {}
+        for cue, item in cues:
+            parts = _parts(cue)
+            words = sum(1 for part in parts if GAP not in part)
+            for first in sorted(parts[0]):
+                self._by_first.setdefault(first, []).append((parts, words, item))
+
+    def find(self, sentence: Sequence[Token]) -> list[Hit[T]]:
+        """Every cue in the sentence, in the order of its first token."""
+        hits: list[Hit[T]] = []
+        for index, token in enumerate(sentence):
+            for parts, words, item in self._by_first.get(token.stem, ()):
+                last = _match(parts, 1, sentence, index + 1)
+                if last is not None:
+                    hits.append(Hit(item, index, last, words))
+        return hits
+
+    def any(self, stems: frozenset[str]) -> bool:
+        """Whether some cue could begin among these stems: the cheap screen before ``find``."""
+        return not stems.isdisjoint(self._by_first)
+
+
+@lru_cache(maxsize=16384)
+def _parts(cue: str) -> tuple[frozenset[str], ...]:
+    parts: list[frozenset[str]] = []
+    for word in cue.replace("-", " ").split():
+        if word in (GAP, NUMBER, "%"):
+            parts.append(frozenset({word}))
+        else:
+            parts.append(frozenset(stem(each) for each in word.split("/") if each))
+    return tuple(parts)
+
+
+def _match(parts: Sequence[frozenset[str]], part: int, sentence: Sequence[Token], at: int) -> int | None:
+    """The last token of the match of ``parts[part:]`` from token ``at``, or None."""
+    if part == len(parts):
+        return at - 1
+    if GAP in parts[part]:
+        for skip in range(LONGEST_GAP + 1):
+            if at + skip >= len(sentence) or (skip and sentence[at + skip - 1].word in _STOPPERS):
+                return None
+            last = _match(parts, part + 1, sentence, at + skip)
+            if last is not None:
+                return last
+        return None
+    if at < len(sentence) and sentence[at].stem in parts[part]:
+        return _match(parts, part + 1, sentence, at + 1)
+    return None
+
+
+_SENTENCE_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[])(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Mt|Ft|No|Nos|vs|e\.g|i\.e|cf|ca|c|approx|est|Inc|Ltd|Co|Corp|Jr|Sr|Fig|Figs|al"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.K|U\.N|a\.m|p\.m|min|max|avg|resp|incl|excl|etc|var|sp|spp"
+    r"|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Vol|pp|ed|eds|dept|pts|yrs|hrs|sq|cu)\.$"
+)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split ``text[start:end]`` into sentences, as offsets; abbreviations, initials and decimals do not end one.
+
+    >>> t = "About 5 in 100 live on. See Dr. Ames (e.g. at 3 p.m.)! Then rest."
+    >>> [t[a:b] for a, b in sentences(t, 0, len(t))]
+    ['About 5 in 100 live on.', 'See Dr. Ames (e.g. at 3 p.m.)!', 'Then rest.']
+    """
+    at = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        after = match.end()
+        while after < end and text[after].isspace():
+            after += 1
+        if after >= end:
+            break
+        head = text[max(at, match.start() - 8) : match.start() + 1]
+        if text[after].islower() or (text[match.start()] == "." and _ABBREVIATION.search(head)):
+            continue
+        yield from _trimmed(text, at, match.end())
+        at = after
+    yield from _trimmed(text, at, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end

@@ -1,0 +1,76 @@
+"""Markdown's marks inside a line - emphasis, links, code, tags, escapes - as spans to mask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ANY = re.compile(r"[*_`<\[\]~\\&]|://|www\.")
+_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<![A-Z][^<>]{0,200}>")
+_SUPERSCRIPT = re.compile(r"<sup\b[^<>]{0,200}>\s*\[?[\d,;–\s-]{1,40}\]?\s*</sup>", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<(?:https?|ftp|mailto):[^<>\s]{1,2000}>|<[^<>\s@]{1,100}@[^<>\s@]{1,100}>")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"”]{2,}(?<![.,;:!?*_])")
+_TARGET = re.compile(r"\]\((?:[^()\s]|\((?:[^()\s])*\)){0,2000}(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\s*\)")
+_REFERENCE = re.compile(r"\](\[[^\[\]\n]{0,200}\])(?!\()")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]:?")
+_EMPHASIS = re.compile(
+    r"(?<!\\)(?:\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}|(?<![\w\\])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?!\w)|~~)"
+)
+_PRODUCT = re.compile(r"(?<=[\d\s])\*(?=[\d\s])")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+def markup(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of Markdown markup in ``text[start:end]``; overlapping ones are possible.
+
+    Words stay: those of a link, of emphasis, of code, of an HTML element.  Masked are link targets, bare addresses,
+    comments, tags, reference superscripts, footnote marks, escapes and entities.
+    """
+    if not _ANY.search(text, start, end):
+        return
+    if "<" in text[start:end]:
+        for pattern in (_COMMENT, _SCRIPT, _SUPERSCRIPT, _AUTOLINK, _TAG):
+            yield from (match.span() for match in pattern.finditer(text, start, end))
+    if "[" in text[start:end]:
+        yield from _links(text, start, end)
+    for pattern in (_URL, _ESCAPE, _ENTITY):
+        yield from (match.span() for match in pattern.finditer(text, start, end))
+    for match in _CODE.finditer(text, start, end):
+        yield match.start(), match.start(2)
+        yield match.end(2), match.end()
+    for match in _EMPHASIS.finditer(text, start, end):
+        if not _PRODUCT.match(text, match.start()):
+            yield match.span()
+
+
+def _links(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Targets of links and images, with the brackets around their words; the words of an image are its caption."""
+    for match in _FOOTNOTE.finditer(text, start, end):
+        yield match.span()
+    for pattern in (_TARGET, _REFERENCE):
+        for match in pattern.finditer(text, start, end):
+            opening = _opening(text, start, match.start())
+            if opening is not None:
+                yield opening
+                yield match.span()
+
+
+def _opening(text: str, start: int, close: int) -> tuple[int, int] | None:
+    """The span of the ``[`` or ``![`` that belongs to the ``]`` at ``close``, within 500 characters."""
+    nested = 0
+    for position in range(close - 1, max(start, close - 500) - 1, -1):
+        if text[position] == "]":
+            nested += 1
+        elif text[position] == "[":
+            if not nested:
+                return (
+                    (position - 1, position + 1)
+                    if position > start and text[position - 1] == "!"
+                    else (position, position + 1)
+                )
+            nested -= 1
+    return None

@@ -1,0 +1,80 @@
+"""Whom a figure is about: the subtype of the subject, and the group of people, that its clause names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.cues import Token, stem
+from auditor.extraction.grammar import NOUNS, Grammar
+from auditor.extraction.scopes import PEOPLE, parts, population
+from auditor.extraction.screening import Sentence
+from auditor.subjects import Subject
+
+SUBTYPE_REACH = 14
+_NOT_SUBTYPES = frozenset(
+    stem(w)
+    for w in "most many such other certain various all some main common severe mild early late advanced new true typical "
+    "classic general whole own same current recent known suspected diagnosed affected different specific total annual "
+    "global worldwide national average estimated overall".split()
+)
+
+
+def subtype(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> str:
+    """The words that set a form of the subject apart (``familial`` in ``familial ALS``) nearest to the token ``at``."""
+    best: tuple[int, str] | None = None
+    for first, last in _mentions(sentence.tokens, subject):
+        between = sentence.tokens[last + 1 : at] if last < at else sentence.tokens[at + 1 : first]
+        if len(between) > SUBTYPE_REACH or any(parts(t) or t.quantity >= 0 for t in between):
+            continue
+        words = _before(grammar, sentence.tokens[first].start)
+        if words and (best is None or len(between) < best[0]):
+            best = (len(between), words)
+    return best[1] if best else ""
+
+
+def _mentions(words: Sequence[Token], subject: Subject) -> list[tuple[int, int]]:
+    """Where the subject is named, as token spans."""
+    names = [n.lower().replace("-", " ").split() for n in (subject.name, *subject.aliases) if n]
+    lowered = [t.word.lower() for t in words]
+    spans = [(i, i + len(n) - 1) for n in names for i in range(len(lowered)) if lowered[i : i + len(n)] == n]
+    return [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
+
+
+def _before(grammar: Grammar, start: int) -> str:
+    """The modifiers right before the node at ``start``."""
+    at = next((i for i, n in enumerate(grammar.nodes) if n.start == start), None)
+    if at is None:
+        return ""
+    first = at
+    while first > 0 and (grammar.nodes[first - 1].tag in {"JJ", "VBN", "NN", "HYPH", "RB"} and grammar.nodes[first - 1].dep not in {"nsubj", "pobj", "dobj", "advmod"}):
+        first -= 1
+    words = [n.text for n in grammar.nodes[first:at] if n.text[0].isalpha() and stem(n.text) not in _NOT_SUBTYPES]
+    return " ".join(words).lower()
+
+
+def _phrase(grammar: Grammar, index: int) -> list[int]:
+    """The nodes of a noun's phrase, up to a parenthesis."""
+    below = sorted(grammar.subtree(index))
+    stop = next((j for j in below if grammar.nodes[j].text == "(" and j > index), len(grammar.nodes))
+    return [j for j in below if j < stop]
+
+
+def people(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> str:
+    """The group in ``in/among/of people with ...`` nearest to the token ``at``, by what sets it apart; or nothing."""
+    token = sentence.tokens[at]
+    quantities = [(t.start, t.end) for t in sentence.tokens if t.quantity >= 0]
+    found: list[tuple[int, str]] = []
+    for i, node in enumerate(grammar.nodes):
+        if node.tag not in NOUNS | {"DT", "NNP"} or stem(node.text) not in PEOPLE or node.dep not in {"pobj", "conj"}:
+            continue
+        below = _phrase(grammar, i)
+        words = [grammar.nodes[j] for j in below if not any(s < grammar.nodes[j].end and grammar.nodes[j].start < e for s, e in quantities)]
+        start = words[0].start if words else node.start
+        low, high = (token.end, start) if start > token.start else (node.end, token.start)
+        between = [t for t in sentence.tokens if low <= t.start and t.end <= high]
+        if any(t.quantity >= 0 or parts(t) for t in between):
+            continue
+        group = population([w.text for w in words if w.text[0].isalpha()], subject.stems)
+        if group:
+            found.append((len(between) + (3 if start < token.start else 0), group))
+    return min(found)[1] if found else ""

@@ -1,0 +1,190 @@
+"""Numeric claims by rule: which attribute a quantity measures, judged by the cues around it.
+
+Every rule whose unit fits competes for a quantity; the cheapest cue wins.  A cue costs the words between it and the
+quantity, more beyond another quantity or a comma, and cannot be reached beyond a boundary.  A label or a heading
+serves where the sentence itself is silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from auditor.cues import Hit, Matcher, Token, tokens
+from auditor.extraction.grammar import VERBS, Grammar
+from auditor.extraction.scopes import BOUNDARY, parts
+from auditor.extraction.screening import Sentence, labels
+from auditor.model import Quantity
+from auditor.rules import Rule
+from auditor.units import dimension
+
+REACH = 16
+OUTER_COST = {"label": 5, "previous": 11, "intro": 13, "heading": 14}
+"""What a cue costs that stands above the sentence: in its own label, the sentence before, what opens its list, its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """What a cue belongs to: a rule, and whether it speaks for it, against it or beside it."""
+
+    rule: Rule
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A rule that claims a quantity, at what cost, and by which words."""
+
+    rule: Rule
+    cost: float
+    words: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumericRules:
+    """The numeric rules of all packs, with their cues compiled."""
+
+    rules: tuple[Rule, ...]
+    matcher: Matcher[Cued]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> NumericRules:
+        """Compile the numeric ones among the rules; their order is their rank."""
+        numeric = tuple(r for r in rules if r.kind == "numeric")
+        cues = [
+            (cue, Cued(rule, role))
+            for rule in numeric
+            for role, cs in (("about", rule.about), ("with", rule.with_), ("not", rule.not_about), ("heading", rule.headings))
+            for cue in cs
+        ]
+        return cls(numeric, Matcher(cues))
+
+    def bind(self, sentence: Sentence, index: int, around: Around) -> Binding | None:
+        """The rule that claims the quantity ``index`` of the sentence, or None."""
+        quantity = sentence.quantities[index]
+        at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
+        bindings = [
+            binding
+            for rule in self.rules
+            if fits(rule, quantity) and (binding := self._cost(rule, sentence, at, around)) is not None
+        ]
+        return min(bindings, key=lambda b: (b.cost, self.rules.index(b.rule)), default=None)
+
+    def _cost(self, rule: Rule, sentence: Sentence, at: int, around: Around) -> Binding | None:
+        mine = [h for h in around.hits if h.item.rule is rule]
+        if any(h.item.role == "not" and _near(sentence.tokens, at, h) for h in mine):
+            return None
+        outer = {role: [h for h in hits if h.item.rule is rule] for role, hits in around.outer.items()}
+        if any(h.item.role == "not" for h in outer["label"]):
+            return None
+        if rule.with_ and not any(h.item.role == "with" for h in (*mine, *outer["label"], *outer["heading"])):
+            return None
+        options = [b for h in mine if h.item.role == "about" and (b := _inside(rule, sentence, at, h, around)) is not None]
+        for role, cost in OUTER_COST.items():
+            for hit in outer[role]:
+                if hit.item.role == "heading" or (hit.item.role == "about" and role != "heading"):
+                    options.append(Binding(rule, cost - hit.words, f"{hit.words} words", role))
+        return min(options, key=lambda b: b.cost, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The cues of a sentence and of what stands above it: its label, its headings, the sentence before."""
+
+    hits: tuple[Hit[Cued], ...]
+    outer: dict[str, tuple[Hit[Cued], ...]]
+    excluded: frozenset[int] = frozenset()
+    """Tokens whose cues do not count: the group that a share is a share of."""
+
+
+def look(rules: NumericRules, sentence: Sentence, previous: Sentence | None, excluded: frozenset[int]) -> Around:
+    """Find the cues around one sentence."""
+    block = sentence.block
+
+    def of(text: str) -> tuple[Hit[Cued], ...]:
+        return tuple(rules.matcher.find(tokens(text, 0, len(text)))) if text else ()
+
+    lead = rules.matcher.find(previous.tokens) if previous is not None and _leans(sentence) else []
+    own, intro = labels(block)
+    outer = {
+        "label": of(own),
+        "intro": of(intro),
+        "heading": of(block.path[-1] if block.path else ""),
+        "previous": tuple(lead),
+    }
+    return Around(tuple(rules.matcher.find(sentence.tokens)), outer, excluded)
+
+
+def _leans(sentence: Sentence) -> bool:
+    """Whether a sentence rests on the one before: it opens with a pronoun or with what remains."""
+    head = [t.stem for t in sentence.tokens[:3]]
+    return bool(head) and (head[0] in {"it", "this", "these", "they"} or head[:2] in (["the", "remain"], ["the", "other"], ["the", "rest"]))
+
+
+def fits(rule: Rule, quantity: Quantity) -> bool:
+    """Whether a quantity could measure a rule's attribute: same dimension, plausible size."""
+    if not quantity.unit:
+        return False
+    mine, theirs = dimension(rule.unit), dimension(quantity.unit)
+    return mine == theirs
+
+
+def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]:
+    """Tokens of the group that a share is a share of: ``of people with X`` right after the figure."""
+    words = sentence.tokens
+    if at + 1 >= len(words) or words[at + 1].stem not in {"of", "in", "among"}:
+        return frozenset()
+    start = words[at + 1].start
+    first = next((i for i, n in enumerate(grammar.nodes) if n.start == start), None)
+    if first is None:
+        return frozenset()
+    last = first
+    for i in range(first + 1, len(grammar.nodes)):
+        node = grammar.nodes[i]
+        if node.tag in VERBS - {"VBN", "VBG"} or node.tag == "MD" or node.text in {",", ";", ":", ")", "."}:
+            break
+        if node.tag in {"VBN", "VBG"} and i + 1 < len(grammar.nodes) and grammar.nodes[i + 1].tag in {"IN", "TO", "RP"} and node.dep != "amod":
+            break
+        last = i
+    end = grammar.nodes[last].end
+    return frozenset(i for i in range(at + 1, len(words)) if words[i].start < end)
+
+
+def _near(words: Sequence[Token], at: int, hit: Hit[Cued]) -> bool:
+    """Whether a cue against a rule stands in the same clause as the quantity."""
+    if hit.first <= at <= hit.last:
+        return True
+    if any(words[i].stem == "#" for i in range(hit.first, hit.last + 1)):
+        return False
+    first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
+    between = words[first:last]
+    return len(between) <= 14 and not any(parts(t) for t in between)
+
+
+def _inside(rule: Rule, sentence: Sentence, at: int, hit: Hit[Cued], around: Around) -> Binding | None:
+    words = sentence.tokens
+    cue = " ".join(t.word for t in words[hit.first : hit.last + 1])
+    if hit.first <= at <= hit.last:
+        return Binding(rule, -3.0 * hit.words, cue, "around")
+    if any(t.stem == "#" for t in words[hit.first : hit.last + 1]):
+        return None
+    if any(i in around.excluded for i in range(hit.first, hit.last + 1)):
+        return None
+    first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
+    between = words[first:last]
+    cost = float(len(between)) - 2.0 * hit.words
+    for place, token in enumerate(between, first):
+        if token.quantity >= 0 and place not in around.excluded:
+            cost += 2 if _coordinated(words, place, at) else 7
+        elif token.word == "," or token.word in "()":
+            cost += 1
+        elif parts(token):
+            cost += 9 if token.word in BOUNDARY or hit.first > at else 4
+    limit = REACH + (10 if any(t.quantity >= 0 for t in between) else 0)
+    return Binding(rule, cost, cue, "before" if hit.last < at else "after") if cost <= limit else None
+
+
+def _coordinated(words: Sequence[Token], first: int, second: int) -> bool:
+    """Whether two quantities are joined by ``and``, ``or`` or ``while``: the second then shares what came before."""
+    return any(t.stem in {"and", "or", "while", "whereas", "but", "compar", "versus"} or t.word == "," for t in words[first + 1 : second])

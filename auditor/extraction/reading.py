@@ -1,0 +1,190 @@
+"""Reading claims: every document is screened, the sentences that hold a candidate are parsed together, then bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from auditor.cues import Hit
+from auditor.extraction.categorical import CategoricalRules, Found
+from auditor.extraction.grammar import Grammar, flat, grammar
+from auditor.extraction.groups import people, subtype
+from auditor.extraction.numeric import Binding, NumericRules, look, share_group
+from auditor.extraction.parsing import Parser
+from auditor.extraction.scopes import ScopeReader, population, scope_of, years
+from auditor.extraction.screening import Sentence, label_tokens, screen
+from auditor.extraction.unclaimed import Concepts, unclaimed
+from auditor.extraction.worth import worth
+from auditor.model import Claim, Document, Interval, Polarity, Quantity, Reading, Span
+from auditor.rules import Rule, Rules
+from auditor.subjects import Subject
+from auditor.units import convert, dimension
+
+PERSONAL_LIMIT = 240
+"""The longest quote in characters: a longer one says less about where the figure stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before it is numbered."""
+
+    attribute: str
+    reading: Reading
+    start: int
+    end: int
+    sentence: Sentence
+    rule: str
+    trace: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    open: bool = False
+
+
+class Reader:
+    """Reads claims from documents under a set of rules; one reader serves any number of documents."""
+
+    def __init__(self, rules: Rules) -> None:
+        every = [rule for pack in rules.packs for rule in pack.rules]
+        self._numeric = NumericRules.of(every)
+        self._categorical = CategoricalRules.of(every, rules.common)
+        self._scopes = ScopeReader.of(rules.common)
+        self._concepts = Concepts(rules.common)
+        self._parser = Parser()
+
+    def read(self, documents: Sequence[Document], subject: Subject) -> tuple[Claim, ...]:
+        """Every claim of the documents, in the order of documents and text."""
+        screened = [list(screen(document)) for document in documents]
+        self._parser.learn(flat(s.text) for sentences in screened for s in sentences if self._needs_grammar(s))
+        return tuple(
+            claim
+            for document, sentences in zip(documents, screened, strict=True)
+            for claim in self._of_document(document, sentences, subject)
+        )
+
+    def _needs_grammar(self, sentence: Sentence) -> bool:
+        return any(not worth(sentence, q) for q in sentence.quantities) or self._categorical.asks_names(sentence)
+
+    def _of_document(self, document: Document, sentences: Sequence[Sentence], subject: Subject) -> list[Claim]:
+        drafts: list[Draft] = []
+        previous: Sentence | None = None
+        for sentence in sentences:
+            parsed = grammar(sentence, self._parser) if self._needs_grammar(sentence) else Grammar(())
+            drafts += self._numbers(sentence, previous, parsed, subject)
+            drafts += [_categorical(f, sentence, self._categorical_scope(sentence, f, parsed, subject)) for f in self._categorical.read(sentence, parsed, subject)]
+            previous = sentence
+        drafts.sort(key=lambda d: (d.start, d.end, d.attribute))
+        return [_claim(draft, n, document, subject) for n, draft in enumerate(drafts, 1)]
+
+    def _numbers(self, sentence: Sentence, previous: Sentence | None, parsed: Grammar, subject: Subject) -> list[Draft]:
+        drafts: list[Draft] = []
+        hits = self._scopes.hits(sentence.tokens)
+        for index, quantity in enumerate(sentence.quantities):
+            if worth(sentence, quantity):
+                continue
+            at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
+            group = share_group(parsed, sentence, at) if dimension(quantity.unit or "") == "ratio" else frozenset[int]()
+            binding = self._numeric.bind(sentence, index, look(self._numeric, sentence, previous, group))
+            scope = self._scope(sentence, at, hits, parsed, subject, group, previous)
+            draft = self._bound(sentence, quantity, binding, scope) if binding else self._opened(sentence, index, parsed, subject, scope)
+            if draft is not None:
+                drafts.append(draft)
+        return drafts
+
+    def _scope(
+        self,
+        sentence: Sentence,
+        at: int,
+        hits: list[Hit[tuple[str, str]]],
+        parsed: Grammar,
+        subject: Subject,
+        group: frozenset[int],
+        previous: Sentence | None,
+    ) -> dict[str, str]:
+        scope = self._scopes.of_quantity(sentence, at, hits)
+        for hit in self._scopes.hits(label_tokens(sentence.block)):
+            scope.setdefault(*hit.item)
+        if "place" not in scope and previous is not None and _points_back(sentence):
+            scope.update({k: v for k, v in self._scopes.of_quantity(previous, len(previous.tokens) - 1, self._scopes.hits(previous.tokens)).items() if k == "place"})
+        scope["subtype"] = subtype(sentence, at, parsed, subject)
+        named = population([sentence.tokens[i].word for i in sorted(group) if sentence.tokens[i].quantity < 0], subject.stems) if group else ""
+        scope["population"] = named or people(sentence, at, parsed, subject)
+        if scope["subtype"] and scope["subtype"] in scope["population"]:
+            scope["population"] = ""
+        quantity = sentence.quantities[sentence.tokens[at].quantity]
+        if dimension(quantity.unit or "") != "date":
+            scope["time"] = years(sentence, at)
+        return scope
+
+    def _bound(self, sentence: Sentence, quantity: Quantity, binding: Binding, scope: dict[str, str]) -> Draft | None:
+        rule = binding.rule
+        value = _in_unit(quantity, rule.unit)
+        low, high = rule.range
+        if any(end is not None and ((low is not None and end < low) or (high is not None and end > high)) for end in (value.low, value.high)):
+            return None
+        for aspect, implied in rule.implies.items():
+            scope[aspect] = scope.get(aspect) or implied
+        trace = (f"rule {rule.pack}/{rule.name}: {binding.words!r} {binding.how} the figure (cost {binding.cost:g})", _seen(quantity, sentence))
+        reading = Reading(value, quantity.modifier == "about", scope_of(scope, rule.scope))
+        return Draft(rule.attribute, reading, quantity.start, quantity.end, sentence, f"{rule.pack}/{rule.name}", trace)
+
+    def _opened(self, sentence: Sentence, index: int, parsed: Grammar, subject: Subject, scope: dict[str, str]) -> Draft | None:
+        quantity = sentence.quantities[index]
+        described = unclaimed(sentence, index, parsed, subject, self._concepts)
+        if described is None:
+            return None
+        scope["population"] = ""
+        value = Interval(quantity.low, quantity.high, quantity.unit or "")
+        trace = (f"no rule; named by its own words: {', '.join(described.key)}", _seen(quantity, sentence))
+        reading = Reading(value, quantity.modifier == "about", scope_of(scope))
+        return Draft(described.attribute, reading, quantity.start, quantity.end, sentence, "", trace, described.key, open=True)
+
+    def _categorical_scope(self, sentence: Sentence, found: Found, parsed: Grammar, subject: Subject) -> dict[str, str]:
+        scope = {"subtype": subtype(sentence, found.first, parsed, subject)}
+        if "place" in found.rule.scope:
+            scope.update({k: v for k, v in self._scopes.of_quantity(sentence, found.first, self._scopes.hits(sentence.tokens)).items() if k in ("place", "condition")})
+        return scope
+
+
+def _points_back(sentence: Sentence) -> bool:
+    return any(t.word.lower() in {"these", "those", "this"} for t in sentence.tokens[:10])
+
+
+def _categorical(found: Found, sentence: Sentence, scope: dict[str, str]) -> Draft:
+    start, end = sentence.tokens[found.first].start, sentence.tokens[found.last].end
+    rule = found.rule
+    reading = Reading(found.value, False, scope_of(scope, rule.scope))
+    return Draft(rule.attribute, reading, start, end, sentence, f"{rule.pack}/{rule.name}", (f"rule {rule.pack}/{rule.name}: {found.words!r}",))
+
+
+def _in_unit(quantity: Quantity, unit: str) -> Interval:
+    """The value in the rule's unit; exact, but for a quotient that has no end, which keeps 12 digits."""
+    if dimension(unit) == "count":
+        return Interval(quantity.low, quantity.high, unit)
+
+    def turned(end):  # type: ignore[no-untyped-def]
+        return None if end is None else convert(end, quantity.unit or "", unit)
+
+    return Interval(turned(quantity.low), turned(quantity.high), unit)
+
+
+def _seen(quantity: Quantity, sentence: Sentence) -> str:
+    written = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
+    return f"{written!r} read as {quantity.low}..{quantity.high} {quantity.unit}" + (f", {quantity.modifier}" if quantity.modifier else "")
+
+
+def _claim(draft: Draft, number: int, document: Document, subject: Subject) -> Claim:
+    return Claim(
+        id=f"{document.id}.{number:03d}",
+        source=document.id,
+        attribute=draft.attribute,
+        subject=subject.name,
+        reading=draft.reading,
+        start=draft.start,
+        end=draft.end,
+        quote=document.raw[draft.start : draft.end],
+        sentence=Span(draft.sentence.start, draft.sentence.end),
+        path=draft.sentence.block.path,
+        rule=draft.rule,
+        open=draft.open,
+        key=draft.key,
+        trace=draft.trace,
+    )

@@ -1,0 +1,133 @@
+"""What a figure is limited to: statistic, reference point, population, place, period, time, condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.cues import Hit, Matcher, Token, stem
+from auditor.extraction.screening import Sentence
+from auditor.model import ASPECTS, Scope
+from auditor.rules import Common
+from auditor.units import dimension
+
+BOUNDARY = frozenset(";:—–")
+CONTRAST = frozenset({"while", "whereas", "but", "although", "though", "however", "compared", "versus"})
+PEOPLE = frozenset(
+    "person patient individual man woman child adult infant newborn baby male female boy girl teenager adolescent case "
+    "veteran smoker carrier family parent sibling relative resident worker athlete those anyone student elderly senior "
+    "survivor user customer member visitor voter household twin mother father daughter son descendant population".split()
+)
+VAGUE = frozenset(
+    "person patient individual case people those anyone population form affected most many all some other with who "
+    "have has the a an of in and or this that these condition disease disorder illness syndrome diagnosed living any every each "
+    "no general their his her its one two three more than less at total such year age per on from to for by as is are be was "
+    "were will can may not about between after before during over under into out up down when if while".split()
+)
+_VAGUE_STEMS = frozenset(stem(w) for w in VAGUE)
+REACH = {"statistic": 9, "from": 12, "period": 9, "place": 40}
+
+_PLACE_STOP = re.compile(r"^(?:The|A|An)\b")
+
+
+def parts(token: Token) -> bool:
+    """Whether a token parts two clauses: nothing on one side of it speaks of the other."""
+    return token.word in BOUNDARY or token.word.lower() in CONTRAST
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeReader:
+    """Finds scope cues in sentences; made once from what the packs share."""
+
+    matcher: Matcher[tuple[str, str]]
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, common: Common) -> ScopeReader:
+        """A reader for the scope cues and the places of ``common``."""
+        cues = [(cue, (aspect, value)) for aspect, table in common.scope.items() for value, cs in table.items() for cue in cs]
+        names = sorted({name for whole, parts in common.places.items() for name in (whole, *parts)} - {"worldwide"})
+        return cls(Matcher([*cues, *((name, ("place", name)) for name in names)]), frozenset(names))
+
+    def hits(self, tokens: Sequence[Token]) -> list[Hit[tuple[str, str]]]:
+        """Every scope cue of a sentence; a place counts only where it is written as a name."""
+        found = self.matcher.find(tokens)
+        return [h for h in found if h.item[0] != "place" or h.item[1] not in self.places or tokens[h.first].word[:1].isupper()]
+
+    def of_quantity(self, sentence: Sentence, at: int, hits: Iterable[Hit[tuple[str, str]]]) -> dict[str, str]:
+        """Aspect -> value for the quantity at token ``at``: the nearest cue of each aspect within its reach."""
+        best: dict[str, tuple[int, str]] = {}
+        places: list[str] = []
+        for hit in hits:
+            aspect, value = hit.item
+            distance = self._distance(sentence.tokens, at, hit)
+            if distance is None or distance > REACH.get(aspect, 9):
+                continue
+            if aspect == "place":
+                places.append(value)
+            elif aspect not in best or (distance, value) < best[aspect]:
+                best[aspect] = (distance, value)
+        scope = {aspect: value for aspect, (_, value) in best.items()}
+        if places:
+            scope["place"] = " and ".join(sorted(set(_widest(places))))
+        return scope
+
+    @staticmethod
+    def _distance(tokens: Sequence[Token], at: int, hit: Hit[tuple[str, str]]) -> int | None:
+        """How far a cue is from a quantity, in tokens; None beyond a boundary, dearer beyond another quantity."""
+        if hit.first <= at <= hit.last:
+            return 0
+        first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
+        between = tokens[first:last]
+        if any(parts(t) for t in between):
+            return None
+        if hit.item[0] == "place":
+            return len(between)
+        others = sum(1 for t in between if t.quantity >= 0)
+        if others and hit.last < at and hit.item[0] == "from":
+            return None
+        return len(between) + 4 * others
+
+
+def _widest(places: list[str]) -> list[str]:
+    """The names without those that are a part of a longer name found at the same spot (``York`` in ``New York``)."""
+    return [p for p in places if not any(p != q and p in q for q in places)]
+
+
+def population(words: Sequence[str], own: frozenset[str]) -> str:
+    """The words that set a group apart, without the general ones and the subject's own; empty where none is left.
+
+    >>> population("individuals with no known family history".split(), frozenset())
+    'known family history'
+    """
+    kept = [w for w in words if w[:1].isalpha() and stem(w) not in _VAGUE_STEMS and stem(w) not in own]
+    return " ".join(kept).lower()
+
+
+def years(sentence: Sentence, at: int) -> str:
+    """The calendar year that a clause is set in: the nearest year that is not the quantity itself, or nothing."""
+    best: tuple[int, str] | None = None
+    for index, token in enumerate(sentence.tokens):
+        if token.quantity < 0 or index == at:
+            continue
+        quantity = sentence.quantities[token.quantity]
+        if not quantity.unit or dimension(quantity.unit) != "date" or quantity.low is None:
+            continue
+        between = sentence.tokens[min(index, at) + 1 : max(index, at)]
+        if any(parts(t) for t in between):
+            continue
+        distance = len(between)
+        if best is None or distance < best[0]:
+            best = (distance, _year(quantity.low, quantity.high))
+    return best[1] if best else ""
+
+
+def _year(low: object, high: object) -> str:
+    return f"{low}" if low == high else f"{low}-{high}"
+
+
+def scope_of(found: Mapping[str, str], wanted: Sequence[str] = ()) -> Scope:
+    """The scope as sorted pairs, limited to the aspects that are wanted (all where none is named)."""
+    keep = wanted or ASPECTS
+    return tuple((a, found[a]) for a in ASPECTS if found.get(a) and (a in keep or a in ("subtype", "time")))

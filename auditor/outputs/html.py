@@ -1,0 +1,56 @@
+"""An audit as one self-contained HTML file: it requests nothing, runs no script but its own, and needs none."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from auditor.model import Audit
+from auditor.outputs.characters import shown
+from auditor.outputs.view import report
+from auditor.outputs.view.summary import TITLES
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(audit: Audit) -> str:
+    """Return ``audit`` as an HTML page."""
+    css, script = _asset("report.css"), _asset("report.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    template = _environment().get_template("report.html.j2")
+    return template.render(report=report(audit), policy=policy, css=Markup(css), script=Markup(script), titles=TITLES)
+
+
+@cache
+def _environment() -> Environment:
+    """Return the templates' environment: everything is escaped, and unseen characters are shown, wherever written."""
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _shown(value: Any) -> Any:
+    return shown(value).replace(" %", "\u00a0%") if type(value) is str else value
+
+
+def _asset(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,54 @@
+"""What a report shows, computed from an audit and free of markup: ``report`` is all that the outputs call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.model import Audit
+from auditor.outputs.view.findings import finding, finding_key, remark
+from auditor.outputs.view.index import Index, index
+from auditor.outputs.view.matrix import matrix
+from auditor.outputs.view.nouns import KINDS, Finding, Report, Section
+from auditor.outputs.view.sources import source_pages
+from auditor.outputs.view.summary import TITLES, counts, scale, top, unchecked, verdict
+
+__all__ = ["report"]
+
+
+def report(audit: Audit) -> Report:
+    """Return ``audit`` as people read it.  Equal audits give equal reports."""
+    known = index(audit)
+    findings = sorted((finding(known, topic) for topic in audit.topics), key=finding_key)
+    return Report(
+        subject=audit.subject,
+        date=audit.date,
+        verdict=verdict(audit, findings),
+        scale=scale(audit, findings),
+        counts=counts(audit, findings),
+        top=top(findings),
+        unchecked=unchecked(known, findings),
+        unread=tuple((unread.path, unread.reason) for unread in audit.unread),
+        notes=audit.notes,
+        matrix=matrix(known, findings),
+        sections=_sections(known, findings),
+        sources=source_pages(known, findings),
+        version=audit.provenance.version,
+        packs=audit.provenance.packs,
+        model=audit.provenance.model,
+    )
+
+
+def _sections(known: Index, findings: Sequence[Finding]) -> tuple[Section, ...]:
+    """Return the sections that have something to show, worst first."""
+    sections = []
+    for kind in KINDS:
+        here = tuple(found for found in findings if found.kind == kind)
+        also = tuple(found for found in findings if kind in found.kinds[1:]) if kind in _REPEATED else ()
+        remarks = tuple(remark(known, flag) for flag in known.audit.flags if flag.kind.value == kind)
+        if here or also or remarks:
+            sections.append(Section(kind, TITLES[kind].many, TITLES[kind].meaning, here, remarks, also))
+    return tuple(sections)
+
+
+_REPEATED = ("trap", "outdated", "derived", "internal", "silent")
+"""Kinds that a topic may show besides its verdict."""

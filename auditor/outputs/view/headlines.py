@@ -1,0 +1,109 @@
+"""What a finding says, in one plain sentence; and what the whole audit says, in another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.model import Edge, Flag, Position, Relation, Topic
+from auditor.outputs.view.index import Index
+from auditor.outputs.view.nouns import Kind
+from auditor.outputs.words import phrase, scope_words, value_words
+
+_NAMED = 2
+"""At most so many sources are named in a sentence; more are counted."""
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return ``number`` with its noun.
+
+    >>> counted(1, "source"), counted(3, "source"), counted(2, "body", "bodies")
+    ('1 source', '3 sources', '2 bodies')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return ``names`` as a list in a sentence.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def headline(index: Index, topic: Topic, kind: Kind, edges: Sequence[Edge], traps: set[tuple[str, str]]) -> str:
+    """Return what ``topic`` shows as a ``kind`` of finding, in a sentence.  ``edges`` are sorted worst first."""
+    positions = {position.id: position for position in topic.positions}
+    flags = [flag for flag in topic.flags if flag.kind.value == kind]
+    if flags and kind not in ("conflict", "overlap", "trap"):
+        return _sentence(flags[0].reason)
+    worst = _worst(kind, edges, traps)
+    if worst is None:
+        return _one(index, topic)
+    a, b = sorted((positions[worst.a], positions[worst.b]), key=lambda position: -len(position.sources))
+    return _pair(index, a, b, kind, worst.internal) + _others(topic)
+
+
+def _worst(kind: Kind, edges: Sequence[Edge], traps: set[tuple[str, str]]) -> Edge | None:
+    if kind == "trap":
+        return next(edge for edge in edges if (edge.a, edge.b) in traps)
+    relation = {"internal": "conflict", "agree": "", "single": ""}.get(kind, kind)
+    return next((edge for edge in edges if edge.judgement.relation == relation), None)
+
+
+def _pair(index: Index, a: Position, b: Position, kind: Kind, internal: bool) -> str:
+    if internal and a.sources == b.sources:
+        return f"{_who(index, a)} says both {_said(a)} and {_said(b)}."
+    if kind == "trap":
+        value = value_words(a.reading.value, a.reading.approx)
+        return f"Both say {value}, but {_apart(index, a)} and {_apart(index, b)}."
+    between = {"conflict": ", but ", "overlap": ", partly met by "}.get(kind, "; ")
+    return f"{_upper(_said(a))} in {_who(index, a)}{between}{_said(b)} in {_who(index, b)}."
+
+
+def _apart(index: Index, position: Position) -> str:
+    return f"{_who(index, position)} {', '.join(scope_words(position.reading.scope)) or 'without limits'}"
+
+
+def _others(topic: Topic) -> str:
+    rest = len(topic.positions) - 2
+    return f" {counted(rest, 'other answer')} {'is' if rest == 1 else 'are'} given." if rest > 0 else ""
+
+
+def _one(index: Index, topic: Topic) -> str:
+    agreed = [edge for edge in topic.relations if edge.judgement.relation == Relation.AGREE]
+    if not topic.positions:
+        return _sentence(_first_reason(topic.flags)) if topic.flags else ""
+    first = max(topic.positions, key=lambda position: len(position.sources))
+    words = f"{_upper(_said(first))} in {_who(index, first)}"
+    rest = len(topic.positions) - 1
+    if rest == 1 and agreed:
+        other = next(position for position in topic.positions if position != first)
+        return f"{words} agrees with {_said(other)} in {_who(index, other)}."
+    if rest and agreed:
+        return f"{words}; {counted(rest, 'other wording')} agree."
+    return f"{words}; {counted(rest, 'other statement')}." if rest else f"{words}."
+
+
+def _first_reason(flags: Sequence[Flag]) -> str:
+    return flags[0].reason
+
+
+def _who(index: Index, position: Position) -> str:
+    names = [index.refs[source].name for source in position.sources]
+    if len(names) > _NAMED + 1:
+        names = [*names[:_NAMED], counted(len(names) - _NAMED, "other")]
+    return listed(names)
+
+
+def _said(position: Position) -> str:
+    return phrase(position.reading)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sentence(reason: str) -> str:
+    text = _upper(reason.strip())
+    return text if text.endswith((".", "!", "?", "…")) or not text else text + "."

@@ -1,0 +1,232 @@
+"""One number with what belongs to it: sign, currency, unit, tolerance, share (``1 in 4``) or rate (``per 100,000``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from auditor.quantities import dates, measures, nouns, numerals
+from auditor.quantities.numerals import Numeral, exact
+
+CENT, POPULATION = Decimal(100), 100000
+_MONEY = {"$": "USD", "US$": "USD", "USD": "USD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "A$": "AUD", "AU$": "AUD",
+          "AUD": "AUD", "NZ$": "NZD", "HK$": "HKD", "£": "GBP", "GBP": "GBP", "€": "EUR", "EUR": "EUR", "¥": "JPY",
+          "JPY": "JPY", "₹": "INR", "CHF": "CHF", "R$": "BRL", "S$": "SGD", "CNY": "CNY", "INR": "INR"}
+_CURRENCY = re.compile(r"(?<![A-Za-z])(?:(?:US|CA?|AU?|NZ|HK|[RS])?\$|[£€¥₹]|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|CNY|INR)(?=[ \d]))[ \u00a0]?")
+_MONEY_SCALE = re.compile(r"[ \u00a0]?(k|m|b|mn|bn|tn|K|M|B|MM)(?![A-Za-z\d])")
+_MONEY_SCALES = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
+_SHORT_COUNT = re.compile(r"([km])(?= (?:people|users|visitors|runners|followers|members|customers|copies|jobs|homes)\b)")
+_TOLERANCE = re.compile(r"\s?\(?\s?(?:±|\+/[-−])\s?\d+(?:[.,]\d+)*\)?(?:\s?%(?=))?")
+_SHARE = re.compile(r"\s+(?:(in|out of|of)(\s+every|\s+each)?|for every)\s+", re.I)
+_RATE = re.compile(r"(?:\s+((?:[a-z-]+\s){1,3}))?\s?(?:\bper\s+|/\s?|for every\s+|\bin every\s+)(?:a\s+)?(?=[\d(]|hundred|thousand|million|billion|ten\s|one\s)", re.I)
+_AND_TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|or|and)\s+(?:one in\s+|1 in\s+)?")
+_FOLD = re.compile(r"[ \u00a0-]?fold\b|\s?[×x](?![\w×])|-times\b", re.I)
+_ADJECTIVE = re.compile(r"-(seat|bed|member|item|page|room|storey|story|question|point|player|person|man|door|lane|inch|foot)(?:er)?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A number and its unit.  ``factor`` is what scale and rate multiplied the written number by, so that a range can share it."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    unit: str | None
+    measured: bool = False
+    plain: bool = False
+    words: bool = False
+    factor: Decimal = Decimal(1)
+    aged: bool = False
+    share: bool = False
+    money: bool = False
+
+    def times(self, factor: Decimal) -> Term:
+        """This term, its number multiplied."""
+        return replace(self, low=self.low * factor, high=self.high * factor, factor=self.factor * factor, plain=False)
+
+
+def read(text: str, start: int, floor: int, aged: bool = False) -> Term | None:
+    """The term whose first digit or number word is at ``start``; signs and currencies before it are taken in down to ``floor``."""
+    numeral = numerals.read(text, start)
+    if not numeral:
+        return None
+    currency = _before(text, start, floor)
+    if currency:
+        return _money(text, numeral, *currency)
+    minus = _sign(text, start, floor)
+    term = _measured(text, numeral, aged)
+    if minus is None:
+        return term
+    if not minus[1]:
+        return replace(term, start=minus[0])
+    if text[:minus[0]].rpartition("\n")[2].strip() == "" and minus[0] > 0 and term.unit not in ("°C", "°F"):
+        return term
+    return replace(term, start=minus[0], low=-term.high, high=-term.low)
+
+
+def _before(text: str, start: int, floor: int) -> tuple[int, str] | None:
+    """Start and code of the currency before ``start``."""
+    for width in (4, 3, 2, 1):
+        at = start - width
+        if at >= floor:
+            found = _CURRENCY.match(text, at)
+            if found and found.end() == start:
+                return at, _MONEY[found[0].strip()]
+    return None
+
+
+def _sign(text: str, start: int, floor: int) -> tuple[int, bool] | None:
+    """Start of the sign before ``start`` and whether it is a minus; a dash between two numbers is never one."""
+    at = start - 1
+    if at >= floor and text[at] == " " and at - 1 >= floor and text[at - 1] == "−":
+        at -= 1
+    if at < floor or text[at] not in "-−–+":
+        return None
+    before = text[at - 1] if at > 0 else " "
+    if text[at] == "–" and not before.isspace():
+        return None
+    if before.isspace() or before in "([=<>~∼≈≤≥±":
+        return at, text[at] != "+"
+    return None
+
+
+def _money(text: str, numeral: Numeral, start: int, code: str) -> Term:
+    value, end, factor = numeral.value, numeral.end, numeral.scale
+    scale = _MONEY_SCALE.match(text, end) if not numeral.scaled else None
+    if scale:
+        factor = Decimal(_MONEY_SCALES[scale[1].lower()])
+        value, end = value * factor, scale.end()
+    code_behind = re.compile(r" (USD|CAD|AUD|NZD|US dollars)\b").match(text, end)
+    if code_behind:
+        code, end = code_behind[1][:3].replace("US ", "USD"), code_behind.end()
+    return Term(start, end, value, value, code, True, factor=factor, money=True)
+
+
+def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
+    words = numeral.kind == "words"
+    value, end = numeral.value, numeral.end
+    term = Term(numeral.start, end, value, value, None, plain=numeral.plain, words=words, factor=numeral.scale)
+    if numeral.kind == "fraction":
+        return _part(text, term)
+    tolerance = _TOLERANCE.match(text, end)
+    if tolerance:
+        end = tolerance.end()
+        if tolerance[0].endswith("%"):
+            return replace(term, end=end, unit="percent", measured=True)
+    unit = measures.read(text, end, words)
+    if unit:
+        again = _TOLERANCE.match(text, unit.end)
+        stop = unit.end
+        if again:
+            tail = measures.read(text, again.end())
+            stop = tail.end if tail else again.end()
+        return replace(term, end=stop, unit=unit.name, measured=unit.name != "times", aged=unit.aged)
+    short = _SHORT_COUNT.match(text, end)
+    if short:
+        term = replace(term.times(Decimal(10**3 if short[1] == "k" else 10**6)), end=short.end())
+        end = short.end()
+    fold = _FOLD.match(text, end)
+    if fold:
+        return replace(term, end=fold.end(), unit="times")
+    term = replace(term, end=end)
+    return _share(text, term) or _rate(text, term) or _counted(text, term, aged)
+
+
+def _part(text: str, term: Term) -> Term:
+    """A fraction: of a unit (``half an hour``), of a million, or a share in percent."""
+    unit = re.compile(r"\s+(?:an?|of an?)\s+(?=[a-z])").match(text, term.end)
+    if unit:
+        scale = re.compile(r"(million|billion|trillion|thousand|dozen)\b").match(text, unit.end())
+        if scale:
+            factor = Decimal(numerals.SCALES.get(scale[1], 12))
+            return _counted(text, replace(term.times(factor), end=scale.end()), False)
+        measure = measures.read(text, unit.end() - 1)
+        if measure:
+            return replace(term, end=measure.end, unit=measure.name, measured=True)
+    measure = measures.read(text, term.end)
+    if measure and measure.name not in ("percent",):
+        return replace(term, end=measure.end, unit=measure.name, measured=True)
+    part = Fraction(term.low).limit_denominator(10)
+    value = exact(part * 100)
+    return replace(term, low=value, high=value, unit="percent", measured=True, share=True, plain=False)
+
+
+def _share(text: str, term: Term) -> Term | None:
+    """``1 in 4``, ``9 out of 10``, ``1 in 2,500 to 3,500``: percent up to 1 in 100, beyond it per 100,000."""
+    link = _SHARE.match(text, term.end)
+    if not link or not (term.plain or term.words) or term.low < 1:
+        return None
+    whole = numerals.read(text, link.end())
+    every, word = bool(link[2]) or not link[1], (link[1] or "").lower()
+    if not whole or whole.kind == "fraction" or whole.value <= term.low or (word == "of" and not every):
+        return None
+    if measures.read(text, whole.end) or (word == "in" and not every and not _shares(term, whole)):
+        return None
+    far = _AND_TO.match(text, whole.end)
+    other = numerals.read(text, far.end()) if far else None
+    if other and other.value > whole.value and not _SHARE.match(text, other.end) and not measures.read(text, other.end) and (
+            whole.value > 100 or other.value <= 100):
+        return _rated(replace(term, end=other.end), whole.value, other.value, True)
+    return _rated(replace(term, end=whole.end), whole.value, whole.value, True)
+
+
+def _shares(term: Term, whole: Numeral) -> bool:
+    """Whether ``3 in 5`` can be a share: not ``12 in 2004``."""
+    if whole.plain and 1800 <= whole.value <= 2100 and whole.value % 50:
+        return False
+    if term.low == 1:
+        return whole.value >= 2
+    return whole.value <= 10 or (whole.value >= 100 and whole.value.normalize().as_tuple().digits in ((1,), (5,)) or whole.value == 20)
+
+
+def _rated(term: Term, least: Decimal, most: Decimal, share: bool) -> Term:
+    per = Fraction(100) if most <= 100 else Fraction(POPULATION)
+    low, high = exact(Fraction(term.low) * per / Fraction(most)), exact(Fraction(term.high) * per / Fraction(least))
+    unit = "percent" if most <= 100 else f"per {POPULATION}"
+    return replace(term, low=low, high=high, unit=unit, measured=True, share=share, plain=False,
+                   factor=term.factor * exact(per / Fraction(least)))
+
+
+def _rate(text: str, term: Term) -> Term | None:
+    """``2.7 cases per 100,000 people``; another noun than cases makes a compound (``bed per 1000 resident``)."""
+    link = _RATE.match(text, term.end)
+    if not link:
+        return None
+    whole = numerals.read(text, link.end())
+    if not whole or whole.value < 100 or measures.read(text, whole.end):
+        return None
+    noun = (link[1] or "").split()
+    behind = nouns.read(text, whole.end)
+    plain = re.compile(r"\s+(?:of (?:the )?)?(?:general )?population\b|\s+live births\b|\s+person-years\b", re.I).match(text, whole.end)
+    end = plain.end() if plain else behind[1] if behind else whole.end
+    if noun and noun[-1].lower() not in nouns.CASES:
+        what = f" {behind[0]}" if behind else ""
+        return replace(term, end=end, unit=f"{nouns.singular(noun[-1])} per {whole.value:f}{what}", plain=False)
+    most = whole.value if "person-year" not in text[whole.end:end] else max(whole.value, Decimal(101))
+    rated = _rated(replace(term, end=end), whole.value, most, False)
+    return rated if most == whole.value else replace(rated, low=rated.high)
+
+
+def _counted(text: str, term: Term, aged: bool) -> Term:
+    """The term with the noun that it counts, or with years where it is an age."""
+    if aged and term.low < 130:
+        return replace(term, unit="year", measured=True, aged=True)
+    adjective = _ADJECTIVE.match(text, term.end)
+    if adjective:
+        return replace(term, end=adjective.end(), unit={"inch": "inch", "foot": "ft"}.get(adjective[1], adjective[1]))
+    noun = nouns.read(text, term.end, one=term.low == 1) if not (term.low == 1 and not term.words) else None
+    if noun:
+        beside = text[term.end + 1:noun[1]].isalpha()
+        return replace(term, end=noun[1] if beside else term.end, unit=noun[0])
+    return term
+
+
+def year(found: dates.Date) -> Term | None:
+    """A date as a term in calendar years; None where it states no year."""
+    if not found.years:
+        return None
+    first, last = found.years
+    return Term(found.start, found.end, Decimal(first), Decimal(last), "calendar year", True)

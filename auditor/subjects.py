@@ -1,0 +1,98 @@
+"""What a set of documents is about: the name that their titles and texts share, with its aliases and abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.cues import stem
+from auditor.model import Document
+
+_WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_STOP = frozenset(
+    "what is are the a an of in on for and or to how do does who which why when where with by from at about your our its "
+    "this that these those overview guide facts fact sheet information introduction symptoms causes treatment treatments "
+    "diagnosis primary patient patients page home official understanding all new more welcome history review report story "
+    "things know need can be it as has have was were will not no yes between into out up over under after before".split()
+)
+_PARENTHESIS = r"\s*\(\s*(?:or\s+)?[\"“]?([A-Z][A-Za-z0-9&/-]{1,9}s?)[\"”]?\s*[),;]"
+_ALSO = r"[^.]{0,40}?\b(?:also (?:known|referred to) as|also called|sometimes called|or)\s+(?:the\s+)?[\"“]?((?:[A-Z][\w’'-]+\s?){1,4})"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject's name, its other names, and the stems of all of them."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words of every name."""
+        return frozenset(stem(w) for name in (self.name, *self.aliases) for w in _WORDS.findall(name.replace("-", " ")))
+
+
+def subject_of(documents: Sequence[Document], known: Mapping[str, Sequence[str]] | None = None) -> Subject:
+    """The subject that the documents share: one that a pack knows, else the words that titles and texts have in common."""
+    texts = [document.text for document in documents]
+    for name, names in sorted((known or {}).items()):
+        found = sum(any(_has(text, each) for each in (name, *names)) for text in texts)
+        if documents and found * 2 > len(documents):
+            return Subject(name, tuple(sorted({*names, *_aliases(name, texts)})))
+    name = _shared(documents)
+    return Subject(name, tuple(sorted(_aliases(name, texts)))) if name else Subject("")
+
+
+def _has(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _shared(documents: Sequence[Document]) -> str:
+    """The run of title words that most texts hold; the longer and the more frequent wins."""
+    lowered = [document.text.lower() for document in documents]
+    candidates = Counter(c for d in documents for c in _runs(d.metadata.title or _first_heading(d)))
+    best: tuple[int, int, int, str] | None = None
+    for run in sorted(candidates):
+        counts = [len(re.findall(rf"(?<!\w){re.escape(run.lower())}(?!\w)", text)) for text in lowered]
+        holding = sum(1 for count in counts if count)
+        if holding * 2 <= len(documents) and len(documents) > 1:
+            continue
+        rank = (holding, min(len(run.split()), 4), sum(counts), run)
+        best = max(best, rank) if best else rank
+    return best[3] if best else ""
+
+
+def _first_heading(document: Document) -> str:
+    return next((document.text[b.start : b.end] for b in document.blocks if b.kind == "heading"), "")
+
+
+def _runs(title: str) -> set[str]:
+    """Runs of up to five words that neither begin nor end with a general one."""
+    words = _WORDS.findall(title)
+    runs = set()
+    for first in range(len(words)):
+        for last in range(first, min(first + 5, len(words))):
+            run = words[first : last + 1]
+            if run[0].lower() in _STOP or run[-1].lower() in _STOP or all(w.isdigit() for w in run):
+                continue
+            between = title[title.find(run[0]) : title.find(run[-1]) + 1]
+            if len(" ".join(run)) > 2 and not re.search(r"[:|–—?]", between):
+                runs.add(" ".join(run))
+    return runs
+
+
+def _aliases(name: str, texts: Sequence[str]) -> set[str]:
+    """Abbreviations and other names that follow the name in the texts: ``X (ABC), also known as Y``."""
+    found: set[str] = set()
+    for text in texts:
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            tail = text[match.end() : match.end() + 120]
+            short = re.match(_PARENTHESIS, tail)
+            if short:
+                found.add(short.group(1))
+            also = re.match(_ALSO, tail)
+            if also:
+                found.add(also.group(1).strip())
+    return {alias for alias in found if alias.lower() != name.lower() and len(alias) > 1}

@@ -1,0 +1,119 @@
+"""Claims -> topics: what all documents say on one attribute of one subject, who says it, and where they part.
+
+Sources that say the same thing share a position and only positions are compared, so nothing is quadratic in sources.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from auditor.model import Claim, Document, Edge, Flag, FlagKind, Judgement, Position, Relation, Severity, Topic
+from auditor.rules import Rules
+from auditor.topics.derived import derived
+from auditor.topics.law import Law, read, subject_of
+from auditor.topics.outdated import outdated
+from auditor.topics.positions import digest, positions
+
+__all__ = ["build"]
+
+PAIRWISE = 200
+"""Up to so many positions each is compared with each; beyond, only with its neighbours in the order of values."""
+BUDGET = 20_000
+"""Beyond, so many comparisons are shared out among the positions: each meets at least the one that follows it."""
+_VERDICTS = (Relation.CONFLICT, Relation.OVERLAP, Relation.SCOPE, Relation.AGREE)
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_Name: TypeAlias = tuple[str, str, tuple[str, ...]]
+_NO_SINGLES: Mapping[str, bool] = {}
+
+
+def build(
+    claims: Sequence[Claim],
+    rules: Rules,
+    documents: Sequence[Document],
+    date: str,
+    single: Mapping[str, bool] = _NO_SINGLES,
+) -> tuple[Topic, ...]:
+    """The topics of an audit, sorted by subject and attribute, whatever the order of claims.
+
+    ``date`` is the audit's, ISO 8601: dated facts are asked as of that day.  ``single`` names attributes that take one
+    value, so that different names conflict.
+    """
+    law = read(rules, single)
+    dates = {document.id: document.metadata.date for document in documents}
+    groups: dict[_Name, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(_name(claim), []).append(claim)
+    found = sorted((_topic(group, law, dates, date) for group in groups.values()), key=_order)
+    more = derived(found, law)
+    return tuple(replace(topic, flags=(*topic.flags, *more.get(topic.id, ()))) for topic in found)
+
+
+def _order(topic: Topic) -> tuple[str, str, str]:
+    return topic.subject.casefold(), topic.attribute.casefold(), topic.id
+
+
+def _name(claim: Claim) -> _Name:
+    """What claims meet by: subject and attribute (open claims were given one by ``auditor.alignment``)."""
+    return claim.subject.casefold(), claim.attribute.casefold(), ()
+
+
+def _topic(claims: Sequence[Claim], law: Law, dates: Mapping[str, str], date: str) -> Topic:
+    subject, attribute = subject_of(claims), _attribute(claims)
+    known, name, key = _name(claims[0])
+    identity = (known, name, " ".join(key))
+    held = positions(identity, claims)
+    edges = tuple(_edges(held, attribute, subject, law))
+    ordered = sorted(claims, key=lambda claim: (claim.source, claim.start, claim.id))
+    flags = (*_internal(edges, held, ordered), *outdated(ordered, law, dates, date))
+    limit = law.severity(attribute, claims[0].open)
+    verdict = _verdict(edges, held)
+    return Topic(digest(*identity), attribute, subject, verdict, _severity(edges, limit), held, edges, flags)
+
+
+def _attribute(claims: Sequence[Claim]) -> str:
+    counts = Counter(claim.attribute for claim in claims)
+    return min(counts, key=lambda attribute: (-counts[attribute], attribute))
+
+
+def _edges(held: Sequence[Position], attribute: str, subject: str, law: Law) -> Iterator[Edge]:
+    reach = len(held) if len(held) <= PAIRWISE else max(1, BUDGET // len(held))
+    for index, a in enumerate(held):
+        for b in held[index + 1 : index + 1 + reach]:
+            judgement: Judgement = law.judge(a.reading, b.reading, attribute, subject)
+            if judgement.relation is not Relation.NONE:
+                yield Edge(a.id, b.id, judgement, internal=len(a.sources) == 1 and a.sources == b.sources)
+
+
+def _verdict(edges: Sequence[Edge], held: Sequence[Position]) -> str:
+    """The strongest relation; one source alone is ``single`` unless it contradicts itself, as are sources apart."""
+    relations = {edge.judgement.relation for edge in edges}
+    sources = {source for position in held for source in position.sources}
+    if len(sources) == 1:
+        return "conflict" if Relation.CONFLICT in relations else "single"
+    if any(len(position.sources) > 1 for position in held):
+        relations.add(Relation.AGREE)
+    return next((relation.value for relation in _VERDICTS if relation in relations), "single")
+
+
+def _severity(edges: Sequence[Edge], limit: Severity) -> Severity:
+    """That of the gravest conflict, as far as the rule allows; without a conflict, information."""
+    graves = [edge.judgement.severity for edge in edges if edge.judgement.relation is Relation.CONFLICT]
+    if not graves:
+        return Severity.INFO
+    return max(min(graves, key=_SEVERITIES.index), limit, key=_SEVERITIES.index)
+
+
+def _internal(edges: Sequence[Edge], held: Sequence[Position], claims: Sequence[Claim]) -> Iterator[Flag]:
+    """A flag for every document that holds both sides of a conflict."""
+    by_id = {position.id: position for position in held}
+    of = {claim.id: claim.source for claim in claims}
+    for edge in edges:
+        if edge.judgement.relation is not Relation.CONFLICT:
+            continue
+        a, b = by_id[edge.a], by_id[edge.b]
+        for source in sorted(set(a.sources) & set(b.sources)):
+            own = tuple(claim for claim in (*a.claims, *b.claims) if of[claim] == source)
+            yield Flag(FlagKind.INTERNAL, own, f"One document says both. {edge.judgement.reason}")

@@ -1,0 +1,24 @@
+"""What all tests share: none reaches the network, and Hypothesis tries the same examples in every run."""
+
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _offline() -> Iterator[None]:
+    """The auditor works offline: a test that looks up or connects to another machine fails."""
+
+    def refuse(*address: Any, **_: Any) -> None:
+        raise AssertionError(f"a test reached for the network: {address!r}")
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("create_connection", "getaddrinfo", "gethostbyname"):
+            patch.setattr(socket, name, refuse)
+        yield
