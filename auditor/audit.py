@@ -64,7 +64,9 @@ def _compared(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[s
         return ("nothing was read, so nothing could be compared",)
     if len(documents) == 1:
         return ("one document alone: it was compared with itself only",)
-    sources = {attribute: {c.source for c in claims if c.attribute == attribute} for attribute in {c.attribute for c in claims}}
+    sources = {
+        attribute: {c.source for c in claims if c.attribute == attribute} for attribute in {c.attribute for c in claims}
+    }
     if not any(len(each) > 1 for each in sources.values()):
         return ("nothing could be compared: no two documents speak of the same attribute",)
     return ()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import sys
 import webbrowser
-from collections import Counter
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from auditor import __version__
-from auditor.model import Audit, FlagKind
+from auditor.model import Audit
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD = 0, 1, 2, 3
 FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never": ()}
@@ -22,31 +23,68 @@ FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never
 @click.version_option(__version__, prog_name="auditor")
 def main() -> None:
     """Find where documents on one subject agree and where they contradict each other."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a file's name may hold what the terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--rules", "packs", multiple=True, metavar="PACK", help="A shipped pack or a folder of rules; may be repeated. Default: all shipped.")
-@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "json", "text"]), help="May be repeated; one for each --output. Default: html.")
-@click.option("--output", "outputs", multiple=True, type=click.Path(path_type=Path), help="Where a report goes. Default: under reports/.")
-@click.option("--fail-on", type=click.Choice(sorted(FAIL_ON)), default="never", show_default=True, help="The mildest finding that makes the exit code 1.")
-@click.option("--date", "today", metavar="YYYY-MM-DD", help="The day on which statements are held against dated facts. Default: today.")
+@click.option(
+    "--rules",
+    "packs",
+    multiple=True,
+    metavar="PACK",
+    help="A shipped pack or a folder of rules; may be repeated. Default: all shipped.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["html", "json", "text"]),
+    help="May be repeated; one for each --output. Default: html.",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Where a report goes; may be repeated. Default: under reports/.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(sorted(FAIL_ON)),
+    default="never",
+    show_default=True,
+    help="The mildest finding that makes the exit code 1.",
+)
+@click.option(
+    "--date",
+    "today",
+    metavar="YYYY-MM-DD",
+    help="The day on which statements are held against dated facts. Default: today.",
+)
 @click.option("--open", "show", is_flag=True, help="Open the report in a browser.")
-def audit(paths: tuple[Path, ...], packs: tuple[str, ...], formats: tuple[str, ...], outputs: tuple[Path, ...], fail_on: str, today: str | None, show: bool) -> None:
+def audit(
+    paths: tuple[Path, ...],
+    packs: tuple[str, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[Path, ...],
+    fail_on: str,
+    today: str | None,
+    show: bool,
+) -> None:
     """Audit documents against each other and write a report.
+
+    PATHS are text and Markdown files, and folders that hold such files.
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage or rule error, 3 some document could not be read.
     """
-    from auditor.audit import audit as run
-    from auditor.outputs import FORMATS
-    from auditor.packs import RuleError, load
-
     targets = _targets(paths, formats, outputs)
-    _progress("reading rules and documents")
-    try:
-        result = run(paths, load(packs), _day(today))
-    except RuleError as error:
-        _fail("\n".join(error.errors))
+    result = _audited(paths, packs, _day(today))
+    _spare(targets, result)
+    from auditor.outputs import FORMATS
+
     for name, target in targets:
         _write(target, FORMATS[name](result))
     click.echo(summary(result))
@@ -57,17 +95,37 @@ def audit(paths: tuple[Path, ...], packs: tuple[str, ...], formats: tuple[str, .
     sys.exit(_exit_code(result, fail_on))
 
 
+def _audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> Audit:
+    """The audit; ends the program with a message where rules or language model are unusable or nothing is there."""
+    from auditor.audit import audit as run
+    from auditor.documents import SUFFIXES
+    from auditor.extraction.parsing import ModelError
+    from auditor.packs import RuleError, load
+
+    _progress("reading rules and documents")
+    try:
+        result = run(paths, load(packs), day)
+    except RuleError as error:
+        _fail("\n".join(error.errors))
+    except ModelError as error:
+        _fail(str(error))
+    if not result.sources and not result.unread:
+        where = ", ".join(path.as_posix() for path in paths)
+        _fail(f"{where}: no document found: expected files that end in {', '.join(SUFFIXES)}")
+    return result
+
+
 def summary(result: Audit) -> str:
-    """A few lines for the terminal: what was read, what was found, what was not compared."""
-    verdicts = Counter(topic.verdict for topic in result.topics)
-    flags = Counter(flag.kind for topic in result.topics for flag in topic.flags) + Counter(f.kind for f in result.flags)
-    lines = [
-        f"{result.subject or 'no common subject'}: {len(result.sources)} documents, {len(result.claims)} claims, {len(result.topics)} attributes",
-        f"conflicts {verdicts['conflict']}, overlaps {verdicts['overlap']}, differing scope {verdicts['scope']}, agreements {verdicts['agree']}",
-        ", ".join(f"{kind.value} {flags[kind]}" for kind in FlagKind) + f", said by one source only {verdicts['single']}",
-    ]
-    lines += [f"note: {note}" for note in result.notes]
-    lines += [f"not read: {unread.path}: {unread.reason}" for unread in result.unread]
+    """A few lines for the terminal, in the words and figures of the report: what was found, read, and not compared."""
+    from auditor.outputs.view import report
+
+    page = report(result)
+    notes = [*result.notes, *(f"{source.path}: {note}" for source in result.sources for note in source.notes)]
+    lines = [f"{page.subject or 'no common subject'}: {page.scale}", page.verdict]
+    if any(len(finding.source_numbers) > 1 for section in page.sections for finding in section.findings):
+        lines.append(", ".join(f"{count.number} {count.label}" for count in page.counts))
+    lines += [f"note: {note}" for note in notes]
+    lines += [f"not read: {path}: {reason}" for path, reason in page.unread]
     return "\n".join(lines)
 
 
@@ -85,6 +143,17 @@ def _targets(paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[P
     stem = paths[0].resolve().stem or "audit"
     suffix = {"html": "html", "json": "json", "text": "txt"}
     return [(name, Path("reports") / f"{stem}.{suffix[name]}") for name in formats or ("html",)]
+
+
+def _spare(targets: list[tuple[str, Path]], result: Audit) -> None:
+    """Refuse to write two reports to one file, or a report over a document that was read."""
+    files = [target.resolve() for _, target in targets]
+    read = {Path(source.path).resolve() for source in result.sources}
+    for (_, target), file in zip(targets, files, strict=True):
+        if file in read:
+            _fail(f"{target}: is one of the documents; name another file for the report")
+        if files.count(file) > 1:
+            _fail(f"{target}: is named for two reports")
 
 
 def _write(target: Path, text: str) -> None:
@@ -119,6 +188,6 @@ def _progress(message: str) -> None:
         click.echo(message, err=True)
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     click.echo(f"auditor: {message}", err=True)
     sys.exit(EXIT_USAGE)

@@ -1,7 +1,8 @@
 """Words as rules see them: tokens with stems, sentences, and the matching of cues.
 
 A cue is words in order, compared by stem; ``...`` stands for up to six words between, ``a/b`` for either word and ``#``
-for a quantity.  The grammar is documented in ``auditor.rules``.
+for a quantity (``#age`` for one written as an age, ``#rate`` for one in so many).  The grammar is documented in
+``auditor.rules``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _IRREGULAR = {
     "gave": "give", "given": "give", "spent": "spend", "drew": "draw", "drawn": "draw", "paid": "pay", "left": "leave",
     "lies": "lie", "lay": "lie", "stood": "stand", "species": "species", "series": "series", "wrote": "write",
     "written": "write", "bought": "buy", "brought": "bring", "kept": "keep", "led": "lead", "struck": "strike",
-    "mice": "mouse", "teeth": "tooth", "wives": "wife", "halves": "half", "calves": "calf", "leaves": "leaf",
+    "nightly": "nightly", "monthly": "monthly", "quarterly": "quarterly", "mice": "mouse", "teeth": "tooth", "wives": "wife", "halves": "half", "calves": "calf", "leaves": "leaf",
 }  # fmt: skip
 _IRREGULAR |= {f"{v}s": v for v in ("analysis", "diagnosis", "basis", "crisis", "thesis")}
 _IRREGULAR |= {"diagnoses": "diagnosis", "analyses": "analysis", "crises": "crisis", "bases": "base"}
@@ -68,8 +69,7 @@ def stem(word: str) -> str:
     """
     word = word.lower().replace("’", "'")
     word = word.removesuffix("'s").rstrip("'")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    word = _IRREGULAR.get(word, word)
     if len(word) <= 3 or word[-1].isdigit():
         return word
     return _without_e(_singular(word))
@@ -105,10 +105,25 @@ def tokens(text: str, start: int, end: int, quantities: Sequence[Quantity] = ())
     at = start
     for index, quantity in enumerate(quantities):
         found.extend(_words(text, at, quantity.start))
-        found.append(Token(NUMBER, NUMBER, quantity.start, quantity.end, index))
+        kind = _kind(text, quantity)
+        found.append(Token(kind, NUMBER, quantity.start, quantity.end, index))
         at = quantity.end
     found.extend(_words(text, at, end))
     return tuple(found)
+
+
+_AGED = re.compile(r"\bold(?:er)?\b|\bof age\b|\bage[sd]?\b", re.IGNORECASE)
+_AT_AGE = re.compile(r"\bage[sd]?(?:\s+(?:of|between|from|about|around|over|under|the))*\s*$", re.IGNORECASE)
+
+
+def _kind(text: str, quantity: Quantity) -> str:
+    """``#age`` or ``#rate`` where a quantity is written as one, else ``#``."""
+    if quantity.unit == "per 100000":
+        return "#rate"
+    if quantity.unit != "year":
+        return NUMBER
+    before = text[max(0, quantity.start - 24) : quantity.start]
+    return "#age" if _AGED.search(text[quantity.start : quantity.end]) or _AT_AGE.search(before) else NUMBER
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
@@ -132,10 +147,11 @@ class Matcher(Generic[T]):
         """Every cue in the sentence, in the order of its first token."""
         hits: list[Hit[T]] = []
         for index, token in enumerate(sentence):
-            for parts, words, item in self._by_first.get(token.stem, ()):
-                last = _match(parts, 1, sentence, index + 1)
-                if last is not None:
-                    hits.append(Hit(item, index, last, words))
+            for first in (token.stem,) if token.word == token.stem or token.quantity < 0 else (token.stem, token.word):
+                for parts, words, item in self._by_first.get(first, ()):
+                    last = _match(parts, 1, sentence, index + 1)
+                    if last is not None:
+                        hits.append(Hit(item, index, last, words))
         return hits
 
     def any(self, stems: frozenset[str]) -> bool:
@@ -147,7 +163,7 @@ class Matcher(Generic[T]):
 def _parts(cue: str) -> tuple[frozenset[str], ...]:
     parts: list[frozenset[str]] = []
     for word in cue.replace("-", " ").split():
-        if word in (GAP, NUMBER, "%"):
+        if word == GAP or word.startswith(NUMBER):
             parts.append(frozenset({word}))
         else:
             parts.append(frozenset(stem(each) for each in word.split("/") if each))
@@ -166,7 +182,7 @@ def _match(parts: Sequence[frozenset[str]], part: int, sentence: Sequence[Token]
             if last is not None:
                 return last
         return None
-    if at < len(sentence) and sentence[at].stem in parts[part]:
+    if at < len(sentence) and (sentence[at].stem in parts[part] or sentence[at].word in parts[part]):
         return _match(parts, part + 1, sentence, at + 1)
     return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,16 +51,18 @@ def _has(text: str, name: str) -> bool:
 def _shared(documents: Sequence[Document]) -> str:
     """The run of title words that most texts hold; the longer and the more frequent wins."""
     lowered = [document.text.lower() for document in documents]
-    candidates = Counter(c for d in documents for c in _runs(d.metadata.title or _first_heading(d)))
-    best: tuple[int, int, int, str] | None = None
+    titles = [document.metadata.title or _first_heading(document) for document in documents]
+    candidates = {run for title in titles for run in _runs(title)}
+    best: tuple[int, int, int, int, str] | None = None
     for run in sorted(candidates):
         counts = [len(re.findall(rf"(?<!\w){re.escape(run.lower())}(?!\w)", text)) for text in lowered]
         holding = sum(1 for count in counts if count)
         if holding * 2 <= len(documents) and len(documents) > 1:
             continue
-        rank = (holding, min(len(run.split()), 4), sum(counts), run)
+        named = sum(_has(title, run) for title in titles)
+        rank = (holding, named, min(len(run.split()), 4), sum(counts), run)
         best = max(best, rank) if best else rank
-    return best[3] if best else ""
+    return best[-1] if best else ""
 
 
 def _first_heading(document: Document) -> str:

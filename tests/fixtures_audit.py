@@ -73,8 +73,8 @@ MUSEUM = """<!doctype html>
 <html lang="en"><head><title>Who owns Skarholm Light?</title></head><body>
 <nav>Home | Collections</nav>
 <h1>Who owns Skarholm Light?</h1>
-<p>The lamp was first lit in <b>1871</b>, two years after the tower was finished. Some 90&ndash;95&nbsp;% of visitors come
-in <i>summer</i>.</p>
+<p>The lamp was first lit in <b>1871</b>, two years after the tower was finished. Some 90&ndash;95&nbsp;% of visitors
+come in <i>summer</i>.</p>
 <h2>Life on the skerry</h2>
 <p>Keepers served for 3 to 5 years from certification. A full climb is 144 steps.</p>
 <table><tr><th>Lamp</th><th>Intensity</th></tr>
@@ -146,16 +146,25 @@ SOURCES = (
         "guide",
         "texts/guide.md",
         GUIDE,
-        Metadata("Skarholm Light: a visitor's guide", "Skarholm Tourist Office", "2016-05", "https://example.org/guide"),
+        Metadata(
+            "Skarholm Light: a visitor's guide", "Skarholm Tourist Office", "2016-05", "https://example.org/guide"
+        ),
     ),
-    document("almanac", "texts/almanac.txt", ALMANAC, Metadata("", "Coast Almanac", "2021"), ("encoding guessed: cp1252",)),
+    document(
+        "almanac", "texts/almanac.txt", ALMANAC, Metadata("", "Coast Almanac", "2021"), ("encoding guessed: cp1252",)
+    ),
     document(
         "museum",
         "texts/museum.html",
         MUSEUM,
         Metadata("Who owns Skarholm Light?", "Museum of the Sound", "2019-03-14", "https://example.org/museum#top"),
     ),
-    document("gazette", "texts/gazette.txt", GAZETTE, Metadata("Skarholm opens its doors", "The Island Gazette", "2023-07-01")),
+    document(
+        "gazette",
+        "texts/gazette.txt",
+        GAZETTE,
+        Metadata("Skarholm opens its doors", "The Island Gazette", "2023-07-01"),
+    ),
     document("handbook", "texts/handbook.md", HANDBOOK, Metadata()),
 )
 _BY_ID = {source.id: source for source in SOURCES}
@@ -236,7 +245,9 @@ def _topics() -> Iterator[tuple[list[Claim], Topic]]:  # one paragraph a topic
         claim("museum", "summer share of visitors", "90&ndash;95&nbsp;%", number("90", "95", "percent", approx=True)),
         claim("gazette", "summer share of visitors", "90 to 95 %", number("90", "95", "percent", approx=True)),
     ]
-    winter = claim("almanac", "winter share of visitors", "5 to 10 %", number("5", "10", "percent"), rule="visits/winter")
+    winter = claim(
+        "almanac", "winter share of visitors", "5 to 10 %", number("5", "10", "percent"), rule="visits/winter"
+    )
     implied = "5 to 10 % in winter leaves 90 to 95 % for summer; 85 to 90 % shares only its end point with that."
     yield summer, topic(summer, "conflict", (
         edge(1, 2, Relation.CONFLICT, "shared end point", "85 to 90 % and 90 to 95 % share only the end point 90 %."),
@@ -255,7 +266,9 @@ def _topics() -> Iterator[tuple[list[Claim], Topic]]:  # one paragraph a topic
     )  # fmt: skip
 
     fog = [
-        claim("guide", "fog signal heard in the town", "can be heard in the town", said(Polarity(True, Hedge.POSSIBLE))),
+        claim(
+            "guide", "fog signal heard in the town", "can be heard in the town", said(Polarity(True, Hedge.POSSIBLE))
+        ),
         claim("almanac", "fog signal heard in the town", "is usually not heard", said(Polarity(False, Hedge.USUAL))),
         claim("handbook", "fog signal heard in the town", "is not audible in the town", said(Polarity(False))),
     ]
@@ -273,7 +286,7 @@ def _topics() -> Iterator[tuple[list[Claim], Topic]]:  # one paragraph a topic
               number("15000", "27000", "people", scope=(("place", "the harbour"),))),
     ]  # fmt: skip
     yield visits, topic(visits, "overlap", (
-        edge(1, 2, Relation.OVERLAP, "partial overlap", "They share 15,000 to 18,000; only one says where it was counted."),
+        edge(1, 2, Relation.OVERLAP, "overlap", "They share 15,000 to 18,000; only one says where it was counted."),
     ))  # fmt: skip
 
     reach = [
@@ -294,11 +307,13 @@ def _topics() -> Iterator[tuple[list[Claim], Topic]]:  # one paragraph a topic
 
     lamps = [
         claim("guide", "light sources", "Only paraffin and acetylene", said(Choice(("acetylene", "paraffin"), True))),
-        claim("almanac", "light sources", "paraffin, acetylene and LED", said(Choice(("LED", "acetylene", "paraffin")))),
+        claim(
+            "almanac", "light sources", "paraffin, acetylene and LED", said(Choice(("LED", "acetylene", "paraffin")))
+        ),
     ]
     overtaken = "LED was installed in 2009, before this text of 2016: paraffin and acetylene are no longer all."
     yield lamps, topic(lamps, "conflict", (
-        edge(1, 2, Relation.CONFLICT, "exclusive choice", "One says that there are only two; the other names LED besides."),
+        edge(1, 2, Relation.CONFLICT, "only, and others", "One says that there are only two; the other names LED."),
     ), (Flag(FlagKind.OUTDATED, (lamps[0].id,), overtaken, "https://example.org/lamps/2009"),))  # fmt: skip
 
     bright = [
@@ -324,7 +339,7 @@ def _topics() -> Iterator[tuple[list[Claim], Topic]]:  # one paragraph a topic
     for lone in (
         claim("handbook", "persons on gallery", "At most 25 persons", number(None, "25", "person")),
         claim("handbook", "period of light", "every 15 s", number("15", "15", "s")),
-        claim("guide", "adult ticket", "90 kroner", number("90", "90", "kroner")),
+        claim("guide", "adult ticket", "90 kroner", number("90", "90", "NOK")),
         claim("gazette", "visitors a day", "about 90 visitors", number("90", "90", "visitor", approx=True)),
     ):
         yield [lone], topic([lone], "single", severity=Severity.INFO)
@@ -336,7 +351,9 @@ def audit() -> Audit:
     return Audit(
         subject="Skarholm Light",
         sources=SOURCES,
-        claims=tuple(sorted((each for claims, _ in made for each in claims), key=lambda each: (each.source, each.start))),
+        claims=tuple(
+            sorted((each for claims, _ in made for each in claims), key=lambda each: (each.source, each.start))
+        ),
         topics=tuple(sorted((found for _, found in made), key=lambda found: found.id)),
         flags=(Flag(FlagKind.SILENT, (), "The title asks who owns the light; the text never says.", "museum"),),
         unread=(Unread("texts/scan.pdf", "the file holds pictures of pages but no text"),),
@@ -351,5 +368,7 @@ def large(number_of_topics: int) -> Audit:
     base = audit()
     topics = []
     for turn in range(-(-number_of_topics // len(base.topics))):
-        topics += [replace(found, id=f"{found.id}/{turn}", attribute=f"{found.attribute} {turn}") for found in base.topics]
+        topics += [
+            replace(found, id=f"{found.id}/{turn}", attribute=f"{found.attribute} {turn}") for found in base.topics
+        ]
     return replace(base, topics=tuple(topics[:number_of_topics]))

@@ -96,7 +96,7 @@ def test_a_file_without_permission_is_refused(tmp_path, monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(DocumentError, match="Permission denied.*check its permissions"):
+    with pytest.raises(DocumentError, match=r"Permission denied.*check its permissions"):
         load(path, "a")
 
 

@@ -92,7 +92,7 @@ def test_structure():
         ("item", "Signs of a storm include", "Rain"),
         ("paragraph", "Quoted", "Quoted: 30 percent of all days."),
         ("cell", "Name", "Low tide"),
-        ("cell", "Low tide | Share \\| part", "40 %"),
+        ("cell", "Low tide | Share | part", "40 %"),
         ("cell", "Low tide | Year", "2001"),
         ("cell", "Name", "High tide"),
         ("cell", "High tide | Year", "2002"),
@@ -117,9 +117,8 @@ def test_references_end_at_the_next_heading_of_their_level():
 
 
 def test_unmarked_headings_stand_below_the_marked_ones():
-    document = read(
-        "## Boats\n\nAll boats are wooden.\n   \nHulls and Masts\n   \nHulls last 40 years, as the oldest ones in the harbour show.\n"
-    )
+    body = "Hulls last 40 years, as the oldest ones in the harbour show.\n"
+    document = read(f"## Boats\n\nAll boats are wooden.\n   \nHulls and Masts\n   \n{body}")
     assert document.blocks[-1].path == ("Boats", "Hulls and Masts")
 
 
@@ -169,6 +168,6 @@ PIECES = st.sampled_from(
 def test_offsets_hold_whatever_the_markup(raw):
     document = read(raw)
     assert len(document.text) == len(raw)
-    assert all(masked == " " or masked == original for masked, original in zip(document.text, raw, strict=True))
+    assert all(masked in {" ", original} for masked, original in zip(document.text, raw, strict=True))
     edges = [edge for block in document.blocks for edge in (block.start, block.end)]
     assert edges == sorted(edges) and all(0 <= edge <= len(raw) for edge in edges)

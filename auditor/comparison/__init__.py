@@ -108,10 +108,11 @@ def _alike(a: Said, b: Said) -> str:
     """How equal the values are, in words; empty where they are not nearly equal."""
     judgement = _valued(a, b)
     thing = {"figure": "figures", "name": "names", "yes or no": "answers"}[_KINDS[type(a.reading.value)]]
-    if judgement.agreement == "equal":
+    if judgement.level in ("equal", "same names", "same answer"):
         return f"the {thing} are equal"
     x, y = a.reading.value, b.reading.value
-    if isinstance(x, Interval) and isinstance(y, Interval) and sides.nearly(x, y):
+    nearly = isinstance(x, Interval) and isinstance(y, Interval) and sides.nearly(x, y)
+    if nearly or judgement.agreement == "equal":
         return f"the {thing} are nearly equal ({words(a.reading)} and {words(b.reading)})"
     return ""
 
@@ -119,6 +120,8 @@ def _alike(a: Said, b: Said) -> str:
 _SAYINGS = {
     "statistic": "one is given as {a}, the other as {b}",
     "from": "one counts from {a}, the other from {b}",
+    "subtype": "one speaks of the form {a}, the other of {b}",
+    "time": "one is for {a}, the other for {b}",
     "population": "one speaks of {a}, the other of {b}",
     "place": "one is for {a}, the other for {b}",
     "period": "one is given {a}, the other {b}",
@@ -131,6 +134,8 @@ def _said(d: Difference) -> str:
     if d.standing == "differs":
         return _SAYINGS[d.aspect].format(a=d.a, b=d.b)
     part, whole = (d.a, d.b) if d.standing == "a in b" else (d.b, d.a)
+    if d.aspect == "subtype":
+        return f"one speaks of one form ({part}), the other of {whole}"
     return f"{part} lies inside {whole}" if d.aspect == "place" else f"{part} is a part of {whole}"
 
 

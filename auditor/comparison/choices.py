@@ -13,8 +13,8 @@ from auditor.cues import stem
 from auditor.model import Choice, Judgement, Relation, Severity
 
 _IDLE = frozenset({"the", "a", "an", "of", "and", "or"})
-_NEGATIONS = frozenset({"no", "none", "unknown", "unclear", "not", "without", "non", "neither", "nothing"})
-_DENIALS = _NEGATIONS - {"without", "non"}
+_DENIALS = frozenset(map(stem, "no none unknown unclear not neither nothing".split()))
+_NEGATIONS = _DENIALS | {stem("without"), stem("non")}
 _EMPTY = frozenset(map(stem, "known clear definite specific particular established found yet cause pattern".split()))
 """Words beside a denial that name nothing: ``no clear pattern``, ``not yet known``; ``no fever`` names something."""
 

@@ -15,9 +15,7 @@ ABOUT = Decimal("0.1")
 ABOUT_YEARS = Decimal(2)
 """What "about" allows for in a calendar year."""
 ROUNDING = Decimal("0.1")
-"""A rounding moves a figure by this share at most (3.4 is not 3) ..."""
-ROUNDING_ABOUT = Decimal("0.2")
-"""... or by this one where it is said to be approximate."""
+"""A rounding moves a figure by this share at most: 3.4 is not 3, but it is about 3, as any single digit may be."""
 _SHORT = {"day": Decimal("0.025"), "week": Decimal("0.1")}
 """How loosely people count months and years in days and weeks: 30 days, or four weeks, a month."""
 
@@ -54,17 +52,15 @@ def _converted_words(one: Side, other: Side) -> str:
 
 
 def _is_rounding(coarse: Side, fine: Side) -> bool:
-    cap = ROUNDING_ABOUT if coarse.approx else ROUNDING
     pairs = ends(coarse, fine)
-    return bool(pairs) and all(
-        x == y
-        or (
-            figures.step(x, coarse.approx) > figures.step(y, fine.approx)
-            and figures.rounds_to(y, x, figures.step(x, coarse.approx))
-            and figures.near(x, y, cap)
-        )
-        for (x, _), (y, _) in pairs
-    )
+    return bool(pairs) and all(x == y or _rounds(y, x, coarse.approx, fine.approx) for (x, _), (y, _) in pairs)
+
+
+def _rounds(fine: Decimal, coarse: Decimal, about: bool, about_fine: bool) -> bool:
+    size = figures.step(coarse, about)
+    if size <= figures.step(fine, about_fine) or not figures.rounds_to(fine, coarse, size):
+        return False
+    return figures.near(fine, coarse, ROUNDING) or (about and size == 1 and abs(coarse) < 10)
 
 
 def _rounding(a: Side, b: Side) -> Judgement | None:
@@ -122,6 +118,8 @@ def _about_fit(soft: Side, hard: Side) -> Agreement | None:
 
 
 def _about(a: Side, b: Side) -> Judgement | None:
+    if slips.surely_swapped(a, b):
+        return None
     allowed = "2 years" if a.unit == YEAR else "10 %"
     for soft, hard in ((a, b), (b, a)):
         fitted = _about_fit(soft, hard) if soft.approx else None
@@ -172,10 +170,10 @@ LEVELS: tuple[Level[Side], ...] = (
     Level("equal", "the same figures, in whatever unit", _equal),
     Level("at the end of a bound", "a figure that is the end of an open bound", _at_the_end),
     Level("contains", "one lies inside the other", _contains),
-    Level("converted", "equal as people round when they convert units: within 2 %", _conversion),
-    Level("rounded", "one is the other, correctly rounded to fewer digits", _rounding),
     Level("calendar", "days or weeks against months or years, as people count them", _calendar),
+    Level("converted", "equal as people round when they convert units: within 2 %", _conversion),
     Level("about", "equal or inside once an approximate side is given 10 % (2 years in a calendar year)", _about),
+    Level("rounded", "one is the other, correctly rounded to fewer digits", _rounding),
     Level("tighter bound", "two bounds in the same direction, one tighter", _bounds),
     Level("touch", "two ranges that share only an end point", _touch),
     *slips.LEVELS,

@@ -1,6 +1,7 @@
 """What two readings are limited to: the same thing, a part of the other, or something else.
 
-An aspect that only one side states never sets two readings apart.
+An aspect that only one side states does not set two readings apart, but for two: a subtype of the subject is not the
+whole of it, and an extreme (the most, the least, the exception) is not what is said in general.
 """
 
 from __future__ import annotations
@@ -84,12 +85,27 @@ class Difference:
 
 def differences(a: Scope, b: Scope, places: Places) -> tuple[Difference, ...]:
     """Every aspect that both state and that is not the same, in the order of ``ASPECTS``."""
-    if not a or not b or a == b:
+    if a == b:
         return ()
     mine, theirs = dict(a), dict(b)
+    for aspect, whole in _ALONE.items():
+        _complete(aspect, whole, mine, theirs)
     both = (aspect for aspect in ASPECTS if mine.get(aspect) and theirs.get(aspect))
     found = (Difference(name, mine[name], theirs[name], stand(name, mine[name], theirs[name], places)) for name in both)
     return tuple(difference for difference in found if difference.standing != "same")
+
+
+_ALONE = {"subtype": "the whole", "statistic": "typical"}
+"""Aspects whose silence says something: which value it stands for."""
+_EXTREME = frozenset({"minimum", "maximum", "rare"})
+
+
+def _complete(aspect: str, whole: str, mine: dict[str, str], theirs: dict[str, str]) -> None:
+    """Where one side alone states an aspect in a way that sets it apart, give the other what its silence means."""
+    for one, other in ((mine, theirs), (theirs, mine)):
+        said = one.get(aspect)
+        if said and not other.get(aspect) and (aspect != "statistic" or canonical(aspect, said) & _EXTREME):
+            other[aspect] = whole
 
 
 def stand(aspect: str, a: str, b: str, places: Places) -> Standing:
@@ -100,6 +116,8 @@ def stand(aspect: str, a: str, b: str, places: Places) -> Standing:
         return _statistic(a, b)
     if aspect == "place":
         return _standing(_places(a), _places(b), _inside(places))
+    if aspect == "subtype" and "the whole" in (a, b):
+        return "a in b" if b == "the whole" else "b in a"
     if aspect == "population":
         return _standing(_items(a), _items(b), _within_words)
     mine, theirs = canonical(aspect, a), canonical(aspect, b)

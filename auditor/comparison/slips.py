@@ -12,6 +12,7 @@ from auditor.model import Judgement
 
 _NAMES = ("units", "thousands", "millions", "billions", "trillions")
 _NEAR = Decimal("0.02")
+_MANY = 4
 
 
 def _unit(a: Side, b: Side) -> Judgement | None:
@@ -56,6 +57,12 @@ def _point(a: Side, b: Side) -> Judgement | None:
     factor = 10 ** powers.pop()
     reason = f"{a.words} against {b.words}: the same digits, a factor of {factor} apart, looks like a shifted point"
     return conflict("decimal point", reason)
+
+
+def surely_swapped(a: Side, b: Side) -> bool:
+    """Whether digits are swapped in figures of so many digits that no "about" explains it: 41,257 and 41,527."""
+    exact = all(figures.significant(y) >= _MANY for side in (a, b) for _, y in side.ends)
+    return exact and _digits(a, b) is not None
 
 
 def _digits(a: Side, b: Side) -> Judgement | None:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from auditor import units
 from auditor.model import Choice, Hedge, Interval, Polarity, Reading
 
 YEAR = "calendar year"
-_UNCHANGED = frozenset({"people", "percent", "hertz", "celsius", "fahrenheit", "kelvin"})
+_UNCHANGED = frozenset({"people", "times"})
+_NOUNS = frozenset(
+    "century decade year month week day hour minute second millisecond microsecond nanosecond yard mile light-year "
+    "acre gallon tonne stone byte bit knot inch percentage".split()
+)
+"""Units of measurement that take a plural; the others are symbols."""
+_FRACTION = 4
+"""A share with so many decimals was not stated as such."""
 _SYMBOLS = {"percent": " %", YEAR: "", "": ""}
 _IRREGULAR = {"foot": "feet", "inch": "inches", "person": "people", "child": "children", "man": "men", "woman": "women"}
 
@@ -36,7 +44,8 @@ def unit(name: str, plural: bool = True) -> str:
     if name.startswith("per ") and name[4:].isdigit():
         return f" per {int(name[4:]):,}"
     head, _, rest = name.partition(" ")
-    if not plural or not name.replace(" ", "").isalpha() or len(head) < 4 or name in _UNCHANGED:
+    symbol = units.dimension(name) != "count" and head not in _NOUNS and name.rpartition(" ")[2] not in _NOUNS
+    if not plural or symbol or name in _UNCHANGED or not name[-1].isalpha():
         return f" {name}"
     if rest and not rest.startswith("per "):
         first, last = name.rsplit(" ", 1)
@@ -57,20 +66,45 @@ def interval(value: Interval, approx: bool = False) -> str:
 
     >>> interval(Interval(Decimal(3), Decimal(5), "year"), True), interval(Interval(None, Decimal(40), "percent"))
     ('about 3 to 5 years', 'at most 40 %')
+    >>> third = Decimal(100) / 3
+    >>> interval(Interval(third, None, "percent")), interval(Interval(third / 1000, third, "per 100000"))
+    ('at least 1 in 3', '1 in 3,000,000 to 1 in 3,000')
     """
     year = value.unit == YEAR
     about = "about " if approx else ""
-    tail = unit(value.unit, value.high != 1)
-    if value.low is None and value.high is None:
-        return f"any number{'' if year else tail}"
-    if value.low is None:
-        assert value.high is not None
-        return f"{'until' if year else 'at most'} {about}{number(value.high, year)}{tail}"
-    if value.high is None:
-        return f"{'since' if year else 'at least'} {about}{number(value.low, year)}{unit(value.unit, value.low != 1)}"
-    if value.low == value.high:
-        return f"{about}{number(value.low, year)}{tail}"
-    return f"{about}{number(value.low, year)} to {number(value.high, year)}{tail}"
+    low, high = (None if end is None else _end(end, value.unit) for end in (value.low, value.high))
+    if low is None and high is None:
+        return f"any number{_tail(None, value.unit)}"
+    if low is None:
+        return f"{'until' if year else 'at most'} {about}{high}{_tail(value.high, value.unit)}"
+    if high is None:
+        return f"{'since' if year else 'at least'} {about}{low}{_tail(value.low, value.unit)}"
+    span = high if low == high else f"{low} to {high}"
+    return f"{about}{span}{_tail(value.high, value.unit)}"
+
+
+def _end(value: Decimal, name: str) -> str:
+    rate = one_in(value, name)
+    return f"1 in {rate:,}" if rate else number(value, name == YEAR)
+
+
+def _tail(value: Decimal | None, name: str) -> str:
+    """The unit behind the last figure; nothing behind ``1 in 3``."""
+    return "" if value is not None and one_in(value, name) else unit(name, value != 1)
+
+
+def one_in(value: Decimal, name: str) -> int:
+    """N where a share with a long fraction was surely stated as one in N, else 0.
+
+    >>> one_in(Decimal(100) / 3, "percent"), one_in(Decimal("33.3"), "percent"), one_in(Decimal("3.2258"), "per 100000")
+    (3, 0, 31000)
+    """
+    if value <= 0 or units.dimension(name) != "ratio" or int(value.as_tuple().exponent) > -_FRACTION:
+        return 0
+    whole = Decimal(100) / units.convert(value, name, "percent")
+    digits = max(0, whole.adjusted() - 2)
+    rounded = int(round(whole, -digits))
+    return rounded if abs(whole - rounded) <= whole / 10_000 else 0
 
 
 def listed(names: tuple[str, ...] | list[str]) -> str:

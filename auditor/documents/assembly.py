@@ -80,12 +80,12 @@ def _without_furniture(text: str, parts: Sequence[Part]) -> tuple[list[Part], li
 def _ends_section(text: str, parts: Sequence[Part], index: int, section: str, level: int) -> bool:
     """Whether the heading at ``index`` ends a section of furniture of that level.
 
-    A guessed heading may be an entry of a bibliography: it ends one only with running text below it.
+    A guessed heading may be an entry of a bibliography or a menu: it ends one only with running text below it.
     """
     part = parts[index]
     if part.level > level:
         return False
-    if not part.guessed or section != REFERENCES:
+    if not part.guessed or section not in (REFERENCES, NAVIGATION):
         return True
     following = parts[index + 1] if index + 1 < len(parts) else None
     if following is None or following.kind is BlockKind.HEADING:
@@ -119,7 +119,7 @@ def _blocks(text: str, parts: Sequence[Part]) -> tuple[list[Block], list[str]]:
     for part in parts:
         shown = text[part.start : part.end].rstrip()
         end = part.start + len(shown)
-        if not shown:
+        if not shown.strip():
             continue
         if part.kind is BlockKind.HEADING:
             while context.stack and context.stack[-1][0] >= part.level:

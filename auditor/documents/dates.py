@@ -24,21 +24,21 @@ _FORMS = tuple(
         rf"{_YEAR}(?!\d)",
     )
 )
-_BETWEEN = r"(?:\s+(?:on|date)\b)?\s*[:–—-]?\s*"
-_AFTER = re.compile(r"\s*(?:$|[\])|.;,•·–—\n-]|[A-Z])")
+_BETWEEN = r"(?: (?:on|date)\b)? ?[:–—-]? ?"
+_AFTER = re.compile(r" ?(?:$|[\])|.;,•·–—-]|[A-Z])")
 # The words that announce a date, the strongest first: an update outweighs a review, that the publication.
 _ANNOUNCED = tuple(
     re.compile(rf"(?:^|[\[(|•·\n]|\.\s)\W{{0,3}}(?i:{announced}){_BETWEEN}(?P<date>.{{4,30}})", re.MULTILINE)
     for announced in (
-        r"(?:(?:this\s+)?(?:page|article|content|topic|information|document)\s+)?(?:was\s+)?(?:last|most recently)?\s*"
-        r"(?:updated?|modified|revised|revision|modification)(?:\s+date)?",
-        r"(?:(?:this\s+)?(?:page|article|content|topic|information|document)\s+)?(?:was\s+)?(?:last|medically|clinically)?\s*(?:last\s+)?"
-        r"(?:reviewed|review)(?:\s+date)?",
-        r"(?:(?:first|originally|date)\s+)?(?:published|posted|publication date|created|date)",
+        r"(?:(?:this )?(?:page|article|content|topic|information|document) )?(?:was )?(?:last|most recently)? ?"
+        r"(?:updated?|modified|revised|revision|modification)(?: date)?",
+        r"(?:(?:this )?(?:page|article|content|topic|information|document) )?(?:was )?(?:last|medically|clinically)? ?(?:last )?"
+        r"(?:reviewed|review)(?: date)?",
+        r"(?:(?:first|originally|date) )?(?:published|posted|publication date|created|date)",
     )
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\bcopyright)[\s©]*(?:[A-Z][^\n\d]{0,60}?)?(?P<first>(?:19|20)\d\d)(?:\s*[-–—,]\s*(?P<last>(?:19|20)\d\d))?",
+    r"(?:©|\(c\)|\bcopyright)[ ©]{0,4}(?:[A-Z][^\n\d]{0,60}?)?(?P<first>(?:19|20)\d\d)(?:\s*[-–—,]\s*(?P<last>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
 _WINDOW = 6000
@@ -52,6 +52,8 @@ def stated_date(text: str) -> str:
     '2020-05-03'
     """
     window = text if len(text) <= 2 * _WINDOW else f"{text[:_WINDOW]}\n{text[-_WINDOW:]}"
+    # One space between words: the patterns below must not search long stretches of white space.
+    window = "\n".join(" ".join(line.split()) for line in window.splitlines())
     for announced in _ANNOUNCED:
         found = [date for match in announced.finditer(window) if (date := _leading_date(match["date"]))]
         if found:

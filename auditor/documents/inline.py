@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 _ANY = re.compile(r"[*_`<\[\]~\\&]|://|www\.")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_CLOSING = {"<!--": "-->", "<script": "</script>", "<style": "</style>"}
+_UNREAD = re.compile("<!--|<script(?=[\\s>])|<style(?=[\\s>])", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<![A-Z][^<>]{0,200}>")
 _SUPERSCRIPT = re.compile(r"<sup\b[^<>]{0,200}>\s*\[?[\d,;–\s-]{1,40}\]?\s*</sup>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<(?:https?|ftp|mailto):[^<>\s]{1,2000}>|<[^<>\s@]{1,100}@[^<>\s@]{1,100}>")
@@ -33,7 +33,8 @@ def markup(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if not _ANY.search(text, start, end):
         return
     if "<" in text[start:end]:
-        for pattern in (_COMMENT, _SCRIPT, _SUPERSCRIPT, _AUTOLINK, _TAG):
+        yield from _unread(text, start, end)
+        for pattern in (_SUPERSCRIPT, _AUTOLINK, _TAG):
             yield from (match.span() for match in pattern.finditer(text, start, end))
     if "[" in text[start:end]:
         yield from _links(text, start, end)
@@ -45,6 +46,22 @@ def markup(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _EMPHASIS.finditer(text, start, end):
         if not _PRODUCT.match(text, match.start()):
             yield match.span()
+
+
+def _unread(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Comments, scripts and style sheets, each up to its end; one that never ends is left alone."""
+    lower = text[start:end].lower()
+    never: set[str] = set()  # closings that do not come again: looking for them once is enough
+    position = start
+    while match := _UNREAD.search(text, position, end):
+        closing = _CLOSING[match.group().lower()]
+        stop = -1 if closing in never else lower.find(closing, match.end() - start)
+        if stop < 0:
+            never.add(closing)
+            position = match.end()
+        else:
+            position = start + stop + len(closing)
+            yield match.start(), position
 
 
 def _links(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

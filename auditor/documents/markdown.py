@@ -147,7 +147,7 @@ def _inline(reader: _Reader, token: Token, tokens: Sequence[Token], index: int) 
         reader.parts.append(Part(BlockKind.PARAGRAPH, *trimmed(reader.text, start, end)))
         return
     defined = reader.term if any(other.type == "dd_open" for other in tokens[max(0, index - 2) : index]) else ""
-    following = next((other.content for other in tokens[index + 1 :][:12] if other.type == "inline"), "")
+    following = next((other.content for other in tokens[index + 1 : index + 13] if other.type == "inline"), "")
     if (reader.depth and reader.item_open) or defined:
         reader.item_open = False
         _item(reader, start, end, defined)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from auditor.documents.headings import depth, is_heading
@@ -21,7 +21,7 @@ _RULE = re.compile(r"[-=_*~•·\s]{3,}$")
 _TERMINAL = re.compile(r"[.!?:][\"'”’)\]\d,\s]*$")
 _LABELLED = re.compile(r"[A-Z][^:.?!]{1,40}:\s+\S")
 _BODY = 60
-_NUMBER_NOTE = "list number "
+_EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 _WIDEST = 160
 _NARROWEST = 40
 """Hard-wrapped lines are between these widths, in characters."""
@@ -44,16 +44,66 @@ class Marker(NamedTuple):
     number: int
 
 
+@dataclass
+class _Reader:
+    """What gathers while stanzas go by: parts, and the spans of list numbers and table headers."""
+
+    raw: str
+    parts: list[Part] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    number: int = 0
+
+    def read(self, lines: Sequence[Line], following: str, opening: bool, broken: Collection[int] | None = None) -> None:
+        """Add the parts of one stanza; ``following`` is the first line after it, ``opening``: it is the first.
+
+        With ``broken``, lines flow into each other but where it says not; without, their lengths decide.
+        """
+        cells = table_parts(self.raw, [(line.start, line.text) for line in lines]) if len(lines) > 1 else None
+        if cells:
+            self.parts += cells[0]
+            self.spans += cells[1]
+            return
+        width = max(len(line.text) for line in lines)
+        previous: Line | None = None
+        item: Marker | None = None
+        for index, line in enumerate(lines):
+            if _RULE.match(line.text):
+                _underlined(self.parts, line.text, previous)
+                previous, item = None, None
+                continue
+            follower = lines[index + 1].text if index + 1 < len(lines) else following
+            marker = self._marker(line, follower, previous, bool(item), alone=len(lines) == 1)
+            if marker:
+                item = marker
+                self.parts.append(Part(BlockKind.ITEM, marker.start, line.end, level=marker.indent))
+            elif previous and _goes_on(previous, line, self.parts[-1], width, item, broken):
+                self.parts[-1] = replace(self.parts[-1], end=line.end)
+            else:
+                alone = len(lines) == 1
+                self.parts.append(_opened(line, follower, not index, alone, previous, opening and not index))
+                item = None
+            previous = line
+
+    def _marker(self, line: Line, following: str, previous: Line | None, in_list: bool, alone: bool) -> Marker | None:
+        """The marker of an item, its number noted; a numbered heading has none."""
+        marker = _marker(line, self.number, previous, in_list)
+        if marker and marker.number >= 0:
+            if alone and _is_numbered_heading(line.text, following):
+                return None
+            self.number = marker.number
+            self.spans.append(Span(line.start, marker.start, "list number"))
+        return marker
+
+
 def outline(raw: str) -> Outline:
     """The parts of a plain text.  A byte order mark is masked, and nothing else: bullets stay outside the parts."""
-    parts: list[Part] = []
-    numbers: list[Span] = []
+    reader = _Reader(raw)
     stanzas = list(_stanzas(raw))
     for index, stanza in enumerate(stanzas):
         following = stanzas[index + 1][0].text if index + 1 < len(stanzas) else ""
-        _read(raw, stanza, following, parts, numbers, not index)
+        reader.read(stanza, following, opening=not index)
     text = masked(raw, [(0, 1)]) if raw.startswith("\ufeff") else raw
-    return Outline(raw, text, tuple(_joined(text, parts)), furniture=tuple(numbers))
+    return Outline(raw, text, tuple(_joined(text, reader.parts)), furniture=tuple(reader.spans))
 
 
 def flowing_parts(
@@ -63,10 +113,9 @@ def flowing_parts(
 
     ``broken`` holds the offsets of lines that a hard break parts from the line above.
     """
-    parts: list[Part] = []
-    numbers: list[Span] = []
-    _read(text, lines, following, parts, numbers, broken=broken)
-    return parts, numbers
+    reader = _Reader(text)
+    reader.read(lines, following, opening=False, broken=broken)
+    return reader.parts, reader.spans
 
 
 def lines_of(raw: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
@@ -76,7 +125,7 @@ def lines_of(raw: str, start: int = 0, end: int | None = None) -> Iterator[Line]
         piece = piece.replace("\r\n", " \n").replace("\r", "\n")
     position = start
     for line in piece.split("\n"):
-        words = line.strip(" \t\f\v\u00a0\ufeff\u200b")
+        words = line.strip(_EDGE)
         indent = line.find(words) if words else 0
         yield Line(position + indent, position + indent + len(words), indent, words)
         position += len(line) + 1
@@ -95,61 +144,15 @@ def _stanzas(raw: str) -> Iterator[list[Line]]:
         yield stanza
 
 
-def _read(
-    raw: str,
-    lines: Sequence[Line],
-    following: str,
-    parts: list[Part],
-    numbers: list[Span],
-    opening: bool = False,
-    broken: Collection[int] | None = None,
-) -> None:
-    """Append the parts of one stanza; ``following`` is the first line after it, ``opening``: it is the first.
-
-    With ``broken``, lines flow into each other but where it says not; without, their lengths decide.
-    """
-    cells = table_parts(raw, [(line.start, line.text) for line in lines]) if len(lines) > 1 else None
-    if cells:
-        parts += cells[0]
-        numbers += cells[1]
-        return
-    width = max(len(line.text) for line in lines)
-    last = len(lines) - 1
-    previous: Line | None = None
-    item: Marker | None = None
-    for index, line in enumerate(lines):
-        if _RULE.match(line.text):
-            _underlined(parts, line.text, previous)
-            previous, item = None, None
-            continue
-        follower = lines[index + 1].text if index < last else following
-        marker = _marker(line, _last_number(numbers), previous, bool(item))
-        if marker and marker.number >= 0 and last == 0 and _is_numbered_heading(line.text, following):
-            marker = None
-        if marker:
-            if marker.number >= 0:
-                numbers.append(Span(line.start, marker.start, f"{_NUMBER_NOTE}{marker.number}"))
-            item = marker
-            parts.append(Part(BlockKind.ITEM, marker.start, line.end, level=marker.indent))
-        elif previous and parts[-1].kind is not BlockKind.HEADING and _continues(previous, line, width, item):
-            parts[-1] = replace(parts[-1], end=line.end)
-        elif broken is not None and item is None and _flows(previous, line, parts, broken):
-            parts[-1] = replace(parts[-1], end=line.end)
-        else:
-            parts.append(_opened(line, follower, index == 0, index == last, previous, opening and not index))
-            item = None
-        previous = line
-
-
 def _is_numbered_heading(line: str, following: str) -> bool:
     """``2. Methods`` on a line of its own with body below it, not the next number."""
     return not (following[:1].isdigit() and _MARKER.match(following)) and is_heading(line, True, following)
 
 
-def _opened(line: Line, following: str, first: bool, last: bool, previous: Line | None, opening: bool) -> Part:
+def _opened(line: Line, following: str, first: bool, alone: bool, previous: Line | None, opening: bool) -> Part:
     """The heading or paragraph that begins with ``line``."""
     free = first or previous is None or bool(_TERMINAL.search(previous.text))
-    if len(line.text) <= 100 and free and is_heading(line.text, first and last, following, opening):
+    if len(line.text) <= 100 and free and is_heading(line.text, alone, following, opening):
         return Part(BlockKind.HEADING, line.start, line.end, level=depth(line.text), guessed=True)
     return Part(BlockKind.PARAGRAPH, line.start, line.end)
 
@@ -174,13 +177,6 @@ def _marker(line: Line, count: int, previous: Line | None, in_list: bool) -> Mar
     return Marker(line.start + match.end(), line.indent, number) if number in {1, count + 1} else None
 
 
-def _last_number(numbers: Sequence[Span]) -> int:
-    """The number of the last numbered item so far, 0 where there is none."""
-    return next(
-        (int(span.note[len(_NUMBER_NOTE) :]) for span in reversed(numbers) if span.note.startswith(_NUMBER_NOTE)), 0
-    )
-
-
 def _underlined(parts: list[Part], rule: str, previous: Line | None) -> None:
     """Turn a one-line paragraph above a row of ``===`` or ``---`` into a heading."""
     if (
@@ -193,12 +189,23 @@ def _underlined(parts: list[Part], rule: str, previous: Line | None) -> None:
         parts[-1] = replace(parts[-1], kind=BlockKind.HEADING, level=1 if rule[0] == "=" else 2, guessed=False)
 
 
-def _continues(previous: Line, line: Line, width: int, item: Marker | None) -> bool:
-    """Whether ``line`` goes on with what ``previous`` began: a hanging indent, a wrapped sentence."""
+def _goes_on(
+    previous: Line, line: Line, part: Part, width: int, item: Marker | None, broken: Collection[int] | None
+) -> bool:
+    """Whether ``line`` belongs to ``part``, which ends in ``previous``: a hanging indent, a sentence that goes on."""
+    if part.kind is BlockKind.HEADING:
+        return False
     if item and line.indent > item.indent:
         return True
     if _LABELLED.match(line.text) and len(previous.text) < _BODY:
         return False
+    if broken is not None and item is None:
+        return line.start not in broken
+    return _is_wrapped(previous, line, width)
+
+
+def _is_wrapped(previous: Line, line: Line, width: int) -> bool:
+    """Whether ``line`` goes on with the sentence or the full line above it; ``width`` is that of the stanza."""
     ended = bool(_TERMINAL.search(previous.text))
     if not ended and (line.text[0].islower() or (line.text[0] in "-–—(" and width >= _NARROWEST)):
         return True
@@ -206,13 +213,6 @@ def _continues(previous: Line, line: Line, width: int, item: Marker | None) -> b
         return False
     # The next word would not have fitted: the line was broken for its width.
     return len(previous.text) + 1 + len(line.text.split(None, 1)[0]) > width * (1.0 if ended else 0.85)
-
-
-def _flows(previous: Line | None, line: Line, parts: Sequence[Part], broken: Collection[int]) -> bool:
-    """Whether a line of a flowing paragraph belongs to the one above: no hard break, no heading, no new label."""
-    if previous is None or parts[-1].kind is BlockKind.HEADING or line.start in broken:
-        return False
-    return not (_LABELLED.match(line.text) and len(previous.text) < _BODY)
 
 
 def _joined(text: str, parts: Sequence[Part]) -> list[Part]:

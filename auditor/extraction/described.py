@@ -14,12 +14,12 @@ LIGHT = frozenset(
     "show give take use need require allow mean say add put set keep hold run".split()
 )
 _LIGHT = frozenset(stem(w) for w in LIGHT)
-_SKIP = frozenset(
+IDLE = frozenset(
     stem(w)
     for w in "it they this that these those he she we you which who whom there one ones other others such same more most "
     "less least many much several some any all each every both few total number amount about around approximately nearly "
     "almost over under up to only just even also still now then currently today year years per cent percent percentage "
-    "figure value level rate average mean median typical maximum minimum approximate estimated overall combined first".split()
+    "figure measure measures value level rate average mean median typical maximum minimum approximate estimated overall combined first".split()
 ) - {"first", "rate"}
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "advmod"})
 _DOWN = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp"})
@@ -34,14 +34,19 @@ class Description:
     """stem -> (the word as written, its role)"""
     nodes: dict[int, str] = field(default_factory=dict)
     """index of a node -> its role"""
+    first: int = 0
+    last: int = 1 << 30
+    """The nodes of the clause: what stands beyond a semicolon or colon describes something else."""
 
     def add(self, grammar: Grammar, index: int, role: str) -> None:
         """Take a node in, unless it is a function word, a light verb or taken already."""
         node = grammar.nodes[index]
         root = stem(node.text)
-        if index in self.nodes or not node.text[0].isalpha() or root in _SKIP or len(root) < 2:
+        if not self.first <= index <= self.last:
             return
-        if node.tag not in NOUNS | VERBS | {"JJ", "JJR", "JJS", "RB", "FW", "AFX"} or (role == "verb" and root in _LIGHT):
+        if index in self.nodes or not node.text[0].isalpha() or root in IDLE or len(root) < 2:
+            return
+        if node.tag not in NOUNS | VERBS | {"JJ", "JJR", "JJS", "RB", "FW", "AFX"} or (node.tag in VERBS and root in _LIGHT):
             return
         self.nodes[index] = role
         self.words.setdefault(root, (node.text, role))
@@ -55,6 +60,9 @@ def describe(grammar: Grammar, start: int, end: int) -> Description:
         return found
     own = set(inside)
     at = grammar.top(inside)
+    marks = [i for i, node in enumerate(grammar.nodes) if node.text in {";", ":"}]
+    found.first = max((i for i in marks if i < inside[0]), default=0)
+    found.last = min((i for i in marks if i > inside[-1]), default=len(grammar.nodes))
     for i in inside:
         if grammar.nodes[i].tag in NOUNS:
             _modifiers(grammar, i, found, own, "modifier")
@@ -102,6 +110,9 @@ def _modifiers(grammar: Grammar, index: int, found: Description, own: set[int], 
             continue
         if node.dep in _MODIFIERS:
             found.add(grammar, child, role)
+            for sub in grammar.children(child):
+                if grammar.nodes[sub].dep in _MODIFIERS and sub not in own:
+                    found.add(grammar, sub, role)
         elif node.dep == "prep" and node.text.lower() in {"of", "for", "in", "on", "from", "with", "between"}:
             for noun in grammar.children(child):
                 if grammar.nodes[noun].dep == "pobj" and noun not in own:

@@ -26,7 +26,7 @@ def subtype(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> 
         between = sentence.tokens[last + 1 : at] if last < at else sentence.tokens[at + 1 : first]
         if len(between) > SUBTYPE_REACH or any(parts(t) or t.quantity >= 0 for t in between):
             continue
-        words = _before(grammar, sentence.tokens[first].start)
+        words = _before(grammar, sentence.tokens[first].start) if not _compound(grammar, sentence.tokens[last].start) else ""
         if words and (best is None or len(between) < best[0]):
             best = (len(between), words)
     return best[1] if best else ""
@@ -38,6 +38,12 @@ def _mentions(words: Sequence[Token], subject: Subject) -> list[tuple[int, int]]
     lowered = [t.word.lower() for t in words]
     spans = [(i, i + len(n) - 1) for n in names for i in range(len(lowered)) if lowered[i : i + len(n)] == n]
     return [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
+
+
+def _compound(grammar: Grammar, start: int) -> bool:
+    """Whether the node at ``start`` only modifies the noun after it: ``ALS gene``."""
+    node = next((n for n in grammar.nodes if n.start == start), None)
+    return node is not None and node.dep == "compound" and stem(grammar.nodes[node.head].text) not in PEOPLE
 
 
 def _before(grammar: Grammar, start: int) -> str:

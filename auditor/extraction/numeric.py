@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import Hit, Matcher, Token, tokens
-from auditor.extraction.grammar import VERBS, Grammar
+from auditor.extraction.grammar import NOUNS, VERBS, Grammar
 from auditor.extraction.scopes import BOUNDARY, parts
 from auditor.extraction.screening import Sentence, labels
 from auditor.model import Quantity
@@ -116,10 +116,18 @@ def look(rules: NumericRules, sentence: Sentence, previous: Sentence | None, exc
     return Around(tuple(rules.matcher.find(sentence.tokens)), outer, excluded)
 
 
+_GENERAL = frozenset({"condition", "diseas", "disorder", "illnes", "figur", "number", "share", "rate", "syndrom"})
+
+
 def _leans(sentence: Sentence) -> bool:
     """Whether a sentence rests on the one before: it opens with a pronoun or with what remains."""
-    head = [t.stem for t in sentence.tokens[:3]]
-    return bool(head) and (head[0] in {"it", "this", "these", "they"} or head[:2] in (["the", "remain"], ["the", "other"], ["the", "rest"]))
+    head = [t.stem for t in sentence.tokens[:2]]
+    if len(head) < 2:
+        return False
+    return head[0] in {"it", "they"} or (head[0] in {"this", "these"} and head[1] in _GENERAL) or head in _REMAINING
+
+
+_REMAINING = (["the", "remain"], ["the", "other"], ["the", "rest"])
 
 
 def fits(rule: Rule, quantity: Quantity) -> bool:
@@ -144,6 +152,8 @@ def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]
         node = grammar.nodes[i]
         if node.tag in VERBS - {"VBN", "VBG"} or node.tag == "MD" or node.text in {",", ";", ":", ")", "."}:
             break
+        if node.tag in {"DT", "PRP", "PRP$", "WDT", "WP", "EX"} and grammar.nodes[i - 1].tag in NOUNS:
+            break
         if node.tag in {"VBN", "VBG"} and i + 1 < len(grammar.nodes) and grammar.nodes[i + 1].tag in {"IN", "TO", "RP"} and node.dep != "amod":
             break
         last = i
@@ -159,7 +169,7 @@ def _near(words: Sequence[Token], at: int, hit: Hit[Cued]) -> bool:
         return False
     first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
     between = words[first:last]
-    return len(between) <= 14 and not any(parts(t) for t in between)
+    return len(between) + 4 * sum(t.word == "," for t in between) <= 14 and not any(parts(t) for t in between)
 
 
 def _inside(rule: Rule, sentence: Sentence, at: int, hit: Hit[Cued], around: Around) -> Binding | None:

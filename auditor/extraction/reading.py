@@ -14,7 +14,7 @@ from auditor.extraction.parsing import Parser
 from auditor.extraction.scopes import ScopeReader, population, scope_of, years
 from auditor.extraction.screening import Sentence, label_tokens, screen
 from auditor.extraction.unclaimed import Concepts, unclaimed
-from auditor.extraction.worth import worth
+from auditor.extraction.worth import qualifies, worth
 from auditor.model import Claim, Document, Interval, Polarity, Quantity, Reading, Span
 from auditor.rules import Rule, Rules
 from auditor.subjects import Subject
@@ -78,7 +78,7 @@ class Reader:
         drafts: list[Draft] = []
         hits = self._scopes.hits(sentence.tokens)
         for index, quantity in enumerate(sentence.quantities):
-            if worth(sentence, quantity):
+            if worth(sentence, quantity) or qualifies(sentence, index):
                 continue
             at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
             group = share_group(parsed, sentence, at) if dimension(quantity.unit or "") == "ratio" else frozenset[int]()
@@ -100,16 +100,17 @@ class Reader:
         previous: Sentence | None,
     ) -> dict[str, str]:
         scope = self._scopes.of_quantity(sentence, at, hits)
-        for hit in self._scopes.hits(label_tokens(sentence.block)):
+        for hit in self._scopes.hits(label_tokens(sentence)):
             scope.setdefault(*hit.item)
         if "place" not in scope and previous is not None and _points_back(sentence):
             scope.update({k: v for k, v in self._scopes.of_quantity(previous, len(previous.tokens) - 1, self._scopes.hits(previous.tokens)).items() if k == "place"})
         scope["subtype"] = subtype(sentence, at, parsed, subject)
         named = population([sentence.tokens[i].word for i in sorted(group) if sentence.tokens[i].quantity < 0], subject.stems) if group else ""
-        scope["population"] = named or people(sentence, at, parsed, subject)
+        quantity = sentence.quantities[sentence.tokens[at].quantity]
+        share = dimension(quantity.unit or "") == "ratio" and quantity.unit != "per 100000"
+        scope["population"] = named if share else named or people(sentence, at, parsed, subject)
         if scope["subtype"] and scope["subtype"] in scope["population"]:
             scope["population"] = ""
-        quantity = sentence.quantities[sentence.tokens[at].quantity]
         if dimension(quantity.unit or "") != "date":
             scope["time"] = years(sentence, at)
         return scope

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +27,8 @@ VAGUE = frozenset(
 _VAGUE_STEMS = frozenset(stem(w) for w in VAGUE)
 REACH = {"statistic": 9, "from": 12, "period": 9, "place": 40}
 
-_PLACE_STOP = re.compile(r"^(?:The|A|An)\b")
+_NOT_MEANS = frozenset({"means", "meant", "meaning"})
+"""Words whose stem is that of the statistic ``mean``."""
 
 
 def parts(token: Token) -> bool:
@@ -52,7 +52,7 @@ class ScopeReader:
 
     def hits(self, tokens: Sequence[Token]) -> list[Hit[tuple[str, str]]]:
         """Every scope cue of a sentence; a place counts only where it is written as a name."""
-        found = self.matcher.find(tokens)
+        found = [h for h in self.matcher.find(tokens) if tokens[h.first].word.lower() not in _NOT_MEANS]
         return [h for h in found if h.item[0] != "place" or h.item[1] not in self.places or tokens[h.first].word[:1].isupper()]
 
     def of_quantity(self, sentence: Sentence, at: int, hits: Iterable[Hit[tuple[str, str]]]) -> dict[str, str]:

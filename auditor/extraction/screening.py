@@ -69,7 +69,17 @@ def labels(block: Block) -> tuple[str, str]:
     return (own, intro) if own else (intro, "")
 
 
-def label_tokens(block: Block) -> tuple[Token, ...]:
-    """The words of a block's own label."""
-    label = labels(block)[0]
-    return tokens(label, 0, len(label))
+LONGEST_LABEL = 7
+_VERBS = frozenset({"be", "have", "do", "can", "may", "will"})
+
+
+def label_tokens(sentence: Sentence) -> tuple[Token, ...]:
+    """The words of the label that a sentence stands under: of an item or a cell, or of a paragraph's first sentence.
+
+    Words with a verb in them are a clause, not a label.
+    """
+    label = labels(sentence.block)[0]
+    words = tokens(label, 0, len(label))
+    if sentence.block.kind is BlockKind.PARAGRAPH and (sentence.index or len(words) > LONGEST_LABEL):
+        return ()
+    return () if len(words) > LONGEST_LABEL and any(t.stem in _VERBS for t in words) else words

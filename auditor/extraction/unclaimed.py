@@ -6,19 +6,23 @@ that everyday ways of naming a measure stand for, each with a weight.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from auditor.cues import Hit, Matcher, Token, stem, tokens
-from auditor.extraction.described import WEIGHT, describe
+from auditor.extraction.described import IDLE, WEIGHT, describe
 from auditor.extraction.grammar import Grammar
+from auditor.extraction.scopes import parts
 from auditor.extraction.screening import Sentence, label_tokens
 from auditor.model import Quantity
 from auditor.rules import Common
 from auditor.subjects import Subject
 from auditor.units import dimension
 
-NEAR = 4
+NEAR, FAR, AHEAD = 5, 12, 1
+"""Tokens between a quantity and its concept: at most, for a date, and how much nearer one behind it counts."""
+ConceptHit: TypeAlias = Hit[tuple[frozenset[str], str]]
 _PERSONAL = frozenset({"people", "person"})
 
 
@@ -38,9 +42,44 @@ class Concepts:
             (cue, (kinds, name)) for full, cues in common.concepts.items() for kinds, name in [_split(full)] for cue in cues
         )
 
-    def near(self, words: Sequence[Token], kind: str) -> list[Hit[tuple[frozenset[str], str]]]:
+    def near(self, words: Sequence[Token], kind: str) -> list[ConceptHit]:
         """Concept cues among the words that fit a dimension."""
         return [h for h in self._matcher.find(words) if "any" in h.item[0] or kind in h.item[0]]
+
+    def of(
+        self, sentence: Sentence, index: int, kind: str, label: Sequence[Token], weights: Mapping[str, float]
+    ) -> list[tuple[ConceptHit, Sequence[Token]]]:
+        """The concepts of one quantity: those of its label, else the nearest in its clause."""
+        labelled = [(hit, label) for hit in self.near(label, kind)]
+        if labelled:
+            return labelled
+        words = sentence.tokens
+        at = next(i for i, t in enumerate(words) if t.quantity == index)
+        reach = FAR if kind == "date" else NEAR
+        gaps = [
+            (_gap(at, hit) - (AHEAD if hit.first > at else 0), hit)
+            for hit in self.near(words, kind)
+            if not _parted(words, at, hit)
+            and (_gap(at, hit) <= reach or any(t.stem in weights for t in words[hit.first : hit.last + 1]))
+        ]
+        nearest = min((gap for gap, _ in gaps), default=0)
+        return [(hit, words) for gap, hit in gaps if gap == nearest]
+
+
+def _gap(at: int, hit: ConceptHit) -> int:
+    return max(0, at - hit.last - 1, hit.first - at - 1)
+
+
+def _parted(words: Sequence[Token], at: int, hit: ConceptHit) -> bool:
+    """Whether another quantity or the end of a clause stands between."""
+    first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
+    between = words[first:last]
+    return any(parts(t) or (t.quantity >= 0 and not _listed(between)) or (t.word == "," and hit.first > at) for t in between)
+
+
+def _listed(between: Sequence[Token]) -> bool:
+    """Whether only figures and their conjunctions stand between: a list shares its concept."""
+    return all(t.quantity >= 0 or t.word in {",", "and", "or", "to"} for t in between)
 
 
 def _split(full: str) -> tuple[frozenset[str], str]:
@@ -57,23 +96,41 @@ def unclaimed(sentence: Sentence, index: int, grammar: Grammar, subject: Subject
     """The open attribute of a quantity, or None where its words do not say what it measures."""
     quantity = sentence.quantities[index]
     kind = kind_of(quantity)
-    description = describe(grammar, quantity.start, quantity.end)
-    words = {s: (w, role) for s, (w, role) in description.words.items() if s not in subject.stems}
-    label = label_tokens(sentence.block)
+    described = describe(grammar, quantity.start, quantity.end).words
+    words = {s: (w, role) for s, (w, role) in described.items() if s not in subject.stems}
+    label = label_tokens(sentence)
     for token in label:
-        if token.word[0].isalpha() and len(token.word) > 2 and token.stem not in subject.stems:
+        if _telling(token, subject):
             words.setdefault(token.stem, (token.word, "label"))
     weights = {s: WEIGHT[role] for s, (_, role) in words.items()}
     _counted(quantity, kind, weights)
-    _conceptual(sentence, index, kind, label, weights, concepts)
-    if not weights and sentence.block.path:
-        for token in tokens(sentence.block.path[-1], 0, len(sentence.block.path[-1])):
-            if len(token.word) > 3 and token.stem not in subject.stems and token.word[0].isalpha():
-                words.setdefault(token.stem, (token.word, "heading"))
-                weights.setdefault(token.stem, WEIGHT["heading"])
+    for hit, whole in concepts.of(sentence, index, kind, label, weights):
+        _take(hit, whole, weights)
+    _from_heading(sentence, kind, subject, concepts, words, weights)
     if not weights:
         return None
     return Unclaimed(_attribute(words, weights, quantity), tuple(f"{s}={w:g}" for s, w in sorted(weights.items())))
+
+
+def _telling(token: Token, subject: Subject) -> bool:
+    return token.word[0].isalpha() and len(token.word) > 2 and token.stem not in subject.stems and token.stem not in IDLE
+
+
+def _from_heading(
+    sentence: Sentence, kind: str, subject: Subject, concepts: Concepts, words: dict[str, tuple[str, str]], weights: dict[str, float]
+) -> None:
+    """What the heading adds: its words where there are no others, its concept where there is none."""
+    if not sentence.block.path:
+        return
+    heading = tokens(sentence.block.path[-1], 0, len(sentence.block.path[-1]))
+    if not weights:
+        for token in heading:
+            if _telling(token, subject):
+                words.setdefault(token.stem, (token.word, "heading"))
+                weights.setdefault(token.stem, WEIGHT["heading"])
+    if not any(w.startswith("@") for w in weights):
+        for hit in concepts.near(heading, kind):
+            weights.setdefault(f"@{hit.item[1]}", WEIGHT["modifier"])
 
 
 def _counted(quantity: Quantity, kind: str, weights: dict[str, float]) -> None:
@@ -83,34 +140,13 @@ def _counted(quantity: Quantity, kind: str, weights: dict[str, float]) -> None:
             weights[stem(word)] = WEIGHT["unit"]
 
 
-def _conceptual(
-    sentence: Sentence,
-    index: int,
-    kind: str,
-    label: Sequence[Token],
-    weights: dict[str, float],
-    concepts: Concepts,
-) -> None:
-    """Add the concepts whose words are in the key or right beside the quantity; their own words then count for less."""
-    at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
-    for hit in concepts.near(sentence.tokens, kind):
-        stems = [t.stem for t in sentence.tokens[hit.first : hit.last + 1]]
-        gap = max(at - hit.last, hit.first - at) - 1
-        if gap <= NEAR and not _crosses(sentence.tokens, at, hit) or any(s in weights for s in stems):
-            _take(hit.item[1], stems, weights)
-    for hit in concepts.near(label, kind):
-        _take(hit.item[1], [t.stem for t in label[hit.first : hit.last + 1]], weights)
-
-
-def _crosses(words: Sequence[Token], at: int, hit: Hit[tuple[frozenset[str], str]]) -> bool:
-    first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
-    return any(t.quantity >= 0 or t.word in ",;:" for t in words[first:last])
-
-
-def _take(name: str, stems: Sequence[str], weights: dict[str, float]) -> None:
-    weights[f"@{name}"] = WEIGHT["head"]
-    for each in stems:
-        weights.pop(each, None)
+def _take(hit: Hit[tuple[frozenset[str], str]], words: Sequence[Token], weights: dict[str, float]) -> None:
+    """Put a concept into the key in place of the words that stand for it."""
+    weights[f"@{hit.item[1]}"] = WEIGHT["head"]
+    for token in words[hit.first : hit.last + 1]:
+        if token.stem in weights:
+            weights[token.stem] = WEIGHT["heading"]
+    weights.pop(stem(hit.item[1]), None)
 
 
 def _attribute(words: dict[str, tuple[str, str]], weights: dict[str, float], quantity: Quantity) -> str:

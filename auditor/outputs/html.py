@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from auditor.outputs.characters import shown
 from auditor.outputs.view import report
 from auditor.outputs.view.summary import TITLES
 
+_PERCENT = re.compile(r"(?<=\d) %")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -45,7 +47,7 @@ def _environment() -> Environment:
 
 
 def _shown(value: Any) -> Any:
-    return shown(value).replace(" %", "\u00a0%") if type(value) is str else value
+    return _PERCENT.sub("\u00a0%", shown(value)) if type(value) is str else value
 
 
 def _asset(name: str) -> str:

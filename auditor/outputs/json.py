@@ -21,9 +21,9 @@ from auditor.model import (
     Topic,
     Value,
 )
+from auditor.notation import show
 from auditor.outputs.characters import encodable
 from auditor.outputs.places import Lines, lines_by_source
-from auditor.outputs.words import phrase
 
 CALENDAR = "calendar year"
 """The unit of a date; the JSON says ``"unit": "year", "dimension": "date"``, so that it is no duration."""
@@ -86,7 +86,7 @@ def _claim(claim: Claim, lines: Lines) -> dict[str, Any]:
         "path": list(claim.path),
         "open": claim.open,
         "rule": claim.rule,
-        "notation": phrase(claim.reading),
+        "notation": show(claim.reading),
         "trace": list(claim.trace),
     }
 
@@ -127,7 +127,7 @@ def _position(position: Position) -> dict[str, Any]:
         "id": position.id,
         "claims": list(position.claims),
         "sources": list(position.sources),
-        "notation": phrase(position.reading),
+        "notation": show(position.reading),
     }
 
 

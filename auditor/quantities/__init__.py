@@ -1,23 +1,66 @@
-"""The number grammar: a text to its quantities, by offsets alone; no language model, linear in the text."""
+"""The number grammar: a text to its quantities, by offsets alone; no language model, linear in the text.
+
+One hit after the other: ``digits`` or ``wordings`` decide what it is, ``terms`` reads the number with its unit,
+``ranges`` and ``bounds`` what it says together with the words around it.
+"""
 
 from __future__ import annotations
 
+import bisect
+import re
+from dataclasses import replace
+
 from auditor.model import Quantity
-from auditor.quantities import assembly
+from auditor.quantities import digits, numerals, wordings
+
+_WORDS = "|".join(sorted(numerals.WORDS | set(numerals.PARTS) | {"twice", "thrice", "double"}, key=len, reverse=True))
+_FOLDS = "|".join(word + "fold" for word in list(numerals.ONES)[2:11])
+SCREEN = re.compile(rf"[0-9]+|[{''.join(numerals.VULGAR)}]|(?<![\w.])\.(?=[0-9])|\b(?:{_WORDS}|{_FOLDS})\b", re.I)
+
+
+_GAPS = re.compile(r"[ \t]{2,}|[ \t]+(?=\n)|(?<=\n)[ \t]+")
 
 
 def find(text: str) -> list[Quantity]:
     """Every quantity that can be read safely, sorted by place and never overlapping; offsets are into ``text``.
 
-    >>> [(q.low, q.high, q.unit) for q in find("Patients live 3-5 years; up to 40% of them longer.")]
+    Runs of spaces (masked markup, columns) count as one.
+
+    >>> [(q.low, q.high, q.unit) for q in find("Patients live 3-5   years; up to 40% of them longer.")]
     [(Decimal('3'), Decimal('5'), 'year'), (None, Decimal('40'), 'percent')]
     """
+    if "  " not in text:
+        return _find(text)
+    short, cuts, shifts = _closed_up(text)
+
+    def back(at: int) -> int:
+        return at + shifts[bisect.bisect_right(cuts, at) - 1]
+
+    return [replace(quantity, start=back(quantity.start), end=back(quantity.end - 1) + 1) for quantity in _find(short)]
+
+
+def _closed_up(text: str) -> tuple[str, list[int], list[int]]:
+    """``text`` with every run of spaces as one (two between digits, where they part columns), and how places shift back."""
+    parts, cuts, shifts, at, length = [], [0], [0], 0, 0
+    for gap in _GAPS.finditer(text):
+        before, behind = text[gap.start() - 1:gap.start()], text[gap.end():gap.end() + 1]
+        filler = "" if "\n" in (before, behind) else "  " if before.isdigit() and behind.isdigit() else " "
+        parts += [text[at:gap.start()], filler]
+        length += gap.start() - at + len(filler)
+        at = gap.end()
+        cuts.append(length)
+        shifts.append(at - length)
+    return "".join(parts) + text[at:], cuts, shifts
+
+
+def _find(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     floor = 0
-    for hit in assembly.SCREEN.finditer(text):
+    for hit in SCREEN.finditer(text):
         if hit.start() < floor:
             continue
-        quantities, end = assembly.read(text, hit.start(), floor)
+        read = wordings.read if hit[0].isalpha() else digits.read
+        quantities, end = read(text, hit.start(), floor)
         found.extend(quantities)
         floor = max(floor, end)
     return found

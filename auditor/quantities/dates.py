@@ -64,10 +64,9 @@ def read(text: str, start: int, floor: int) -> Date | None:
         first = int(decade[1] + decade[2] + "0")
         return Date(start, decade.end(), (first, first + 9))
     if text[start - 1:start].isspace() and start > 3:
-        left = text[max(floor, start - 16):start]
-        month = _MONTH_BEFORE.search(left)
+        month = _MONTH_BEFORE.search(text, max(floor, start - 16), start)
         if month:
-            began = start - len(left) + month.start()
+            began = month.start()
             year = _PLAIN.match(text, start)
             if year:
                 return _date(began, year.end(), year[0])
@@ -89,7 +88,7 @@ def _date(start: int, end: int, year: str | None) -> Date:
 
 def cited(text: str, start: int) -> bool:
     """Whether the year at ``start`` belongs to a literature reference: ``(Smith et al., 2006)``."""
-    return bool(_CITED.search(text[max(0, start - 48):start]))
+    return bool(_CITED.search(text, max(0, start - 48), start))
 
 
 def is_year(text: str, start: int, end: int, counted: bool) -> bool:
@@ -97,9 +96,9 @@ def is_year(text: str, start: int, end: int, counted: bool) -> bool:
     value = int(text[start:end])
     if not 1000 <= value <= 2100:
         return False
-    left = text[max(0, start - 14):start]
-    if _STRONG.search(left) and (not counted or left[-3:-1] != "in" or left[-3:-2] == "I"):
+    strong = _STRONG.search(text, max(0, start - 14), start)
+    if strong and (not counted or strong[0] != "in "):
         return True
     if counted or value < 1500:
         return False
-    return bool(_BEFORE.search(left) and _BEHIND.match(text, end))
+    return bool(_BEFORE.search(text, max(0, start - 14), start) and _BEHIND.match(text, end))

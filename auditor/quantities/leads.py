@@ -8,44 +8,41 @@ from typing import Literal
 
 from auditor.model import Modifier
 
-Tag = Literal["about", "less", "more", "range", "within", "age", "filler", "reach"]
+Tag = Literal["about", "less", "more", "range", "within", "filler"]
 
-_PHRASES: dict[str, Tag] = {}
-for _tag, _list in {
-    "about": "about|around|approximately|approx|approx.|roughly|nearly|almost|some|circa|c.|ca.|ca|estimated|an estimated|"
-             "estimated at|estimated to be|in the region of|in the order of|on the order of|close to|near|virtually|"
-             "just about|somewhere around|an approximate|up around|more or less|just under|just over",
+_LISTED: dict[Tag, str] = {
+    "about": "about|around|approximately|approx|approx.|roughly|nearly|almost|some|circa|c.|ca.|ca|estimated|"
+             "an estimated|estimated at|estimated to be|in the region of|in the order of|on the order of|close to|near|"
+             "virtually|just about|somewhere around|an approximate|more or less|just under|just over",
     "less": "up to|at most|less than|fewer than|lower than|smaller than|below|under|no more than|not more than|"
             "not exceeding|a maximum of|maximum of|maximum|as many as|as much as|as high as|as long as|as old as|"
             "no greater than|no later than|not to exceed|max|max.|shorter than|younger than|down to|no higher than|"
             "no longer than|less than or equal to|fewer than or equal to|upto|no older than|well under|well below|"
-            "not greater than|a limit of|limited to",
-    "more": "at least|more than|greater than|over|above|exceeding|exceeds|exceed|exceeded|no less than|not less than|no fewer than|"
-            "not fewer than|a minimum of|minimum of|minimum|higher than|larger than|longer than|older than|beyond|"
-            "in excess of|upwards of|upward of|at the least|min.|as few as|as little as|as low as|as early as|as young as|"
-            "well over|greater than or equal to|more than or equal to|much more than|better than|heavier than|taller than|"
-            "older then|not under|surpassing|surpassed|topped|well above|bigger than|wider than|farther than|further than",
-    "range": "between|from|ranging from|ranges from|range from|ranged from|ranging between|ranges between|range between|"
-             "range of|in the range of|in the range|a range of|varies from|varying from|varies between|anywhere from|"
-             "anywhere between",
+            "not greater than|a limit of|limited to|not longer than|no larger than",
+    "more": "at least|more than|greater than|over|above|exceeding|exceeds|exceed|exceeded|no less than|not less than|"
+            "no fewer than|not fewer than|a minimum of|minimum of|minimum|higher than|larger than|longer than|"
+            "older than|beyond|in excess of|upwards of|upward of|at the least|min.|as few as|as little as|as low as|"
+            "as early as|as young as|well over|greater than or equal to|more than or equal to|much more than|"
+            "better than|heavier than|taller than|surpassing|surpassed|topped|well above|bigger than|wider than|"
+            "farther than|further than",
+    "range": "between|from|ranging from|ranges from|range from|ranged from|ranging between|ranges between|"
+             "range between|range of|in the range of|in the range|a range of|varies from|varying from|varies between|"
+             "anywhere from|anywhere between",
     "within": "within|in under|in less than|in at most",
     "filler": "a total of|an average of|average of|the|a mean of|a median of|just|only|another|an additional|as|a|an|"
               "every|each|its|their|even|a further|typically|usually|generally|possibly|perhaps|maybe|often",
-}.items():
-    for _phrase in _list.split("|"):
-        _PHRASES[_phrase] = _tag  # type: ignore[assignment]
+}
+_PHRASES: dict[str, Tag] = {phrase: tag for tag, phrases in _LISTED.items() for phrase in phrases.split("|")}
 _SIGNS: dict[str, Tag] = {"<": "less", "≤": "less", "⩽": "less", "≦": "less", "≲": "less", ">": "more", "≥": "more",
                           "⩾": "more", "≧": "more", "≳": "more", "~": "about", "∼": "about", "≈": "about", "≃": "about",
                           "≅": "about", "～": "about"}
 _TOKEN = re.compile(r"\S+")
 _AGE = re.compile(
-    r"(?:\b(after|before|until|by|over|under|above|below|from|since|beyond|than|between)\s+)?(?:the\s+)?"
-    r"\b(?:(?:mean|median|average)\s+)?age[ds]?"
+    r"(?:\b(after|before|until|from|between|by|at)\s+)?(?:\bthe\s+)?\b(?:(?:mean|median|average)\s+)?age[ds]?"
     r"(?:\s+(?:of|at|range|groups?|onset|diagnosis|is|was|were|being|between|from|years|=)|:|\s*=)*\s*$", re.I)
 _CHANGE = re.compile(r"\b(?:increas|ris|rose|fall|fell|drop|declin|decreas|reduc|gr[eo]w|chang|went|shift|jump|climb|rais|"
                      r"lower|expand|shr[aiu]nk|improv|cut|doubl)\w*\s+(?:\w+\s+){0,2}$", re.I)
-_AGE_BOUNDS: dict[str, Modifier] = {"after": "more", "over": "more", "above": "more", "beyond": "more", "from": "more",
-                                    "before": "less", "under": "less", "below": "less", "until": "less"}
+_AGE_BOUNDS: dict[str, Modifier] = {"after": "more", "from": "more", "before": "less", "until": "less"}
 WIDTH = 52
 
 
@@ -64,40 +61,46 @@ class Lead:
 def read(text: str, start: int, floor: int) -> Lead:
     """The lead of the number at ``start``; it does not reach back beyond ``floor``.
 
-    >>> read("in more than about 5 cases", 19, 0)
-    Lead(start=3, modifier='more', between=False, within=False, aged=False, changes=False)
+    >>> lead = read("in more than about 5 cases", 19, 0)
+    >>> lead.start, lead.modifier
+    (3, 'more')
     """
-    left = text[max(floor, start - WIDTH):start]
-    shift = start - len(left)
-    tokens = [(found[0], shift + found.start()) for found in _TOKEN.finditer(left)]
-    if shift > floor and tokens and shift > 0 and not text[shift - 1].isspace() and not left[0].isspace():
+    tags = _tags(text, start, floor)
+    if tags and tags[0][0] == "filler" and _loose(text, tags[0][1], start):
+        tags = [(tag, began) for tag, began in tags if tag not in ("less", "more", "within")]
+    at = next((began for tag, began in reversed(tags) if tag != "filler"), start)
+    kinds = [tag for tag, _ in tags if tag in ("less", "more")] + [tag for tag, _ in tags if tag == "about"]
+    ranged = any(tag == "range" for tag, _ in tags)
+    lead = Lead(at, kinds[0] if kinds else None, ranged, any(tag == "within" for tag, _ in tags),
+                changes=ranged and bool(_CHANGE.search(text, max(floor, at - 40), at)))
+    return _aged(text, lead, floor)
+
+
+def _tags(text: str, start: int, floor: int) -> list[tuple[Tag, int]]:
+    """What the phrases before ``start`` are and where they begin, the nearest first."""
+    first = max(floor, start - WIDTH)
+    gap = text.rfind("\n\n", first, start)
+    first = gap + 2 if gap >= 0 else first
+    tokens = [(found[0], found.start()) for found in _TOKEN.finditer(text, first, start)]
+    if first > floor and tokens and tokens[0][1] == first:
         tokens = tokens[1:]
-    at, tags = start, []
+    tags: list[tuple[Tag, int]] = []
     while tokens:
         tag, count, began = _step(tokens)
         if not tag:
             break
-        tokens = tokens[:len(tokens) - count] if count else [*tokens[:-1], (tokens[-1][0][:-1], tokens[-1][1])]
-        if tokens and not tokens[-1][0]:
-            tokens = tokens[:-1]
         tags.append((tag, began))
-    bounds = [tag for tag, _ in tags if tag in ("less", "more")]
-    for tag, began in tags:
-        if tag != "filler":
-            at = began
-    if bounds and tags[0][0] == "filler" and _loose(text, tags, start):
-        bounds, at = [], start
-    modifier: Modifier | None = bounds[0] if bounds else ("about" if any(tag == "about" for tag, _ in tags) else None)
-    ranged = any(tag == "range" for tag, _ in tags)
-    lead = Lead(at, modifier, ranged, any(tag == "within" for tag, _ in tags),
-                changes=ranged and bool(_CHANGE.search(text[max(floor, at - 40):at])))
-    return _aged(text, lead, floor)
+        last, place = tokens.pop()
+        if count:
+            del tokens[len(tokens) - count + 1:]
+        elif len(last) > 1:
+            tokens.append((last[:-1], place))
+    return tags
 
 
-def _loose(text: str, tags: list[tuple[Tag, int]], start: int) -> bool:
+def _loose(text: str, began: int, start: int) -> bool:
     """``over the 9-year period``: an article between the bound and the number makes it a stretch of time."""
-    last = text[tags[0][1]:start].split()
-    return bool(last) and last[0].lower() in ("the", "a", "an", "its", "their", "every", "each")
+    return text[began:start].lower().split()[:1] in (["the"], ["a"], ["an"], ["its"], ["their"], ["every"], ["each"])
 
 
 def _step(tokens: list[tuple[str, int]]) -> tuple[Tag | None, int, int]:
@@ -105,7 +108,7 @@ def _step(tokens: list[tuple[str, int]]) -> tuple[Tag | None, int, int]:
     last, place = tokens[-1]
     if last and last[-1] in _SIGNS:
         return _SIGNS[last[-1]], 0, place + len(last) - 1
-    if last[-1:] == "=" and len(last) > 1 and last[-2] in "<>":
+    if last[-2:] in ("<=", ">="):
         return _SIGNS[last[-2]], 1, place + len(last) - 2
     for count in (5, 4, 3, 2, 1):
         if count > len(tokens):
@@ -124,10 +127,14 @@ def _aged(text: str, lead: Lead, floor: int) -> Lead:
     first = max(floor, lead.start - 60)
     if "age" not in text[first:lead.start].lower():
         return lead
-    found = _AGE.search(text[first:lead.start])
+    found = _AGE.search(text, first, lead.start)
     if not found:
         return lead
-    word = (found[1] or "").lower()
+    word, began = (found[1] or "").lower(), found.start()
+    tags = [] if word else [(tag, at) for tag, at in _tags(text, began, floor) if tag in ("about", "less", "more")]
+    if tags:
+        tag, began = tags[0]
+        return Lead(began, "about" if tag == "about" else "less" if tag == "less" else "more", lead.between, False, True)
     bound = _AGE_BOUNDS.get(word, lead.modifier)
-    start = first + found.start() if word in _AGE_BOUNDS or word == "between" else lead.start
+    start = began if word in _AGE_BOUNDS or word == "between" else lead.start
     return Lead(start, bound, lead.between or word == "between", lead.within, True, lead.changes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.units import CURRENCIES
+
 PREFIX_WORDS = {"nano": "n", "micro": "µ", "milli": "m", "centi": "c", "deci": "d", "kilo": "k", "mega": "M", "giga": "G",
                 "tera": "T", "pico": "p", "hecto": "h"}
 _WORDS = {
@@ -67,6 +69,7 @@ def _surfaces() -> tuple[dict[str, str], dict[str, str]]:
 SYMBOLS, WORDS = _surfaces()
 MEASURED = frozenset(SYMBOLS.values()) | frozenset(WORDS.values()) - {"times"}
 TIMES = frozenset("year month week day hour minute second decade century millisecond".split())
+_ALONE = frozenset(["percent", "percentage point", "per mille", "times", *CURRENCIES])
 _LONE = frozenset("TFSBUNJMAy")
 _GLUED_ONLY_WITH_SPACE = frozenset("ABCDFJKMNSTUds")
 _NUMERIC = re.compile(r"\d|\s\d")
@@ -114,11 +117,9 @@ def read(text: str, at: int, in_words: bool = False) -> Measure | None:
     ('mg/day', 'm/s', 11)
     """
     found = _percent(text, at) or _phrase(text, at)
-    if found:
-        return _compound(text, found) if found.name not in ("percent", "percentage point") else found
-    first = _atom(text, at, in_words)
-    if not first:
-        return None
+    first = found or _atom(text, at, in_words)
+    if not first or first.name in _ALONE:
+        return first
     if first.name in TIMES:
         old = _AGE.match(text, first.end)
         return Measure(first.name, old.end(), True) if old else first

@@ -16,7 +16,7 @@ _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "mice": "mous
               "loci": "locus", "nuclei": "nucleus", "vertices": "vertex", "indices": "index", "matrices": "matrix",
               "hypotheses": "hypothesis", "crises": "crisis", "sheep": "sheep", "fish": "fish", "aircraft": "aircraft",
               "spacecraft": "spacecraft", "cattle": "cattle", "data": "data", "staff": "staff", "halves": "half",
-              "wives": "wife", "knives": "knife", "leaves": "leaf", "fungi": "fungus", "alleles": "allele", "axes": "axis",
+              "wives": "wife", "wolves": "wolf", "shelves": "shelf", "calves": "calf", "loaves": "loaf", "knives": "knife", "leaves": "leaf", "fungi": "fungus", "alleles": "allele", "axes": "axis",
               "geese": "goose", "larvae": "larva", "police": "police", "ova": "ovum", "movies": "movie", "zombies": "zombie",
               "calories": "calorie", "cookies": "cookie", "lenses": "lens", "viruses": "virus", "buses": "bus",
               "passersby": "passerby", "foci": "focus", "stimuli": "stimulus", "radii": "radius", "taxa": "taxon"}

@@ -25,9 +25,12 @@ VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "�
           "⅕": Fraction(1, 5), "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8)}
 WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | {"dozen"}
 
+LONGEST = 30
+"""Longer runs of digits are no numbers that a text states."""
+
 _DIGITS = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:[.·]\d+)?|\d{1,3}(?:[\u2009\u202f\u00a0]\d{3})+(?:\.\d+)?"
-    r"|[1-9]\d{0,2}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.·]\d+)?|\.\d+")
+    r"\d{1,3}(?:,\d{3}){1,8}(?:[.·]\d+)?|\d{1,3}(?:[\u2009\u202f\u00a0]\d{3}){1,8}(?:\.\d+)?"
+    r"|[1-9]\d{0,2}(?: \d{3}){1,5}(?![\d.,]*\d)|\d+(?:[.·]\d+)?|\.\d+")
 _SPLIT = re.compile(r"[,\u2009\u202f\u00a0 ]")
 _SCALE = re.compile(r"[ \u00a0\u202f\u2009-]?(hundred|thousand|million|billion|trillion|dozen)\b(?!s)"
                     r"|[ \u00a0]?(bn|mn|tn|mln|bln)\b", re.I)
@@ -67,6 +70,15 @@ def exact(part: Fraction) -> Decimal:
     return Decimal(part.numerator) / Decimal(part.denominator)
 
 
+def percent(part: int) -> Decimal:
+    """One ``part``-th in percent.
+
+    >>> percent(4)
+    Decimal('25')
+    """
+    return exact(Fraction(100, part))
+
+
 def read(text: str, start: int) -> Numeral | None:
     """The numeral that starts at ``start``, with its scale: ``1.2 million``, ``two hundred and forty``, ``3 × 10⁵``.
 
@@ -87,6 +99,8 @@ def _digits(text: str, start: int) -> Numeral | None:
         return Numeral(start, ten.end(), Decimal(1).scaleb(_power(ten)), "power", scaled=True)
     found = _DIGITS.match(text, start)
     if not found:
+        return None
+    if len(found[0]) > LONGEST:
         return None
     value, end = Decimal(_SPLIT.sub("", found[0]).replace("·", ".")), found.end()
     power = _POWER.match(text, end)

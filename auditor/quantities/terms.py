@@ -14,13 +14,14 @@ CENT, POPULATION = Decimal(100), 100000
 _MONEY = {"$": "USD", "US$": "USD", "USD": "USD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "A$": "AUD", "AU$": "AUD",
           "AUD": "AUD", "NZ$": "NZD", "HK$": "HKD", "£": "GBP", "GBP": "GBP", "€": "EUR", "EUR": "EUR", "¥": "JPY",
           "JPY": "JPY", "₹": "INR", "CHF": "CHF", "R$": "BRL", "S$": "SGD", "CNY": "CNY", "INR": "INR"}
-_CURRENCY = re.compile(r"(?<![A-Za-z])(?:(?:US|CA?|AU?|NZ|HK|[RS])?\$|[£€¥₹]|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|CNY|INR)(?=[ \d]))[ \u00a0]?")
+CURRENCY = re.compile(r"(?<![A-Za-z])(?:(?:US|CA?|AU?|NZ|HK|[RS])?\$|[£€¥₹]|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|CNY|INR)(?=[ \d]))[ \u00a0]?")
 _MONEY_SCALE = re.compile(r"[ \u00a0]?(k|m|b|mn|bn|tn|K|M|B|MM)(?![A-Za-z\d])")
 _MONEY_SCALES = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
 _SHORT_COUNT = re.compile(r"([km])(?= (?:people|users|visitors|runners|followers|members|customers|copies|jobs|homes)\b)")
 _TOLERANCE = re.compile(r"\s?\(?\s?(?:±|\+/[-−])\s?\d+(?:[.,]\d+)*\)?(?:\s?%(?=))?")
 _SHARE = re.compile(r"\s+(?:(in|out of|of)(\s+every|\s+each)?|for every)\s+", re.I)
 _RATE = re.compile(r"(?:\s+((?:[a-z-]+\s){1,3}))?\s?(?:\bper\s+|/\s?|for every\s+|\bin every\s+)(?:a\s+)?(?=[\d(]|hundred|thousand|million|billion|ten\s|one\s)", re.I)
+_BULLET = re.compile(r"\n[ \t]*$")
 _AND_TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|or|and)\s+(?:one in\s+|1 in\s+)?")
 _FOLD = re.compile(r"[ \u00a0-]?fold\b|\s?[×x](?![\w×])|-times\b", re.I)
 _ADJECTIVE = re.compile(r"-(seat|bed|member|item|page|room|storey|story|question|point|player|person|man|door|lane|inch|foot)(?:er)?\b")
@@ -42,6 +43,12 @@ class Term:
     aged: bool = False
     share: bool = False
     money: bool = False
+    reach: int = 0
+
+    @property
+    def after(self) -> int:
+        """Where the counted noun ends, or the term where it counts none."""
+        return max(self.end, self.reach)
 
     def times(self, factor: Decimal) -> Term:
         """This term, its number multiplied."""
@@ -62,7 +69,7 @@ def read(text: str, start: int, floor: int, aged: bool = False) -> Term | None:
         return term
     if not minus[1]:
         return replace(term, start=minus[0])
-    if text[:minus[0]].rpartition("\n")[2].strip() == "" and minus[0] > 0 and term.unit not in ("°C", "°F"):
+    if _BULLET.search(text, max(0, minus[0] - 8), minus[0]) and minus[0] > 0 and term.unit not in ("°C", "°F"):
         return term
     return replace(term, start=minus[0], low=-term.high, high=-term.low)
 
@@ -72,7 +79,7 @@ def _before(text: str, start: int, floor: int) -> tuple[int, str] | None:
     for width in (4, 3, 2, 1):
         at = start - width
         if at >= floor:
-            found = _CURRENCY.match(text, at)
+            found = CURRENCY.match(text, at)
             if found and found.end() == start:
                 return at, _MONEY[found[0].strip()]
     return None
@@ -93,6 +100,12 @@ def _sign(text: str, start: int, floor: int) -> tuple[int, bool] | None:
     return None
 
 
+def left(text: str, start: int, floor: int) -> int:
+    """Where the number at ``start`` begins once the sign or the currency before it is counted in."""
+    before = _before(text, start, floor) or _sign(text, start, floor)
+    return before[0] if before else start
+
+
 def _money(text: str, numeral: Numeral, start: int, code: str) -> Term:
     value, end, factor = numeral.value, numeral.end, numeral.scale
     scale = _MONEY_SCALE.match(text, end) if not numeral.scaled else None
@@ -110,7 +123,7 @@ def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
     value, end = numeral.value, numeral.end
     term = Term(numeral.start, end, value, value, None, plain=numeral.plain, words=words, factor=numeral.scale)
     if numeral.kind == "fraction":
-        return _part(text, term)
+        return part(text, term)
     tolerance = _TOLERANCE.match(text, end)
     if tolerance:
         end = tolerance.end()
@@ -135,7 +148,7 @@ def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
     return _share(text, term) or _rate(text, term) or _counted(text, term, aged)
 
 
-def _part(text: str, term: Term) -> Term:
+def part(text: str, term: Term) -> Term:
     """A fraction: of a unit (``half an hour``), of a million, or a share in percent."""
     unit = re.compile(r"\s+(?:an?|of an?)\s+(?=[a-z])").match(text, term.end)
     if unit:
@@ -149,8 +162,7 @@ def _part(text: str, term: Term) -> Term:
     measure = measures.read(text, term.end)
     if measure and measure.name not in ("percent",):
         return replace(term, end=measure.end, unit=measure.name, measured=True)
-    part = Fraction(term.low).limit_denominator(10)
-    value = exact(part * 100)
+    value = exact(Fraction(term.low).limit_denominator(10) * 100)
     return replace(term, low=value, high=value, unit="percent", measured=True, share=True, plain=False)
 
 
@@ -220,7 +232,7 @@ def _counted(text: str, term: Term, aged: bool) -> Term:
     noun = nouns.read(text, term.end, one=term.low == 1) if not (term.low == 1 and not term.words) else None
     if noun:
         beside = text[term.end + 1:noun[1]].isalpha()
-        return replace(term, end=noun[1] if beside else term.end, unit=noun[0])
+        return replace(term, end=noun[1] if beside else term.end, unit=noun[0], reach=noun[1])
     return term
 
 

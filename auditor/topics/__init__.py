@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from auditor.model import Claim, Document, Edge, Flag, FlagKind, Judgement, Position, Relation, Severity, Topic
+from auditor.model import Claim, Document, Edge, Flag, FlagKind, Position, Relation, Severity, Topic
 from auditor.rules import Rules
 from auditor.topics.derived import derived
 from auditor.topics.law import Law, read, subject_of
@@ -21,27 +21,19 @@ __all__ = ["build"]
 
 PAIRWISE = 200
 """Up to so many positions each is compared with each; beyond, only with its neighbours in the order of values."""
-BUDGET = 20_000
+BUDGET = 12_000
 """Beyond, so many comparisons are shared out among the positions: each meets at least the one that follows it."""
 _VERDICTS = (Relation.CONFLICT, Relation.OVERLAP, Relation.SCOPE, Relation.AGREE)
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-_Name: TypeAlias = tuple[str, str, tuple[str, ...]]
-_NO_SINGLES: Mapping[str, bool] = {}
+_Name: TypeAlias = tuple[str, str]
 
 
-def build(
-    claims: Sequence[Claim],
-    rules: Rules,
-    documents: Sequence[Document],
-    date: str,
-    single: Mapping[str, bool] = _NO_SINGLES,
-) -> tuple[Topic, ...]:
+def build(claims: Sequence[Claim], rules: Rules, documents: Sequence[Document], date: str) -> tuple[Topic, ...]:
     """The topics of an audit, sorted by subject and attribute, whatever the order of claims.
 
-    ``date`` is the audit's, ISO 8601: dated facts are asked as of that day.  ``single`` names attributes that take one
-    value, so that different names conflict.
+    ``date`` is the audit's, ISO 8601: dated facts are asked as of that day.
     """
-    law = read(rules, single)
+    law = read(rules)
     dates = {document.id: document.metadata.date for document in documents}
     groups: dict[_Name, list[Claim]] = {}
     for claim in claims:
@@ -57,15 +49,14 @@ def _order(topic: Topic) -> tuple[str, str, str]:
 
 def _name(claim: Claim) -> _Name:
     """What claims meet by: subject and attribute (open claims were given one by ``auditor.alignment``)."""
-    return claim.subject.casefold(), claim.attribute.casefold(), ()
+    return claim.subject.casefold(), claim.attribute.casefold()
 
 
 def _topic(claims: Sequence[Claim], law: Law, dates: Mapping[str, str], date: str) -> Topic:
     subject, attribute = subject_of(claims), _attribute(claims)
-    known, name, key = _name(claims[0])
-    identity = (known, name, " ".join(key))
+    identity = _name(claims[0])
     held = positions(identity, claims)
-    edges = tuple(_edges(held, attribute, subject, law))
+    edges = tuple(_edges(held, attribute, law))
     ordered = sorted(claims, key=lambda claim: (claim.source, claim.start, claim.id))
     flags = (*_internal(edges, held, ordered), *outdated(ordered, law, dates, date))
     limit = law.severity(attribute, claims[0].open)
@@ -78,11 +69,11 @@ def _attribute(claims: Sequence[Claim]) -> str:
     return min(counts, key=lambda attribute: (-counts[attribute], attribute))
 
 
-def _edges(held: Sequence[Position], attribute: str, subject: str, law: Law) -> Iterator[Edge]:
+def _edges(held: Sequence[Position], attribute: str, law: Law) -> Iterator[Edge]:
     reach = len(held) if len(held) <= PAIRWISE else max(1, BUDGET // len(held))
     for index, a in enumerate(held):
         for b in held[index + 1 : index + 1 + reach]:
-            judgement: Judgement = law.judge(a.reading, b.reading, attribute, subject)
+            judgement = law.judge(a.reading, b.reading, attribute)
             if judgement.relation is not Relation.NONE:
                 yield Edge(a.id, b.id, judgement, internal=len(a.sources) == 1 and a.sources == b.sources)
 

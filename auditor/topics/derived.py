@@ -41,13 +41,14 @@ def _leading(topic: Topic) -> Sequence[Position]:
 
 def _flag(a: Position, b: Position, topic: Topic, other: Topic, law: Law) -> Flag | None:
     """A flag where neither share can be what the other leaves; where one of the two ways fits, nothing is wrong."""
-    left, right = implied(a.reading), implied(b.reading)
+    mine, theirs = _of_the_whole(a.reading), _of_the_whole(b.reading)
+    left, right = implied(mine), implied(theirs)
     if left is None or right is None:
         return None
-    judgement = law.judge(left, b.reading, other.attribute, topic.subject)
+    judgement = law.judge(left, theirs, other.attribute)
     if judgement.relation is not Relation.CONFLICT:
         return None
-    if law.judge(right, a.reading, topic.attribute, topic.subject).relation is not Relation.CONFLICT:
+    if law.judge(right, mine, topic.attribute).relation is not Relation.CONFLICT:
         return None
     reason = (
         f"{words(a.reading)} as {topic.attribute} leaves {words(left)} as {other.attribute}, "
@@ -66,3 +67,8 @@ def implied(reading: Reading) -> Reading | None:
         return None
     left = Interval(None if high is None else WHOLE - high, None if low is None else WHOLE - low, "percent")
     return replace(reading, value=left)
+
+
+def _of_the_whole(reading: Reading) -> Reading:
+    """The reading without its subtype: the share of one form is a share of all."""
+    return replace(reading, scope=tuple(pair for pair in reading.scope if pair[0] != "subtype"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
-from auditor.comparison import compare, scopes
-from auditor.model import ASPECTS, Claim, Judgement, Reading, Severity
+from auditor.comparison import compare
+from auditor.model import Claim, Judgement, Reading, Severity
 from auditor.rules import Fact, Rule, Rules
 
 
@@ -18,7 +18,7 @@ class Law:
     facts: Mapping[str, tuple[Fact, ...]]
     names: Mapping[str, frozenset[str]]
     places: Mapping[str, tuple[str, ...]]
-    single: Mapping[str, bool] = field(default_factory=dict)
+    single: frozenset[str]
 
     def severity(self, attribute: str, open_: bool) -> Severity:
         """How much a conflict on the attribute matters; on an attribute made from a sentence's own words, a warning."""
@@ -38,33 +38,12 @@ class Law:
         known = self.names.get(subject.casefold(), frozenset())
         return tuple(sorted({name for name in (*known, subject.casefold(), initials.casefold()) if name}))
 
-    def judge(self, a: Reading, b: Reading, attribute: str, subject: str) -> Judgement:
-        """Compare two readings on one attribute of one subject.
-
-        A reading on a kind of the subject (juvenile gout) meets one on the whole subject as a part meets the whole.
-        """
-        single = self.single.get(attribute, False) or self.single.get(attribute.casefold(), False)
-        if a.scope or b.scope:
-            names = self.aliases(subject)
-            a, b = _whole(a, b, names), _whole(b, a, names)
-        return compare(a, b, self.places, single=single)
+    def judge(self, a: Reading, b: Reading, attribute: str) -> Judgement:
+        """Compare two readings on one attribute."""
+        return compare(a, b, self.places, single=attribute.casefold() in self.single)
 
 
-def _whole(reading: Reading, other: Reading, names: Iterable[str]) -> Reading:
-    """The reading with the subject as its population, if it states none and the other is on a kind of the subject."""
-    kinds = [value for aspect, value in other.scope if aspect == "population"]
-    if not kinds or any(aspect == "population" for aspect, _ in reading.scope):
-        return reading
-    kind = kinds[0].casefold()
-    name = next((name for name in names if kind.endswith(f" {name}") and " with " not in kind), "")
-    if not name or not scopes.words(name) < scopes.words(kind):
-        return reading
-    shown = kinds[0][-len(name) :]
-    scope = sorted((*reading.scope, ("population", shown)), key=lambda pair: ASPECTS.index(pair[0]))
-    return replace(reading, scope=tuple(scope))
-
-
-def read(rules: Rules, single: Mapping[str, bool]) -> Law:
+def read(rules: Rules) -> Law:
     """The law of an audit, indexed; of two packs with a rule for one attribute the first, more specific one leads."""
     by_attribute: dict[str, list[Rule]] = {}
     facts: dict[str, list[Fact]] = {}
@@ -83,7 +62,7 @@ def read(rules: Rules, single: Mapping[str, bool]) -> Law:
         {name: tuple(found) for name, found in facts.items()},
         {name: frozenset(known) for name, known in names.items()},
         rules.common.places,
-        single,
+        frozenset(name for name, found in by_attribute.items() if any(rule.single for rule in found)),
     )
 
 

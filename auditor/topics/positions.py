@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from auditor import units
 from auditor.comparison import choices, figures, scopes
@@ -57,6 +58,7 @@ def _value(reading: Reading) -> str:
             return f"{hedge} {'yes' if holds else 'no'}"
 
 
+@lru_cache(maxsize=65536)
 def _figure(value: Decimal | None, unit: str) -> str:
     if value is None:
         return ""

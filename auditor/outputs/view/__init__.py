@@ -28,7 +28,6 @@ def report(audit: Audit) -> Report:
         top=top(findings),
         unchecked=unchecked(known, findings),
         unread=tuple((unread.path, unread.reason) for unread in audit.unread),
-        notes=audit.notes,
         matrix=matrix(known, findings),
         sections=_sections(known, findings),
         sources=source_pages(known, findings),

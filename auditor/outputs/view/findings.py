@@ -6,20 +6,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from auditor.model import Choice, Claim, Edge, Flag, Hedge, Interval, Polarity, Position, Relation, Topic, Value
+from auditor.comparison import wording
+from auditor.model import (
+    Choice,
+    Claim,
+    Edge,
+    Flag,
+    FlagKind,
+    Hedge,
+    Interval,
+    Polarity,
+    Position,
+    Relation,
+    Severity,
+    Topic,
+    Value,
+)
 from auditor.outputs.view.headlines import headline
 from auditor.outputs.view.index import Index, safe_address
 from auditor.outputs.view.nouns import KINDS, Finding, Kind, Mark, Origin, Plot, Remark, Row, Why
 from auditor.outputs.view.passages import quote_of
 from auditor.outputs.view.plot import in_unit, plot
-from auditor.outputs.words import scope_words, value_words
+from auditor.outputs.words import scope_words, sentence
 from auditor.units import base
 
 ROWS, QUOTES, WHYS = 40, 6, 30
 """At most so many positions a finding, quotes a position and relations a finding are written; the rest is counted."""
 _RELATION_ORDER = (Relation.CONFLICT, Relation.OVERLAP, Relation.SCOPE, Relation.AGREE, Relation.NONE)
 _SIDES = {Hedge.FLAT: 3, Hedge.USUAL: 2, Hedge.POSSIBLE: 1}
-_SEVERITIES = ("error", "warning", "info")
+_SEVERITIES = ("", "error", "warning", "info")
 
 
 def finding(index: Index, topic: Topic) -> Finding:
@@ -36,7 +51,7 @@ def finding(index: Index, topic: Topic) -> Finding:
         anchor=index.topic_anchors[topic.id],
         id=topic.id,
         kind=kinds[0],
-        severity=topic.severity.value,
+        severity=topic.severity.value if kinds[0] == "conflict" and topic.severity != Severity.ERROR else "",
         attribute=topic.attribute,
         subject=topic.subject if topic.subject != index.audit.subject else "",
         headline=headline(index, topic, kinds[0], edges, traps),
@@ -60,8 +75,11 @@ def finding_key(finding: Finding) -> tuple[int, int, int, str, str]:
 
 def remark(index: Index, flag: Flag) -> Remark:
     """Return ``flag`` in words, its source named as the report names it."""
-    ref = index.refs.get(flag.source)
-    return Remark(flag.kind.value, flag.reason, ref.name if ref else flag.source, safe_address(flag.source))
+    source = flag.source
+    if flag.kind == FlagKind.INTERNAL and flag.claims and not source:
+        source = index.claims[flag.claims[0]].source
+    ref = index.refs.get(source)
+    return Remark(flag.kind.value, sentence(flag.reason), ref.name if ref else source, safe_address(source))
 
 
 def letter(number: int) -> str:
@@ -80,14 +98,15 @@ def _kinds(topic: Topic, trapped: bool) -> tuple[Kind, ...]:
         found.add("trap")
     if any(edge.internal and edge.judgement.relation == Relation.CONFLICT for edge in topic.relations):
         found.add("internal")
+    several = len({source for position in topic.positions for source in position.sources}) > 1
     match topic.verdict:
         case "conflict":
-            found.add("conflict")
+            found.add("conflict" if several else "internal")
         case "overlap":
             found.add("overlap")
         case "agree":
             found.add("agree")
-        case "single":
+        case "single" if not several:
             found.add("single")
         case _:
             found.add("scope")
@@ -120,7 +139,7 @@ def _row(index: Index, position: Position, mark: Mark | None, name: str, union: 
         side = _SIDES[reading.value.hedge] * (1 if reading.value.holds else -1)
     return Row(
         letter=name,
-        value=value_words(reading.value, reading.approx),
+        value=wording.reading(reading),
         scope=scope_words(reading.scope),
         sources=tuple(index.refs[source] for source in position.sources),
         quotes=tuple(quote_of(index, claim) for claim in _quoted(index, position)),
@@ -174,7 +193,7 @@ def _edge_key(edge: Edge) -> tuple[int, int]:
 def _why(edge: Edge, letters: dict[str, str], trap: bool) -> Why:
     a, b = sorted((letters[edge.a], letters[edge.b]), key=lambda name: (len(name), name))
     judgement = edge.judgement
-    return Why(a, b, judgement.relation.value, judgement.level, judgement.reason, edge.internal, trap)
+    return Why(a, b, judgement.relation.value, judgement.level, sentence(judgement.reason), edge.internal, trap)
 
 
 def _origins(index: Index, positions: Sequence[Position]) -> tuple[Origin, ...]:
@@ -183,5 +202,3 @@ def _origins(index: Index, positions: Sequence[Position]) -> tuple[Origin, ...]:
         for at, position in enumerate(positions)
         for claim in _quoted(index, position)
     )
-
-

@@ -1,34 +1,17 @@
-"""What a finding says, in one plain sentence; and what the whole audit says, in another."""
+"""What a finding says, in one plain sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from auditor.comparison import wording
 from auditor.model import Edge, Flag, Position, Relation, Topic
 from auditor.outputs.view.index import Index
 from auditor.outputs.view.nouns import Kind
-from auditor.outputs.words import phrase, scope_words, value_words
+from auditor.outputs.words import counted, phrase, scope_words, sentence
 
 _NAMED = 2
 """At most so many sources are named in a sentence; more are counted."""
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return ``number`` with its noun.
-
-    >>> counted(1, "source"), counted(3, "source"), counted(2, "body", "bodies")
-    ('1 source', '3 sources', '2 bodies')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return ``names`` as a list in a sentence.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
 def headline(index: Index, topic: Topic, kind: Kind, edges: Sequence[Edge], traps: set[tuple[str, str]]) -> str:
@@ -36,7 +19,7 @@ def headline(index: Index, topic: Topic, kind: Kind, edges: Sequence[Edge], trap
     positions = {position.id: position for position in topic.positions}
     flags = [flag for flag in topic.flags if flag.kind.value == kind]
     if flags and kind not in ("conflict", "overlap", "trap"):
-        return _sentence(flags[0].reason)
+        return sentence(flags[0].reason)
     worst = _worst(kind, edges, traps)
     if worst is None:
         return _one(index, topic)
@@ -55,14 +38,16 @@ def _pair(index: Index, a: Position, b: Position, kind: Kind, internal: bool) ->
     if internal and a.sources == b.sources:
         return f"{_who(index, a)} says both {_said(a)} and {_said(b)}."
     if kind == "trap":
-        value = value_words(a.reading.value, a.reading.approx)
-        return f"Both say {value}, but {_apart(index, a)} and {_apart(index, b)}."
+        value = wording.reading(a.reading)
+        return f"Both say {value}: {_apart(index, a, b)}, {_apart(index, b, a)}."
     between = {"conflict": ", but ", "overlap": ", partly met by "}.get(kind, "; ")
     return f"{_upper(_said(a))} in {_who(index, a)}{between}{_said(b)} in {_who(index, b)}."
 
 
-def _apart(index: Index, position: Position) -> str:
-    return f"{_who(index, position)} {', '.join(scope_words(position.reading.scope)) or 'without limits'}"
+def _apart(index: Index, position: Position, other: Position) -> str:
+    """Return what ``position`` is limited to and ``other`` is not, with its sources."""
+    own = tuple(pair for pair in position.reading.scope if pair not in other.reading.scope)
+    return f"{', '.join(scope_words(own)) or 'without limits'} in {_who(index, position)}"
 
 
 def _others(topic: Topic) -> str:
@@ -73,7 +58,7 @@ def _others(topic: Topic) -> str:
 def _one(index: Index, topic: Topic) -> str:
     agreed = [edge for edge in topic.relations if edge.judgement.relation == Relation.AGREE]
     if not topic.positions:
-        return _sentence(_first_reason(topic.flags)) if topic.flags else ""
+        return sentence(_first_reason(topic.flags)) if topic.flags else ""
     first = max(topic.positions, key=lambda position: len(position.sources))
     words = f"{_upper(_said(first))} in {_who(index, first)}"
     rest = len(topic.positions) - 1
@@ -93,7 +78,7 @@ def _who(index: Index, position: Position) -> str:
     names = [index.refs[source].name for source in position.sources]
     if len(names) > _NAMED + 1:
         names = [*names[:_NAMED], counted(len(names) - _NAMED, "other")]
-    return listed(names)
+    return wording.listed(names)
 
 
 def _said(position: Position) -> str:
@@ -102,8 +87,3 @@ def _said(position: Position) -> str:
 
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _sentence(reason: str) -> str:
-    text = _upper(reason.strip())
-    return text if text.endswith((".", "!", "?", "…")) or not text else text + "."

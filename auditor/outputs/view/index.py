@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from auditor.model import Audit, Claim, Document
+from auditor.outputs.characters import shown
 from auditor.outputs.places import Lines, lines_by_source
 from auditor.outputs.view.nouns import SourceRef
 
@@ -54,7 +55,7 @@ def safe_address(url: str) -> str:
     >>> safe_address("https://example.org/a"), safe_address("javascript:alert(1)")
     ('https://example.org/a', '')
     """
-    return url if _ADDRESS.fullmatch(url) else ""
+    return url if _ADDRESS.fullmatch(url) and shown(url) == url else ""
 
 
 def _anchors(letter: str, ids: Iterable[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.model import Position, Relation, Topic
+from auditor.model import Relation, Topic
 from auditor.outputs.view.index import Index
 from auditor.outputs.view.nouns import Cell, Finding, Kind, Matrix, SourceRef
 from auditor.outputs.words import phrase

@@ -144,7 +144,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One topic.  ``subject`` is empty where it is the audit's own; ``headline`` says what is found, in a sentence."""
+    """One topic.
+
+    ``subject`` is empty where it is the audit's own, ``severity`` where it is no conflict or a full one; ``headline``
+    says what is found, in a sentence; ``kinds`` is all that it is, worst first.
+    """
 
     anchor: str
     id: str
@@ -247,7 +251,6 @@ class Report:
     top: tuple[Finding, ...]
     unchecked: tuple[str, ...]
     unread: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
     matrix: Matrix
     sections: tuple[Section, ...]
     sources: tuple[SourcePage, ...]

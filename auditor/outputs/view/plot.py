@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from auditor.comparison import wording
 from auditor.model import Interval
 from auditor.outputs.view.nouns import Mark, Plot, Tick
-from auditor.outputs.words import number_words, unit_words
 from auditor.units import convert
 
 LOG_SPAN = 100
@@ -43,9 +43,9 @@ def plot(values: Sequence[tuple[Interval, bool]]) -> tuple[Plot, tuple[Mark, ...
         return round(100 * (at - first) / (last - first), 2)
 
     dated = unit == "calendar year"
-    label = ("calendar year" if dated else unit_words(unit).strip()) + (", logarithmic scale" if log else "")
+    label = ("calendar year" if dated else wording.unit(unit).strip()) + (", logarithmic scale" if log else "")
     marks = tuple(_mark(interval, soft, x) for interval, soft in values)
-    lines = tuple(Tick(x(tick), number_words(tick, not dated)) for tick in ticks)
+    lines = tuple(Tick(x(tick), wording.number(tick, year=dated)) for tick in ticks)
     axis = Plot(lines, label, log, _shared(marks))
     return axis, marks
 

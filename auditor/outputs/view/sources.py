@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from auditor.comparison import wording
 from auditor.model import Block, BlockKind, Claim, Document
 from auditor.outputs.view.index import Index, safe_address
 from auditor.outputs.view.nouns import Finding, Kind, Passage, SourcePage
 from auditor.outputs.view.passages import visible
-from auditor.outputs.words import value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _passages(shelf: _Shelf) -> tuple[tuple[Passage, ...], int]:
     skipped = 0
     for at, block in enumerate(blocks):
         if at not in held:
-            skipped += block.kind != BlockKind.HEADING
+            skipped += block.kind not in (BlockKind.HEADING, BlockKind.CELL)
             continue
         same = 0
         while same < min(len(path), len(block.path)) and path[same] == block.path[same]:
@@ -88,7 +88,7 @@ def _passage(shelf: _Shelf, block: Block, claims: list[Claim], headings: tuple[s
     for claim in claims:
         if claim.id in shelf.finding_of:
             found = shelf.finding_of[claim.id]
-            value = value_words(claim.reading.value, claim.reading.approx)
+            value = wording.reading(claim.reading)
             notes.append((found.anchor, f"{found.attribute}: {value}", found.kind))
     start = min(block.start, claims[0].start)
     end = max(block.end, *(claim.end for claim in claims))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from auditor.comparison.wording import listed
 from auditor.model import Audit
-from auditor.outputs.view.headlines import counted, listed
 from auditor.outputs.view.index import Index
 from auditor.outputs.view.nouns import Count, Finding, Kind
+from auditor.outputs.words import counted, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,15 @@ class Title:
 TITLES: dict[Kind, Title] = {
     "conflict": Title("Conflicts", "Conflict", "Statements on the same thing that cannot all hold."),
     "overlap": Title("Overlaps", "Overlap", "Figures that share a part of their range and differ in the rest."),
-    "trap": Title(
-        "Same figure, different meaning", "Scope trap", "Equal figures for different things: easily taken for agreement."
-    ),
+    "trap": Title("Same figure, different meaning", "Scope trap", "Equal figures that stand for different things."),
     "outdated": Title("Outdated", "Outdated", "Statements that a dated fact has overtaken."),
     "derived": Title("Derived", "Derived", "Disagreements that follow from what a source says on a related attribute."),
     "internal": Title("Within one document", "Within one document", "A document that says two things."),
     "silent": Title("Silent", "Silent", "What a document announces and never says."),
     "scope": Title(
-        "Different scope",
-        "Different scope",
-        "Statements limited to different things: neither confirms nor contradicts the other.",
+        "Not comparable",
+        "Not comparable",
+        "Statements limited to different things, or that may both hold: neither confirms nor contradicts the other.",
     ),
     "agree": Title("Agreements", "Agreement", "Statements of two or more sources that fit together."),
     "single": Title("Said by one source only", "One source only", "Statements that could be compared with nothing."),
@@ -44,9 +43,15 @@ _LABELS: dict[Kind, tuple[str, str]] = {
     "trap": ("scope trap", "scope traps"),
     "outdated": ("outdated", "outdated"),
     "derived": ("derived", "derived"),
+    "internal": ("within one document", "within one document"),
     "agree": ("agreement", "agreements"),
     "single": ("one source only", "one source only"),
 }
+_WEIGHTS: dict[tuple[Kind, str], int] = {
+    ("conflict", ""): 0, ("outdated", ""): 1, ("derived", ""): 2, ("conflict", "warning"): 3, ("trap", ""): 4,
+    ("overlap", ""): 5, ("internal", ""): 6, ("conflict", "info"): 7, ("silent", ""): 8,
+}  # fmt: skip
+"""Kind and severity (as in ``Finding``) -> how early the first screen names it; not named here: never."""
 _TOP = 3
 
 
@@ -90,9 +95,13 @@ def scale(audit: Audit, findings: Sequence[Finding]) -> str:
 
 
 def top(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the first three findings.  ``findings`` are sorted worst first; what agrees is none."""
-    worth = [finding for finding in findings if finding.kind not in ("scope", "agree", "single")]
-    return tuple(worth[:_TOP])
+    """Return the three findings that matter most: by ``_WEIGHTS``, then in their order.  What agrees is none."""
+    worth = [(_weight(finding), at) for at, finding in enumerate(findings)]
+    return tuple(findings[at] for weight, at in sorted(worth)[:_TOP] if weight < len(_WEIGHTS))
+
+
+def _weight(finding: Finding) -> int:
+    return _WEIGHTS.get((finding.kind, finding.severity), len(_WEIGHTS))
 
 
 def unchecked(index: Index, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -112,6 +121,7 @@ def unchecked(index: Index, findings: Sequence[Finding]) -> tuple[str, ...]:
     if scope:
         sentences.append(f"{counted(scope, 'attribute')} could not be compared: the statements differ in scope.")
     for source in audit.sources:
-        sentences += [f"{index.refs[source.id].name}: {note}." for note in source.notes]
+        sentences += [sentence(f"{index.refs[source.id].name}: {note}") for note in source.notes]
+    sentences += map(sentence, audit.notes)
     sentences.append("Sources are compared with one another; which of them is right is not decided here.")
     return tuple(sentences)

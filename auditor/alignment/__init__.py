@@ -1,0 +1,167 @@
+"""Where open claims of different documents meet: the same attribute in other words.
+
+Two open claims meet when words and values together make it likely enough, nothing sets them apart, and each is the
+other's best match in its document by a margin.  In doubt they stay apart: a missed meeting is silent, a wrong one is a
+false conflict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from auditor.alignment.evidence import evidence
+from auditor.alignment.likeness import Keyed, apart, clash, keyed, likeness
+from auditor.model import Claim, Interval
+from auditor.units import dimension
+
+ENOUGH = 0.62
+LEAST = 0.08
+"""Words must share at least so much, whatever the values say ..."""
+TELLING = 0.45
+"""... unless the values alone say so much."""
+CLASH = 0.3
+"""What it costs to name different measures: equal figures outweigh it, others never do."""
+RARE = 0.1
+"""What it adds that neither document has another figure of that dimension."""
+MARGIN = 0.04
+SAME = 0.85
+"""So alike must the words of one document be for it to speak of one attribute with two values."""
+COMMON = 400
+"""A word that more claims than this share is no way to find candidates."""
+
+Places = Mapping[str, tuple[str, ...]]
+
+
+def align(claims: Sequence[Claim], places: Places) -> tuple[Claim, ...]:
+    """Give open claims that meet one attribute; all others keep an attribute of their own."""
+    opened = [keyed(claim) for claim in claims if claim.open]
+    names = _named(_groups(opened, places), {c.attribute for c in claims if not c.open})
+    return tuple(replace(c, attribute=names[c.id]) if c.open else c for c in claims)
+
+
+def score(a: Keyed, b: Keyed, places: Places, rare: bool = False) -> float:
+    """How likely it is that two claims speak of one attribute; 0 where something sets them apart."""
+    if a.kind != b.kind or apart(a, b) or _countless(a, b):
+        return 0.0
+    words, values = likeness(a, b), evidence(a, b, places)
+    if words < LEAST and values < TELLING:
+        return 0.0
+    if clash(a, b):
+        words -= CLASH
+        if values <= 0:
+            return 0.0
+    return words + values + (RARE if rare and words > 0 else 0.0)
+
+
+def _countless(a: Keyed, b: Keyed) -> bool:
+    """Whether different things are counted: nouns that are neither equal nor one concept."""
+    x, y = a.claim.reading.value, b.claim.reading.value
+    if a.kind != "count" or not isinstance(x, Interval) or not isinstance(y, Interval):
+        return False
+    return bool(x.unit and y.unit) and x.unit != y.unit and not a.concepts & b.concepts and not {"people", "person"} & {x.unit, y.unit}
+
+
+def _groups(opened: Sequence[Keyed], places: Places) -> list[list[Keyed]]:
+    """Connected best matches, strongest first; a group never takes in what is apart from one of its members."""
+    best = _best(opened, places)
+    source = {each.claim.id: each.source for each in opened}
+    edges = sorted({(-s, *sorted((a, b))) for (a, _), (b, s) in best.items() if best.get((b, source[a]), ("",))[0] == a})
+    of = {each.claim.id: [each] for each in opened}
+    for _, a, b in edges:
+        one, two = of[a], of[b]
+        if one is not two and _joinable(one, two):
+            one += two
+            of.update({each.claim.id: one for each in two})
+    unique = {id(group): sorted(group, key=lambda k: k.claim.id) for group in of.values()}
+    return sorted(unique.values(), key=lambda group: group[0].claim.id)
+
+
+def _joinable(one: Sequence[Keyed], two: Sequence[Keyed]) -> bool:
+    """Groups join unless a member of one is apart from one of the other, or a document would contradict itself by it."""
+    return not any(apart(a, b) or a.kind != b.kind or _own(a, b) for a in one[:8] for b in two[:8])
+
+
+def _own(a: Keyed, b: Keyed) -> bool:
+    """Whether one document gives two figures in words too different to be one attribute."""
+    return a.source == b.source and a.claim.reading.value != b.claim.reading.value and likeness(a, b) < SAME
+
+
+def _best(opened: Sequence[Keyed], places: Places) -> dict[tuple[str, str], tuple[str, float]]:
+    """(claim, other source) -> the claim there that it most likely meets, where that is likely enough and clear."""
+    near = _near(opened)
+    population = _population(opened)
+    found: dict[tuple[str, str], tuple[str, float]] = {}
+    for index, each in enumerate(opened):
+        ranked: dict[str, list[tuple[float, Keyed]]] = defaultdict(list)
+        for i in near(index):
+            other = opened[i]
+            rare = population[each.source, _dimension(each)] == population[other.source, _dimension(other)] == 1
+            chance = score(each, other, places, rare)
+            if chance >= ENOUGH:
+                ranked[other.source].append((chance, other))
+        for source, options in ranked.items():
+            top = _clear(options)
+            if top:
+                found[each.claim.id, source] = top
+    return found
+
+
+def _near(opened: Sequence[Keyed]):  # type: ignore[no-untyped-def]
+    """Candidates of a claim: those of other documents that share a word or the value."""
+    by: dict[object, list[int]] = defaultdict(list)
+    for index, each in enumerate(opened):
+        for handle in _handles(each):
+            by[handle].append(index)
+
+    def near(index: int) -> list[int]:
+        mine = opened[index]
+        found = {i for handle in _handles(mine) if len(by[handle]) <= COMMON for i in by[handle]}
+        return sorted(i for i in found if opened[i].source != mine.source)
+
+    return near
+
+
+def _handles(each: Keyed) -> Iterable[object]:
+    yield from each.weights
+    value = each.claim.reading.value
+    if isinstance(value, Interval):
+        yield value.low, value.high
+
+
+def _population(opened: Sequence[Keyed]) -> Mapping[tuple[str, str], int]:
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for each in opened:
+        counts[each.source, _dimension(each)] += 1
+    return counts
+
+
+def _dimension(each: Keyed) -> str:
+    value = each.claim.reading.value
+    return dimension(value.unit) if isinstance(value, Interval) else each.kind
+
+
+def _clear(options: Sequence[tuple[float, Keyed]]) -> tuple[str, float] | None:
+    """The likeliest option, unless another with a different value is as likely."""
+    ordered = sorted(options, key=lambda o: (-o[0], o[1].claim.id))
+    top = ordered[0]
+    for chance, other in ordered[1:]:
+        if top[0] - chance < MARGIN and other.claim.reading.value != top[1].claim.reading.value:
+            return None
+    return top[1].claim.id, top[0]
+
+
+def _named(groups: Sequence[Sequence[Keyed]], taken: Iterable[str]) -> dict[str, str]:
+    """claim -> attribute: the shortest name in its group, with a number where another attribute has it already."""
+    names: dict[str, str] = {}
+    used = set(taken)
+    for group in groups:
+        name = min((each.claim.attribute for each in group), key=lambda n: (len(n), n))
+        label, number = name, 1
+        while label in used:
+            number += 1
+            label = f"{name} ({number})"
+        used.add(label)
+        names.update({each.claim.id: label for each in group})
+    return names

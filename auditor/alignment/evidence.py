@@ -1,0 +1,83 @@
+"""What two values say on whether they measure the same thing: equal ones speak for it, those worlds apart against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from auditor.alignment.likeness import Keyed
+from auditor.comparison import compare
+from auditor.model import Interval, Reading, Relation
+from auditor.units import convert, dimension
+
+EQUAL = {0: 0.0, 1: 0.12, 2: 0.32, 3: 0.48, 4: 0.58}
+"""What an equal value is worth, by its significant digits: a 2,410 recurs by chance far less often than a 3."""
+LARGE = 0.1
+"""What it adds that an equal value is in the thousands or more: large figures recur more seldom."""
+SLIP = 0.22
+FAR, WORLDS = Decimal(3), Decimal(10)
+FAR_COST, WORLDS_COST = 0.1, 0.25
+
+
+def evidence(a: Keyed, b: Keyed, places: Mapping[str, tuple[str, ...]]) -> float:
+    """What the two values add to the likeness of the words; names and yes-or-no add nothing."""
+    x, y = a.claim.reading.value, b.claim.reading.value
+    if not isinstance(x, Interval) or not isinstance(y, Interval):
+        return 0.0
+    judgement = compare(_bare(a.claim.reading), _bare(b.claim.reading), places)
+    if judgement.relation is Relation.AGREE:
+        return EQUAL[min(digits(x), digits(y), 2 if x.unit != y.unit else 4)] + (LARGE if _large(x) and _large(y) else 0.0)
+    one, two = _size(x, x.unit), _size(y, x.unit)
+    if not one or not two:
+        return 0.0
+    if _swapped(x, y) or _shifted(one, two):
+        return SLIP if min(digits(x), digits(y)) > 1 else 0.0
+    ratio = max(one, two) / min(one, two)
+    return -WORLDS_COST if ratio > WORLDS else -FAR_COST if ratio > FAR else 0.0
+
+
+def digits(value: Interval) -> int:
+    """Significant digits of the longer end, at most 4; years count for two, as there are few of them.
+
+    >>> [digits(Interval(Decimal(n), Decimal(n), "m")) for n in ("2410", "96000000", "1.20", "30")]
+    [3, 2, 2, 1]
+    """
+    ends = [end for end in (value.low, value.high) if end is not None]
+    if value.unit == "calendar year":
+        return 2
+    return max((min(4, len(str(abs(end).normalize().as_tuple().digits)) // 3) for end in ends), default=0)
+
+
+def _large(value: Interval) -> bool:
+    ends = [abs(end) for end in (value.low, value.high) if end is not None]
+    return value.unit != "calendar year" and max(ends) >= 1000
+
+
+def _bare(reading: Reading) -> Reading:
+    return Reading(reading.value, reading.approx)
+
+
+def _size(value: Interval, unit: str) -> Decimal | None:
+    """The middle of the stated ends, in ``unit``; for judging sizes only, never shown."""
+    ends = [end for end in (value.low, value.high) if end is not None]
+    middle = sum(ends, Decimal(0)) / len(ends)
+    if dimension(unit) == "count":
+        return abs(middle)
+    try:
+        return abs(convert(middle, value.unit, unit))
+    except ValueError:
+        return None
+
+
+def _swapped(x: Interval, y: Interval) -> bool:
+    """Whether two figures hold the same digits in another order."""
+    if x.unit != y.unit or x.low != x.high or y.low != y.high or x.low is None or y.low is None or x.low == y.low:
+        return False
+    one, two = str(x.low.normalize().as_tuple().digits), str(y.low.normalize().as_tuple().digits)
+    return len(one) > 3 and sorted(one) == sorted(two) and x.low.adjusted() == y.low.adjusted()
+
+
+def _shifted(one: Decimal, two: Decimal) -> bool:
+    """Whether one figure is the other times a power of ten: a decimal point or a thousand lost."""
+    ratio = max(one, two) / min(one, two)
+    return any(abs(ratio / power - 1) < Decimal("0.02") for power in (10, 100, 1000, 1000000))

@@ -1,0 +1,95 @@
+"""How alike two open claims are by their words: what they share, and what sets them apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from auditor.model import Claim, Interval
+from auditor.units import dimension
+
+OPPOSITES = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "main second", "primary second", "primary secondary", "main secondary", "adult child", "adult kid", "woman man",
+        "female male", "girl boy", "north south", "east west", "upper lower", "new old", "inner outer", "summer winter",
+        "minimum maximum", "min max", "first last", "indoor outdoor", "day night", "front rear", "front back", "left right",
+        "highest lowest", "high low", "open clos", "import export", "rural urban", "domestic foreign", "full reduc",
+        "day weekend", "weekday weekend", "singl doubl", "wir wireles", "input output", "read writ", "first second",
+        "first third", "second third", "hom away", "win loss", "win los", "birth death", "arriv depart", "start finish",
+        "begin end", "gross net", "direct indirect", "long short", "wet dry", "recommend minimum", "storag operat",
+        "adult student", "adult senior", "adult concession", "child student", "tertiary primary", "tertiary secondary",
+        "weekend singl", "north east", "north west", "south east", "south west", "egg chick", "adult chick", "adult juvenil",
+        "car lorry", "car truck", "construct maintenanc", "construct annual", "home guest", "largest smallest", "old young",
+    )
+)  # fmt: skip
+"""Stems that name two kinds of a thing: a claim on the one is never a claim on the other."""
+
+_DERIVED = re.compile(r"(?<=[a-z]{4})(?:ation|ition|tion|sion|ment|ance|ence|ness|ity|ure|ur|ion|ing|eer|ee|er|or|al|ive|iv|age|ist|ian|an)$")
+
+
+@lru_cache(maxsize=65536)
+def root(word: str) -> str:
+    """A stem without the ending that makes a noun of a verb: ``exposur`` and ``expos`` are one; concepts stay.
+
+    >>> [root(w) for w in ("exposur", "visitor", "construction", "@cost", "mirror")]
+    ['expos', 'visit', 'construc', '@cost', 'mirr']
+    """
+    return word if word.startswith("@") else _DERIVED.sub("", word)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """An open claim with its key unpacked: root or concept -> weight."""
+
+    claim: Claim
+    weights: Mapping[str, float]
+    concepts: frozenset[str]
+    kind: str
+
+    @property
+    def source(self) -> str:
+        """The document that makes the claim."""
+        return self.claim.source
+
+
+def keyed(claim: Claim) -> Keyed:
+    """Unpack a claim's key."""
+    weights: dict[str, float] = {}
+    for part in claim.key:
+        word, _, weight = part.rpartition("=")
+        weights[root(word)] = max(weights.get(root(word), 0.0), float(weight))
+    return Keyed(claim, weights, frozenset(w for w in weights if w.startswith("@")), _kind(claim))
+
+
+def _kind(claim: Claim) -> str:
+    value = claim.reading.value
+    return dimension(value.unit).partition(":")[0] if isinstance(value, Interval) else type(value).__name__
+
+
+def likeness(a: Keyed, b: Keyed) -> float:
+    """How much of their words two claims share, 0 to 1: the mean of what is shared of the shorter and of both."""
+    shared = sum(min(weight, b.weights[word]) for word, weight in a.weights.items() if word in b.weights)
+    if not shared:
+        return 0.0
+    total_a, total_b = sum(a.weights.values()), sum(b.weights.values())
+    both, shorter = 2 * shared / (total_a + total_b), shared / min(total_a, total_b)
+    return 0.5 * (both + shorter) if shared >= 2 else 0.5 * both
+
+
+def apart(a: Keyed, b: Keyed) -> bool:
+    """Whether two claims name opposite kinds of a thing."""
+    only_a, only_b = a.weights.keys() - b.weights.keys(), b.weights.keys() - a.weights.keys()
+    return any(
+        (x in only_a and y in only_b) or (y in only_a and x in only_b) for x, y in (sorted(pair) for pair in _OPPOSED)
+    )
+
+
+_OPPOSED = tuple(frozenset(map(root, pair)) for pair in OPPOSITES if len(set(map(root, pair))) == 2)
+
+
+def clash(a: Keyed, b: Keyed) -> bool:
+    """Whether two claims name different measures: a height and a width."""
+    return bool(a.concepts and b.concepts and not a.concepts & b.concepts)

@@ -1,0 +1,106 @@
+"""An audit as plain text for a terminal: a summary, then the findings, worst first, with places and quotes."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from auditor.model import Audit
+from auditor.outputs.characters import shown
+from auditor.outputs.view import report
+from auditor.outputs.view.nouns import Finding, Quote, Remark, Report, Row, Section
+from auditor.outputs.view.summary import TITLES
+
+WIDTH = 100
+"""Columns a line; only a word that is longer by itself, such as a path, goes beyond."""
+_BRIEF = ("scope", "agree", "single")
+
+
+def render(audit: Audit) -> str:
+    """Return ``audit`` as text, without colour."""
+    page = report(audit)
+    lines = [*_summary(page), *(line for section in page.sections for line in _section(section)), *_made(page)]
+    return shown("\n".join(lines)) + "\n"
+
+
+def _summary(page: Report) -> Iterator[str]:
+    yield from _wrapped(f"{page.subject or 'Sources'}{f', {page.date}' if page.date else ''}")
+    yield ""
+    yield from _wrapped(page.verdict)
+    yield from _wrapped(page.scale)
+    yield ""
+    for count in page.counts:
+        yield f"{count.number:>7,}  {count.label}"
+    yield ""
+    yield "Not checked:"
+    for sentence in page.unchecked:
+        yield from _wrapped(sentence, "- ")
+    for path, reason in page.unread:
+        yield from _wrapped(f"{path}: {reason}", "- not read: ")
+
+
+def _section(section: Section) -> Iterator[str]:
+    title = f"{section.title} ({len(section.findings) + len(section.also) + len(section.remarks)})"
+    yield from ("", "", title.upper(), "=" * len(title))
+    for remark in section.remarks:
+        yield from _wrapped(_reason(remark), "- ")
+    for finding in section.findings:
+        yield from _brief(finding) if section.kind in _BRIEF else _finding(finding)
+    if section.also:
+        yield from _wrapped("see above: " + ", ".join(finding.attribute for finding in section.also))
+
+
+def _brief(finding: Finding) -> Iterator[str]:
+    subject = f" ({finding.subject})" if finding.subject else ""
+    yield from _wrapped(f"{finding.attribute}{subject}: {finding.headline}", "- ")
+    for remark in finding.remarks:
+        yield from _wrapped(f"{TITLES[remark.kind].one}: {remark.reason}", "    ")
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    names = [TITLES[kind].one.lower() for kind in finding.kinds if kind == finding.kind or kind not in _BRIEF]
+    severity = [finding.severity] if finding.severity else []
+    subject = f" of {finding.subject}" if finding.subject else ""
+    yield ""
+    yield from _wrapped(f"{finding.attribute}{subject}: {', '.join((*names, *severity))}")
+    yield from _wrapped(finding.headline, "  ")
+    for why in finding.whys[:1]:
+        yield from _wrapped(why.reason, "  ")
+    for remark in finding.remarks:
+        yield from _wrapped(f"{TITLES[remark.kind].one}: {_reason(remark)}", "  ")
+    for row in finding.rows:
+        yield from _row(row)
+    if finding.unlisted:
+        yield f"  ... and {finding.unlisted} more statements (all are in the JSON output)"
+
+
+def _reason(remark: Remark) -> str:
+    return f"{remark.reason}{f' [{remark.source}]' if remark.source else ''}"
+
+
+def _row(row: Row) -> Iterator[str]:
+    yield from _wrapped(", ".join((row.value, *row.scope)), f"  {row.letter}  ")
+    for quote in row.quotes:
+        yield from _quote(quote)
+    if row.unquoted:
+        yield f"     ... and {row.unquoted} more quotes (all are in the JSON output)"
+
+
+def _quote(quote: Quote) -> Iterator[str]:
+    date = f", {quote.source.date}" if quote.source.date else ""
+    yield f"     {quote.spot}  {quote.source.name}{date}"
+    yield from _wrapped(f'"{quote.before}[{quote.marked}]{quote.after}"', "       ")
+
+
+def _made(page: Report) -> Iterator[str]:
+    packs = ", ".join(f"{name} {digest}" for name, digest in page.packs) or "none"
+    yield from ("", "")
+    yield from _wrapped(f"auditor {page.version}; rules: {packs}; language model: {page.model or 'none'}")
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    """Return ``text`` in lines of ``WIDTH``; ``indent`` starts the first, as many spaces the others."""
+    hanging = " " * len(indent)
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+    )

@@ -1,0 +1,83 @@
+"""A first term with the words around it, as the quantities it states: a range, a bound, an approximation, a point."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from auditor.model import Modifier, Quantity
+from auditor.quantities import leads, measures, ranges
+from auditor.quantities.leads import Lead
+from auditor.quantities.terms import Term
+
+_OPEN = re.compile(
+    r"[ \u00a0]?\+(?!\d|/)|\s+(?:or|and) (?:more|over|above|higher|greater|longer|up|upwards?|better|later|beyond|larger|"
+    r"(old)er)\b|\s+onwards?\b|\s+at least\b(?!\s+\w)", re.I)
+_CLOSED = re.compile(
+    r"\s+(?:or|and) (?:less|fewer|under|below|(young)er|lower|shorter|smaller|earlier)\b"
+    r"|\s+(?:at most|maximum|max)\b(?!\s+\w)", re.I)
+_SO = re.compile(r"\s+or so\b", re.I)
+_ELDER = re.compile(r"(?:\b(?:older|younger) than|\b(?:people|persons|adults|women|men|patients|those|individuals|children|"
+                    r"boys|girls|females|males|anyone) (?:over|under|above|below))\b", re.I)
+_WITHIN = measures.TIMES | {"m", "km", "mile", "percent", "cm", "mm"}
+OLDEST = 130
+
+
+def finish(text: str, term: Term, floor: int) -> tuple[list[Quantity], int]:
+    """The quantities that ``term`` opens and where reading goes on; ``floor`` is where the last quantity ended."""
+    lead = leads.read(text, term.start, floor)
+    far, hedge = ranges.far_end(text, term, lead)
+    if far:
+        return _ranged(text, term, far, lead, hedge)
+    cut = ranges.broken(text, term)
+    if cut:
+        return [], cut
+    quantity = _bounded(text, ranges.borrow(text, term), lead)
+    return [quantity], quantity.end
+
+
+def _ranged(text: str, first: Term, far: Term, lead: Lead, hedge: Modifier | None) -> tuple[list[Quantity], int]:
+    first, far, unit = ranges.ends(first, far)
+    if lead.changes:
+        return [Quantity(first.start, first.end, first.low, first.high, unit),
+                Quantity(far.start, far.end, far.low, far.high, unit)], far.end
+    if ranges.descends(text, first, far):
+        return [], far.end
+    low, high, end = min(first.low, far.low), max(first.high, far.high), far.end
+    tail = _OPEN.match(text, far.after)
+    if tail or hedge == "more":
+        end = tail.end() if tail else end
+        return [Quantity(lead.start, end, low, None, _age(unit, low, tail), "more")], end
+    about: Modifier | None = "about" if "about" in (lead.modifier, hedge) else None
+    return [Quantity(lead.start, end, low, high, unit, about)], end
+
+
+def _age(unit: str | None, value: Decimal, tail: re.Match[str] | None) -> str | None:
+    """Years where a number without a unit is followed by ``or older``."""
+    return "year" if unit is None and tail and any(tail.groups()) and value < OLDEST else unit
+
+
+def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
+    """A single term with the bound before or behind it."""
+    modifier, end, unit = lead.modifier, term.end, term.unit
+    if lead.within and modifier is None and unit in _WITHIN:
+        modifier = "less"
+    if unit is None and term.plain and term.low < OLDEST and _ELDER.search(
+            text, max(0, lead.start - 16), term.start):
+        unit = "year"
+    opened, closed, so = (tail.match(text, term.after) for tail in (_OPEN, _CLOSED, _SO))
+    if opened and modifier != "less":
+        modifier, end, unit = "more", opened.end(), _age(unit, term.low, opened)
+    elif closed and modifier != "more":
+        modifier, end, unit = "less", closed.end(), _age(unit, term.low, closed)
+    elif so:
+        modifier, end = modifier or "about", so.end()
+    if unit == "calendar year":
+        modifier = "about" if modifier == "about" else None
+    start = lead.start if modifier or lead.between else term.start
+    low = None if modifier == "less" else term.low
+    high = None if modifier == "more" else term.high
+    return Quantity(start, end, low, high, unit, modifier)
+
+
