@@ -10,7 +10,7 @@ from auditor.alignment import align
 from auditor.documents import load_all
 from auditor.extraction import Reader
 from auditor.extraction.parsing import model_identity
-from auditor.model import Audit, Claim, Document, Provenance, Unread
+from auditor.model import Audit, Document, Provenance, Topic, Unread
 from auditor.promises import silences
 from auditor.rules import Pack, Rules
 from auditor.subjects import Subject, subject_of
@@ -43,7 +43,7 @@ def judge(documents: Sequence[Document], unread: Sequence[Unread], rules: Rules,
         topics=topics,
         flags=silences(documents, claims, subject),
         unread=tuple(sorted(unread, key=lambda u: u.path)),
-        notes=(*notes, *_compared(documents, claims)),
+        notes=(*notes, *_uncompared(documents, topics)),
         date=date,
         provenance=Provenance(__version__, tuple((f"{p.name} {p.version}", p.digest) for p in rules.packs), identity),
     )
@@ -58,15 +58,21 @@ def _reads(pack: Pack, subject: Subject) -> bool:
     return not pack.subjects or subject.name in pack.subjects
 
 
-def _compared(documents: Sequence[Document], claims: Sequence[Claim]) -> tuple[str, ...]:
+def compared(topics: Sequence[Topic]) -> bool:
+    """Whether anything that one document says was set against what another says."""
+    return any(
+        any(len(position.sources) > 1 for position in topic.positions)
+        or any(not edge.internal for edge in topic.relations)
+        for topic in topics
+    )
+
+
+def _uncompared(documents: Sequence[Document], topics: Sequence[Topic]) -> tuple[str, ...]:
     """What a reader must not take for agreement."""
     if not documents:
         return ("nothing was read, so nothing could be compared",)
     if len(documents) == 1:
         return ("one document alone: it was compared with itself only",)
-    sources = {
-        attribute: {c.source for c in claims if c.attribute == attribute} for attribute in {c.attribute for c in claims}
-    }
-    if not any(len(each) > 1 for each in sources.values()):
-        return ("nothing could be compared: no two documents speak of the same attribute",)
+    if not compared(topics):
+        return ("nothing could be compared: no two documents make a statement on the same attribute",)
     return ()

@@ -117,12 +117,13 @@ def _audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> Audit
 
 def summary(result: Audit) -> str:
     """A few lines for the terminal, in the words and figures of the report: what was found, read, and not compared."""
+    from auditor.audit import compared
     from auditor.outputs.view import report
 
     page = report(result)
     notes = [*result.notes, *(f"{source.path}: {note}" for source in result.sources for note in source.notes)]
     lines = [f"{page.subject or 'no common subject'}: {page.scale}", page.verdict]
-    if any(len(finding.source_numbers) > 1 for section in page.sections for finding in section.findings):
+    if compared(result.topics):
         lines.append(", ".join(f"{count.number} {count.label}" for count in page.counts))
     lines += [f"note: {note}" for note in notes]
     lines += [f"not read: {path}: {reason}" for path, reason in page.unread]
@@ -139,6 +140,9 @@ def _targets(paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[P
         unknown = [str(o) for o, name in zip(outputs, named, strict=True) if not name]
         if unknown:
             _fail(f"{unknown[0]}: no format is known by this ending; add --format html, json or text")
+        doubles = [str(o) for at, o in enumerate(outputs) if o.resolve() in {each.resolve() for each in outputs[:at]}]
+        if doubles:
+            _fail(f"{doubles[0]}: is named for two reports")
         return list(zip(named, outputs, strict=True))
     stem = paths[0].resolve().stem or "audit"
     suffix = {"html": "html", "json": "json", "text": "txt"}
@@ -146,14 +150,11 @@ def _targets(paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[P
 
 
 def _spare(targets: list[tuple[str, Path]], result: Audit) -> None:
-    """Refuse to write two reports to one file, or a report over a document that was read."""
-    files = [target.resolve() for _, target in targets]
+    """Refuse to write a report over a document that was read."""
     read = {Path(source.path).resolve() for source in result.sources}
-    for (_, target), file in zip(targets, files, strict=True):
-        if file in read:
+    for _, target in targets:
+        if target.resolve() in read:
             _fail(f"{target}: is one of the documents; name another file for the report")
-        if files.count(file) > 1:
-            _fail(f"{target}: is named for two reports")
 
 
 def _write(target: Path, text: str) -> None:

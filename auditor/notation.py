@@ -1,7 +1,8 @@
-"""How a reading is written in one line, and how such a line is read: ``~3..5 year, median, from symptom onset``.
+r"""How a reading is written in one line, and how such a line is read: ``~3..5 year, median, from symptom onset``.
 
-A value, then its scope behind commas.  A backslash takes the special meaning from the character behind it; text that would
-be read as something else is shown with one (``\\yes`` is a choice named yes), so that every reading survives the round trip.
+A value, then its scope behind commas.  A backslash takes the special meaning from the character behind it; text that
+would be read as something else is shown with one (``\yes`` is a choice named yes), so that every reading survives the
+round trip.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ _NAMED = re.compile(rf"({'|'.join(ASPECTS)}): ")
 def show(reading: Reading) -> str:
     """``reading`` in one line.  ValueError for an empty choice or an aspect that the model does not name.
 
-    >>> show(Reading(Interval(Decimal(3), Decimal(5), "year"), True, (("from", "symptom onset"), ("period", "per year"))))
-    '~3..5 year, from symptom onset, per year'
+    >>> show(Reading(Interval(Decimal(3), Decimal(5), "year"), True, (("from", "onset"), ("period", "per year"))))
+    '~3..5 year, from onset, per year'
     >>> show(Reading(Interval(None, Decimal(40), "percent"))), show(Reading(Interval(Decimal(10), None, "year")))
     ('..40 percent', '10.. year')
     >>> show(Reading(Choice(("edaravone", "riluzole")))), show(Reading(Choice(("riluzole",), True)))
@@ -41,7 +42,7 @@ def show(reading: Reading) -> str:
 
 
 def parse(text: str) -> Reading:
-    """The reading that ``text`` writes; the scope comes out in the order of ``ASPECTS``.  ValueError says what was expected.
+    """The reading that ``text`` writes, its scope in the order of ``ASPECTS``.  ValueError says what was expected.
 
     >>> parse("~3 year, median, from diagnosis").scope
     (('statistic', 'median'), ('from', 'diagnosis'))

@@ -1,6 +1,6 @@
-"""One table of units: the dimension of a unit, its size in the base unit of that dimension, and conversion between two.
+"""One table of units: the dimension of a unit, its size in the base unit of that dimension, and conversion.
 
-Factors are exact fractions (inch, pound and mile by the international agreement of 1959; SI prefixes by the SI brochure).
+Factors are exact fractions (inch, pound and mile by the agreement of 1959, SI prefixes by the SI brochure).
 A month is a twelfth of a year and a year 365.25 days.  Units are spelled as ``Quantity.unit`` spells them.
 """
 
@@ -17,8 +17,8 @@ POUND = Fraction(45359237, 10**5)
 
 _BASES = {
     "time": "day", "ratio": "percent", "length": "m", "area": "m2", "volume": "L", "mass": "g", "bytes": "byte",
-    "speed": "km/h", "temperature": "°C", "angle": "°", "frequency": "Hz", "power": "W", "energy": "J", "pressure": "Pa",
-    "voltage": "V", "current": "A", "amount": "mol", "concentration": "M", "force": "N"}
+    "speed": "km/h", "temperature": "°C", "angle": "°", "frequency": "Hz", "power": "W", "energy": "J",
+    "pressure": "Pa", "voltage": "V", "current": "A", "amount": "mol", "concentration": "M", "force": "N"}
 _TABLE: dict[str, dict[str, Fraction | int]] = {
     "time": {"century": 100 * YEAR, "decade": 10 * YEAR, "year": YEAR, "month": YEAR / 12, "week": 7, "day": 1,
              "hour": Fraction(1, 24), "minute": Fraction(1, 1440), "second": Fraction(1, 86400),
@@ -52,7 +52,9 @@ _TABLE: dict[str, dict[str, Fraction | int]] = {
 PREFIXES = {"p": -12, "n": -9, "µ": -6, "m": -3, "c": -2, "d": -1, "": 0, "h": 2, "k": 3, "M": 6, "G": 9, "T": 12}
 _PREFIXED = {"length": "m", "mass": "g", "volume": "L", "amount": "mol", "concentration": "M", "power": "W",
              "energy": "J", "pressure": "Pa", "voltage": "V", "current": "A", "frequency": "Hz", "force": "N"}
-_OFFSETS = {"°C": (Fraction(1), Fraction(0)), "°F": (Fraction(5, 9), Fraction(-160, 9)), "K": (Fraction(1), Fraction(-27315, 100))}
+_OFFSETS = {"°C": (Fraction(1), Fraction(0)), "°F": (Fraction(5, 9), Fraction(-160, 9)),
+            "K": (Fraction(1), Fraction(-27315, 100))}
+"""Factor and offset that turn a temperature into °C."""
 CURRENCIES = frozenset("USD GBP EUR JPY CAD AUD NZD HKD CHF INR CNY SEK NOK DKK KRW RUB BRL ZAR MXN SGD".split())
 _SHORT = {"s": "second", "min": "minute", "h": "hour"}
 

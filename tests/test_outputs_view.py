@@ -42,7 +42,7 @@ def test_summary() -> None:
     assert counts == {
         "conflict": 5, "overlap": 1, "trap": 1, "outdated": 1, "derived": 1, "internal": 1, "agree": 2, "single": 5,
     }  # fmt: skip
-    assert [found.attribute for found in page.top] == ["height of tower", "first lit", "summer share of visitors"]
+    assert [found.attribute for found in page.top] == ["first lit", "summer share of visitors", "length of service"]
 
 
 def test_what_was_not_checked() -> None:
@@ -151,6 +151,13 @@ def test_outdated_names_the_fact_and_its_source() -> None:
     (remark,) = findings(report(audit()))["light sources"].remarks
     assert (remark.kind, remark.href) == ("outdated", "https://example.org/lamps/2009")
     assert "2009" in remark.reason
+    assert [name for name, _ in remark.claims] == ["Skarholm Tourist Office"]
+
+
+def test_derived_names_those_who_imply_it() -> None:
+    (remark,) = findings(report(audit()))["summer share of visitors"].remarks
+    assert [name for name, _ in remark.claims] == ["Coast Almanac", "Skarholm Tourist Office"]
+    assert remark.source == ""
 
 
 def test_quotes_stand_in_their_sentence() -> None:
@@ -158,7 +165,7 @@ def test_quotes_stand_in_their_sentence() -> None:
     quote = summer.rows[1].quotes[0]
     assert (quote.before, quote.marked, quote.after) == ("Some ", "90–95 %", " of visitors come in summer.")
     assert quote.heading == "Who owns Skarholm Light?"
-    assert (quote.place, quote.spot) == ("line 5", "texts/museum.html:5:88")
+    assert (quote.line, quote.spot) == (5, "texts/museum.html:5:88")
     assert (
         quote.href
         == "https://example.org/museum#top:~:text=Some%2090%E2%80%9395%20%25%20of%20visitors%20come%20in%20summer."
@@ -181,6 +188,20 @@ def test_source_pages_mark_claims_in_place() -> None:
     assert "".join(text for text, _ in first.segments).endswith("% of visitors come in summer.")
     assert [words for _, words, _ in first.notes] == ["first lit: 1871", "summer share of visitors: about 90 to 95 %"]
     assert museum.passages[-1].label == "LED – Intensity"
+
+
+def test_long_stretches_without_claims_are_cut() -> None:
+    made = audit()
+    guide = made.sources[0]
+    tail = " and so on" * 500
+    last = replace(guide.blocks[-1], end=len(guide.raw) + len(tail))
+    long = replace(guide, raw=guide.raw + tail, text=guide.raw + tail, blocks=(*guide.blocks[:-1], last))
+    passage = report(replace(made, sources=(long, *made.sources[1:]))).sources[0].passages[-1]
+    words = "".join(text for text, _ in passage.segments)
+    assert len(words) < 1_000
+    assert words.startswith("Only paraffin and acetylene have been used")
+    assert " … " in words
+    assert words.endswith("and so on")
 
 
 def test_overlapping_claims_lose_no_text() -> None:

@@ -11,23 +11,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from auditor.alignment.evidence import evidence
-from auditor.alignment.likeness import Keyed, apart, clash, keyed, likeness
+from auditor.alignment.evidence import agreeing, evidence
+from auditor.alignment.likeness import Keyed, apart, clash, keyed, likeness, weighed
 from auditor.model import Claim, Interval
 from auditor.units import dimension
 
-ENOUGH = 0.62
+ENOUGH = 0.5
+ENOUGH_FOR_EQUALS = 0.33
+"""How likely it must be that two claims speak of one attribute, and where their values agree."""
 LEAST = 0.08
 """Words must share at least so much, whatever the values say ..."""
 TELLING = 0.45
 """... unless the values alone say so much."""
 CLASH = 0.3
 """What it costs to name different measures: equal figures outweigh it, others never do."""
-RARE = 0.1
-"""What it adds that neither document has another figure of that dimension."""
+RARE = 0.15
+"""What it adds that neither document has another figure of that dimension, but for dimensions met ``EVERYWHERE``."""
+EVERYWHERE = frozenset({"count", "ratio", "time", "date", "money", "length"})
 MARGIN = 0.04
-SAME = 0.85
-"""So alike must the words of one document be for it to speak of one attribute with two values."""
+SERIES = 0.9
+"""So alike are the words of figures that one document gives for several years."""
+SAME_TIME = 0.1
+"""What it adds to speak of the same year, and costs to speak of another."""
 COMMON = 400
 """A word that more claims than this share is no way to find candidates."""
 
@@ -36,23 +41,28 @@ Places = Mapping[str, tuple[str, ...]]
 
 def align(claims: Sequence[Claim], places: Places) -> tuple[Claim, ...]:
     """Give open claims that meet one attribute; all others keep an attribute of their own."""
-    opened = [keyed(claim) for claim in claims if claim.open]
+    opened = weighed([keyed(claim) for claim in claims if claim.open])
     names = _named(_groups(opened, places), {c.attribute for c in claims if not c.open})
     return tuple(replace(c, attribute=names[c.id]) if c.open else c for c in claims)
 
 
-def score(a: Keyed, b: Keyed, places: Places, rare: bool = False) -> float:
-    """How likely it is that two claims speak of one attribute; 0 where something sets them apart."""
+def score(a: Keyed, b: Keyed, places: Places, chances: int = 1) -> float:
+    """How likely it is that two claims speak of one attribute; 0 where something sets them apart.
+
+    ``chances`` is how many pairs of figures of this dimension their documents have.
+    """
     if a.kind != b.kind or apart(a, b) or _countless(a, b):
         return 0.0
-    words, values = likeness(a, b), evidence(a, b, places)
+    values = evidence(a, b, places, chances)
+    words = likeness(a, b)
     if words < LEAST and values < TELLING:
         return 0.0
     if clash(a, b):
         words -= CLASH
         if values <= 0:
             return 0.0
-    return words + values + (RARE if rare and words > 0 else 0.0)
+    times = 0.0 if not a.time or not b.time else SAME_TIME if a.time == b.time else -SAME_TIME
+    return words + values + times + (RARE if chances == 1 and words > 0 and a.kind not in EVERYWHERE else 0.0)
 
 
 def _countless(a: Keyed, b: Keyed) -> bool:
@@ -67,7 +77,8 @@ def _groups(opened: Sequence[Keyed], places: Places) -> list[list[Keyed]]:
     """Connected best matches, strongest first; a group never takes in what is apart from one of its members."""
     best = _best(opened, places)
     source = {each.claim.id: each.source for each in opened}
-    edges = sorted({(-s, *sorted((a, b))) for (a, _), (b, s) in best.items() if best.get((b, source[a]), ("",))[0] == a})
+    mutual = {(-s, *sorted((a, b))) for (a, _), (b, s) in best.items() if best.get((b, source[a]), ("",))[0] == a}
+    edges = sorted(mutual | _in_series(opened))
     of = {each.claim.id: [each] for each in opened}
     for _, a, b in edges:
         one, two = of[a], of[b]
@@ -84,8 +95,24 @@ def _joinable(one: Sequence[Keyed], two: Sequence[Keyed]) -> bool:
 
 
 def _own(a: Keyed, b: Keyed) -> bool:
-    """Whether one document gives two figures in words too different to be one attribute."""
-    return a.source == b.source and a.claim.reading.value != b.claim.reading.value and likeness(a, b) < SAME
+    """Whether one document gives two figures that are no series over the years: two attributes, then."""
+    return a.source == b.source and a.claim.reading.value != b.claim.reading.value and not _series(a, b)
+
+
+def _series(a: Keyed, b: Keyed) -> bool:
+    """Whether one document gives one attribute for two years."""
+    years = a.time, b.time
+    return a.source == b.source and all(years) and years[0] != years[1] and likeness(a, b) >= SERIES
+
+
+def _in_series(opened: Sequence[Keyed]) -> set[tuple[float, str, str]]:
+    """Edges between the figures of a series, stronger than any other."""
+    of: dict[tuple[str, str], list[Keyed]] = defaultdict(list)
+    for each in opened:
+        if each.time:
+            of[each.source, each.kind].append(each)
+    pairs = ((a, b) for group in of.values() for i, a in enumerate(group) for b in group[i + 1 :])
+    return {(-9.0, *sorted((a.claim.id, b.claim.id))) for a, b in pairs if _series(a, b)}  # type: ignore[misc]
 
 
 def _best(opened: Sequence[Keyed], places: Places) -> dict[tuple[str, str], tuple[str, float]]:
@@ -97,9 +124,9 @@ def _best(opened: Sequence[Keyed], places: Places) -> dict[tuple[str, str], tupl
         ranked: dict[str, list[tuple[float, Keyed]]] = defaultdict(list)
         for i in near(index):
             other = opened[i]
-            rare = population[each.source, _dimension(each)] == population[other.source, _dimension(other)] == 1
-            chance = score(each, other, places, rare)
-            if chance >= ENOUGH:
+            chances = population[each.source, _dimension(each)] * population[other.source, _dimension(other)]
+            chance = score(each, other, places, chances)
+            if chance >= (ENOUGH_FOR_EQUALS if agreeing(each, other, places) else ENOUGH):
                 ranked[other.source].append((chance, other))
         for source, options in ranked.items():
             top = _clear(options)
@@ -147,7 +174,9 @@ def _clear(options: Sequence[tuple[float, Keyed]]) -> tuple[str, float] | None:
     ordered = sorted(options, key=lambda o: (-o[0], o[1].claim.id))
     top = ordered[0]
     for chance, other in ordered[1:]:
-        if top[0] - chance < MARGIN and other.claim.reading.value != top[1].claim.reading.value:
+        if top[0] - chance >= MARGIN:
+            break
+        if other.claim.reading.value != top[1].claim.reading.value and not _series(top[1], other):
             return None
     return top[1].claim.id, top[0]
 

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from math import log10
 
 from auditor.alignment.likeness import Keyed
 from auditor.comparison import compare
 from auditor.model import Interval, Reading, Relation
 from auditor.units import convert, dimension
 
-EQUAL = {0: 0.0, 1: 0.12, 2: 0.32, 3: 0.48, 4: 0.58}
-"""What an equal value is worth, by its significant digits: a 2,410 recurs by chance far less often than a 3."""
-LARGE = 0.1
-"""What it adds that an equal value is in the thousands or more: large figures recur more seldom."""
+WORTH = 0.33
+"""What an equal value is worth for every factor of ten by which it beats chance ..."""
+MOST = 0.75
+"""... and at the most."""
+LARGE = 3
+"""By so much fewer are large figures met again by chance than small ones of as many digits."""
 SLIP = 0.22
 FAR, WORLDS = Decimal(3), Decimal(10)
 FAR_COST, WORLDS_COST = 0.1, 0.25
 
 
-def evidence(a: Keyed, b: Keyed, places: Mapping[str, tuple[str, ...]]) -> float:
-    """What the two values add to the likeness of the words; names and yes-or-no add nothing."""
+def evidence(a: Keyed, b: Keyed, places: Mapping[str, tuple[str, ...]], chances: int = 1) -> float:
+    """What the two values add to the likeness of the words; names and yes-or-no add nothing.
+
+    ``chances`` is how many pairs of figures of this dimension the two documents have: the more, the less an equal one
+    says.
+    """
     x, y = a.claim.reading.value, b.claim.reading.value
     if not isinstance(x, Interval) or not isinstance(y, Interval):
         return 0.0
-    judgement = compare(_bare(a.claim.reading), _bare(b.claim.reading), places)
-    if judgement.relation is Relation.AGREE:
-        return EQUAL[min(digits(x), digits(y), 2 if x.unit != y.unit else 4)] + (LARGE if _large(x) and _large(y) else 0.0)
+    if agreeing(a, b, places):
+        return _coincidence(x, y, chances)
     one, two = _size(x, x.unit), _size(y, x.unit)
     if not one or not two:
         return 0.0
@@ -34,6 +40,18 @@ def evidence(a: Keyed, b: Keyed, places: Mapping[str, tuple[str, ...]]) -> float
         return SLIP if min(digits(x), digits(y)) > 1 else 0.0
     ratio = max(one, two) / min(one, two)
     return -WORLDS_COST if ratio > WORLDS else -FAR_COST if ratio > FAR else 0.0
+
+
+def agreeing(a: Keyed, b: Keyed, places: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether the two values agree, whatever they are limited to."""
+    return compare(_bare(a.claim.reading), _bare(b.claim.reading), places).relation is Relation.AGREE
+
+
+def _coincidence(x: Interval, y: Interval, chances: int) -> float:
+    """How much equal values beat chance, by how many values of so many digits there are."""
+    known = min(digits(x), digits(y), 2 if x.unit != y.unit else 4)
+    values = 9 * 10 ** (known - 1) * (LARGE if _large(x) and _large(y) else 1) if known else 1
+    return min(MOST, max(0.0, WORTH * log10(values / chances)))
 
 
 def digits(value: Interval) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from auditor.model import Claim, Interval
@@ -37,7 +38,7 @@ def root(word: str) -> str:
     >>> [root(w) for w in ("exposur", "visitor", "construction", "@cost", "mirror")]
     ['expos', 'visit', 'construc', '@cost', 'mirr']
     """
-    return word if word.startswith("@") else _DERIVED.sub("", word)
+    return word if word.startswith(("@", "~")) else _DERIVED.sub("", word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Keyed:
         """The document that makes the claim."""
         return self.claim.source
 
+    @property
+    def time(self) -> str:
+        """The year or edition that the claim is for, or nothing."""
+        return dict(self.claim.reading.scope).get("time", "")
+
 
 def keyed(claim: Claim) -> Keyed:
     """Unpack a claim's key."""
@@ -69,14 +75,37 @@ def _kind(claim: Claim) -> str:
     return dimension(value.unit).partition(":")[0] if isinstance(value, Interval) else type(value).__name__
 
 
+UNMATCHED = 0.3
+"""How much a word that only one claim has counts against what both have: sentences differ in what else they say."""
+RARITY = {1: 1.4, 2: 1.0}
+"""What a word is worth that one, two claims of its document have; more claims, and it says little: ``USUAL``."""
+USUAL = 0.7
+THIN = 1.5
+"""Less than so much in common is no ground to stand on: it counts for half."""
+
+
 def likeness(a: Keyed, b: Keyed) -> float:
-    """How much of their words two claims share, 0 to 1: the mean of what is shared of the shorter and of both."""
-    shared = sum(min(weight, b.weights[word]) for word, weight in a.weights.items() if word in b.weights)
+    """How much of their words two claims share, 0 to 1: Tversky's index over weighted words."""
+    shared = only = 0.0
+    for word, weight in a.weights.items():
+        if word in b.weights:
+            shared += min(weight, b.weights[word])
+        else:
+            only += weight
+    only += sum(weight for word, weight in b.weights.items() if word not in a.weights)
     if not shared:
         return 0.0
-    total_a, total_b = sum(a.weights.values()), sum(b.weights.values())
-    both, shorter = 2 * shared / (total_a + total_b), shared / min(total_a, total_b)
-    return 0.5 * (both + shorter) if shared >= 2 else 0.5 * both
+    index = shared / (shared + UNMATCHED * only)
+    return index if shared >= THIN else 0.5 * index
+
+
+def weighed(claims: Sequence[Keyed]) -> list[Keyed]:
+    """The claims with every word weighed by how few claims of its document and kind have it."""
+    counts = Counter((each.source, each.kind, word) for each in claims for word in each.weights)
+    return [
+        replace(each, weights={w: v * RARITY.get(counts[each.source, each.kind, w], USUAL) for w, v in each.weights.items()})
+        for each in claims
+    ]
 
 
 def apart(a: Keyed, b: Keyed) -> bool:

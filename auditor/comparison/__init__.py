@@ -9,7 +9,7 @@ from typing import Any
 from auditor import units
 from auditor.comparison import choices, intervals, polarity, sides
 from auditor.comparison.levels import Level, first, remark
-from auditor.comparison.scopes import Difference, differences
+from auditor.comparison.scopes import SOFT, Difference, differences
 from auditor.comparison.sides import same_thing
 from auditor.comparison.wording import reading as words
 from auditor.model import Choice, Interval, Judgement, Polarity, Reading, Relation
@@ -101,7 +101,10 @@ def _differs(a: Said, b: Said) -> Judgement | None:
 
 
 def _differences(a: Said, b: Said) -> tuple[Difference, ...]:
-    return differences(a.reading.scope, b.reading.scope, a.places)
+    found = differences(a.reading.scope, b.reading.scope, a.places)
+    if any(d.alone and d.aspect in SOFT for d in found) and _valued(a, b).relation is Relation.AGREE:
+        return tuple(d for d in found if not (d.alone and d.aspect in SOFT))
+    return found
 
 
 def _alike(a: Said, b: Said) -> str:

@@ -13,9 +13,7 @@ ROUNDED_FROM = 10_000
 
 def trimmed(value: Decimal) -> Decimal:
     """The value to ``DIGITS`` significant digits."""
-    if not value or not value.is_finite():
-        return value
-    return round(value, DIGITS - 1 - value.adjusted())
+    return round(value, DIGITS - 1 - value.adjusted()) if value else value
 
 
 @lru_cache(maxsize=65536)
@@ -56,15 +54,11 @@ def rounds_to(fine: Decimal, coarse: Decimal, size: Decimal) -> bool:
 
 def near(x: Decimal, y: Decimal, share: Decimal) -> bool:
     """Whether two figures differ by no more than ``share`` of the larger."""
-    if not (x.is_finite() and y.is_finite()):
-        return x == y
     return abs(x - y) <= share * max(abs(x), abs(y))
 
 
 def converted(x: Decimal, y: Decimal) -> bool:
     """Whether ``y`` is ``x`` as people round when converting: to the digits of ``y``, at least two, within 2 %."""
-    if not (x.is_finite() and y.is_finite()):
-        return x == y
     if not x or not y or not near(x, y, Decimal("0.02")):
         return False
     digits = max(2, significant(y))

@@ -81,6 +81,8 @@ class Difference:
     a: str
     b: str
     standing: Standing
+    alone: bool = False
+    """Whether only one side states it."""
 
 
 def differences(a: Scope, b: Scope, places: Places) -> tuple[Difference, ...]:
@@ -88,24 +90,30 @@ def differences(a: Scope, b: Scope, places: Places) -> tuple[Difference, ...]:
     if a == b:
         return ()
     mine, theirs = dict(a), dict(b)
-    for aspect, whole in _ALONE.items():
-        _complete(aspect, whole, mine, theirs)
+    alone = {aspect for aspect, whole in _ALONE.items() if _complete(aspect, whole, mine, theirs)}
     both = (aspect for aspect in ASPECTS if mine.get(aspect) and theirs.get(aspect))
-    found = (Difference(name, mine[name], theirs[name], stand(name, mine[name], theirs[name], places)) for name in both)
+    found = (
+        Difference(name, mine[name], theirs[name], stand(name, mine[name], theirs[name], places), name in alone)
+        for name in both
+    )
     return tuple(difference for difference in found if difference.standing != "same")
 
 
-_ALONE = {"subtype": "the whole", "statistic": "typical"}
+_ALONE = {"subtype": "the whole", "statistic": "typical", "time": "no stated time"}
 """Aspects whose silence says something: which value it stands for."""
+SOFT = frozenset({"statistic", "time"})
+"""Of these, the aspects that set nothing apart where the values agree."""
 _EXTREME = frozenset({"minimum", "maximum", "rare"})
 
 
-def _complete(aspect: str, whole: str, mine: dict[str, str], theirs: dict[str, str]) -> None:
-    """Where one side alone states an aspect in a way that sets it apart, give the other what its silence means."""
+def _complete(aspect: str, whole: str, mine: dict[str, str], theirs: dict[str, str]) -> bool:
+    """Where one side alone states the aspect in a way that sets it apart, give the other what its silence stands for."""
     for one, other in ((mine, theirs), (theirs, mine)):
         said = one.get(aspect)
         if said and not other.get(aspect) and (aspect != "statistic" or canonical(aspect, said) & _EXTREME):
             other[aspect] = whole
+            return True
+    return False
 
 
 def stand(aspect: str, a: str, b: str, places: Places) -> Standing:

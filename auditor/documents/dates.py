@@ -26,19 +26,21 @@ _FORMS = tuple(
 )
 _BETWEEN = r"(?: (?:on|date)\b)? ?[:–—-]? ?"
 _AFTER = re.compile(r" ?(?:$|[\])|.;,•·–—-]|[A-Z])")
+_PAGE = "(?:(?:this )?(?:page|article|content|topic|information|document) )?(?:was )?"
 # The words that announce a date, the strongest first: an update outweighs a review, that the publication.
 _ANNOUNCED = tuple(
     re.compile(rf"(?:^|[\[(|•·\n]|\.\s)\W{{0,3}}(?i:{announced}){_BETWEEN}(?P<date>.{{4,30}})", re.MULTILINE)
     for announced in (
-        r"(?:(?:this )?(?:page|article|content|topic|information|document) )?(?:was )?(?:last|most recently)? ?"
+        rf"{_PAGE}(?:last|most recently)? ?"
         r"(?:updated?|modified|revised|revision|modification)(?: date)?",
-        r"(?:(?:this )?(?:page|article|content|topic|information|document) )?(?:was )?(?:last|medically|clinically)? ?(?:last )?"
+        rf"{_PAGE}(?:last|medically|clinically)? ?(?:last )?"
         r"(?:reviewed|review)(?: date)?",
         r"(?:(?:first|originally|date) )?(?:published|posted|publication date|created|date)",
     )
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|\bcopyright)[ ©]{0,4}(?:[A-Z][^\n\d]{0,60}?)?(?P<first>(?:19|20)\d\d)(?:\s*[-–—,]\s*(?P<last>(?:19|20)\d\d))?",
+    r"(?:©|\(c\)|\bcopyright)[ ©]{0,4}(?:[A-Z][^\n\d]{0,60}?)?(?P<first>(?:19|20)\d\d)"
+    r"(?:\s*[-–—,]\s*(?P<last>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
 _WINDOW = 6000

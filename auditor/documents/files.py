@@ -8,7 +8,10 @@ from pathlib import Path
 
 from auditor.model import Unread
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+TEXT = (".txt", ".text")
+MARKDOWN = (".md", ".markdown")
+HTML = (".html", ".htm", ".xhtml")
+SUFFIXES = (*TEXT, *MARKDOWN, *HTML)
 
 
 def gather(paths: Iterable[Path]) -> tuple[list[Path], list[Unread]]:

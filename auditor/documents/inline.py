@@ -1,16 +1,19 @@
-"""Markdown's marks inside a line - emphasis, links, code, tags, escapes - as spans to mask."""
+"""Markdown's marks inside a line: emphasis, links, code, tags and escapes to mask, and character references."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 _ANY = re.compile(r"[*_`<\[\]~\\&]|://|www\.")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _CLOSING = {"<!--": "-->", "<script": "</script>", "<style": "</style>"}
 _UNREAD = re.compile("<!--|<script(?=[\\s>])|<style(?=[\\s>])", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<![A-Z][^<>]{0,200}>")
-_SUPERSCRIPT = re.compile(r"<sup\b[^<>]{0,200}>\s*\[?[\d,;–\s-]{1,40}\]?\s*</sup>", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(
+    r"(?:(?<=[A-Za-z]{3})|(?<=[.,;:)\]\"”%]))<sup\b[^<>]{0,200}>\s*\[?[\d,;–\s-]{1,40}\]?\s*</sup>", re.IGNORECASE
+)
 _AUTOLINK = re.compile(r"<(?:https?|ftp|mailto):[^<>\s]{1,2000}>|<[^<>\s@]{1,100}@[^<>\s@]{1,100}>")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"”]{2,}(?<![.,;:!?*_])")
 _TARGET = re.compile(r"\]\((?:[^()\s]|\((?:[^()\s])*\)){0,2000}(?:\s+(?:\"[^\"]{0,300}\"|'[^']{0,300}'))?\s*\)")
@@ -28,7 +31,7 @@ def markup(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of Markdown markup in ``text[start:end]``; overlapping ones are possible.
 
     Words stay: those of a link, of emphasis, of code, of an HTML element.  Masked are link targets, bare addresses,
-    comments, tags, reference superscripts, footnote marks, escapes and entities.
+    comments, tags, reference superscripts, footnote marks and escapes.
     """
     if not _ANY.search(text, start, end):
         return
@@ -38,7 +41,7 @@ def markup(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield from (match.span() for match in pattern.finditer(text, start, end))
     if "[" in text[start:end]:
         yield from _links(text, start, end)
-    for pattern in (_URL, _ESCAPE, _ENTITY):
+    for pattern in (_URL, _ESCAPE):
         yield from (match.span() for match in pattern.finditer(text, start, end))
     for match in _CODE.finditer(text, start, end):
         yield match.start(), match.start(2)
@@ -46,6 +49,15 @@ def markup(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _EMPHASIS.finditer(text, start, end):
         if not _PRODUCT.match(text, match.start()):
             yield match.span()
+
+
+def entities(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The character references in ``text[start:end]``, each with the character that it stands for."""
+    if "&" in text[start:end]:
+        for match in _ENTITY.finditer(text, start, end):
+            character = unescape(match.group())
+            if len(character) == 1:
+                yield match.start(), match.end(), character
 
 
 def _unread(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

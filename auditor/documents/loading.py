@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from auditor.documents import metadata
 from auditor.documents.assembly import assemble
 from auditor.documents.decoding import UndecodableError, decode
+from auditor.documents.files import HTML, MARKDOWN
 from auditor.documents.outline import Outline
 from auditor.model import Document
 
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z][\w.:-]{1,40})""")
 MAX_BYTES = 5_000_000
 """The largest text file that is read."""
 
@@ -34,7 +37,12 @@ def load(path: Path, id: str) -> Document:
 
 def _outline(path: Path, raw: str) -> Outline:
     """The outline of ``raw`` by the format that the suffix names; formats are imported when they are met."""
-    if path.suffix.lower() in (".md", ".markdown"):
+    suffix = path.suffix.lower()
+    if suffix in HTML:
+        from auditor.documents import html
+
+        return html.outline(raw)
+    if suffix in MARKDOWN:
         from auditor.documents import markdown
 
         return markdown.outline(raw)
@@ -45,8 +53,9 @@ def _outline(path: Path, raw: str) -> Outline:
 
 def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
     data = _bytes(path, MAX_BYTES)
+    declared = _DECLARED.search(data[:2048]) if path.suffix.lower() in HTML else None
     try:
-        return decode(data)
+        return decode(data, declared[1].decode("ascii") if declared else "")
     except UndecodableError as error:
         raise DocumentError(path, str(error)) from error
 

@@ -12,9 +12,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from auditor.documents.inline import markup
+from auditor.documents.inline import entities, markup
 from auditor.documents.metadata import front_matter
-from auditor.documents.outline import Outline, Part, masked, trimmed, words
+from auditor.documents.outline import Outline, Part, decoded, masked, trimmed, words
 from auditor.documents.tables import Cell, cells_between, labelled
 from auditor.documents.text import flowing_parts, lines_of
 from auditor.model import BlockKind, Metadata, Span
@@ -65,7 +65,8 @@ def outline(raw: str) -> Outline:
     }
     for start, end, inline in marked:  # the cells of a row share their line
         holes += _holes(raw, start, end, inline)
-    reader.text = masked(raw, holes)
+    references = [entity for start, end, _ in marked for entity in entities(raw, start, end)]
+    reader.text = masked(decoded(raw, references), holes)
     for index, token in enumerate(tokens):
         _take(reader, token, tokens, index)
     return Outline(raw, reader.text, tuple(reader.parts), reader.metadata, tuple(reader.furniture))

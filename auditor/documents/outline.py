@@ -60,6 +60,23 @@ def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(pieces)
 
 
+def decoded(text: str, references: Iterable[tuple[int, int, str]]) -> str:
+    """``text`` with every character reference as its character and spaces, so that all offsets stay.
+
+    >>> decoded("3&ndash;5", [(1, 8, "–")])
+    '3–      5'
+    """
+    pieces: list[str] = []
+    done = 0
+    for start, end, character in sorted(references):
+        if start >= done:
+            shown = " " if character.isspace() else character
+            pieces += (text[done:start], shown, " " * (end - start - 1))
+            done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
 def words(text: str) -> str:
     """``text`` on one line with single spaces: how headings and labels are shown.
 

@@ -22,15 +22,20 @@ Cell = tuple[int, int]
 def labelled(text: str, rows: Sequence[Sequence[Cell]], has_header: bool) -> tuple[list[Part], list[Span]]:
     """Cells as parts, each labelled ``row header | column header``, and the header row as spans that explain it.
 
-    The first column holds the row headers where there are two columns or more.
+    The first column holds the row headers where there are two columns or more.  A cell that spans several rows or
+    columns stands in each of them, and becomes one part.
     """
     header = [words(text[start:end]) for start, end in rows[0]] if has_header else []
-    spans = [Span(start, end, "table header") for start, end in rows[0] if start < end] if has_header else []
+    spans = (
+        [Span(start, end, "table header") for start, end in dict.fromkeys(rows[0]) if start < end] if has_header else []
+    )
     parts: list[Part] = []
+    seen = set(rows[0]) if has_header else set()
     for row in rows[1 if has_header else 0 :]:
         name = words(text[row[0][0] : row[0][1]]) if len(row) > 1 else ""
         for column, (start, end) in enumerate(row):
-            if start < end:
+            if start < end and (start, end) not in seen:
+                seen.add((start, end))
                 above = header[column] if column < len(header) else ""
                 label = " | ".join(filter(None, (name if column else "", above)))
                 parts.append(Part(BlockKind.CELL, start, end, label=label))

@@ -103,7 +103,7 @@ def outline(raw: str) -> Outline:
         following = stanzas[index + 1][0].text if index + 1 < len(stanzas) else ""
         reader.read(stanza, following, opening=not index)
     text = masked(raw, [(0, 1)]) if raw.startswith("\ufeff") else raw
-    return Outline(raw, text, tuple(_joined(text, reader.parts)), furniture=tuple(reader.spans))
+    return Outline(raw, text, tuple(joined(text, reader.parts)), furniture=tuple(reader.spans))
 
 
 def flowing_parts(
@@ -215,7 +215,7 @@ def _is_wrapped(previous: Line, line: Line, width: int) -> bool:
     return len(previous.text) + 1 + len(line.text.split(None, 1)[0]) > width * (1.0 if ended else 0.85)
 
 
-def _joined(text: str, parts: Sequence[Part]) -> list[Part]:
+def joined(text: str, parts: Sequence[Part]) -> list[Part]:
     """Paragraphs that a blank line has cut in mid-sentence, put together again."""
     result: list[Part] = []
     for part in parts:

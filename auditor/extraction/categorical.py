@@ -1,30 +1,30 @@
 """Categorical claims by rule: named values (choices) and whether something holds (polarity).
 
-A rule speaks where one of its cues stands; values are looked for in the same clause, in the list that a label opens,
-or, where a rule takes names that it does not list, in the grammar of the sentence (``auditor.extraction.names``).
+A rule speaks where one of its cues stands; values are looked for in the same clause, in the list that a label opens
+(``auditor.extraction.lists``), or, where a rule takes names that it does not list, in the sentence's own words
+(``auditor.extraction.names``).  An attribute with ``{}`` in it is one attribute for every value, answered yes or no.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from auditor.cues import Hit, Matcher, Token, tokens
+from auditor.extraction.clauses import Line, hedge, limits, line_of, negated
 from auditor.extraction.grammar import Grammar
 from auditor.extraction.names import named, symbols
 from auditor.extraction.screening import Sentence
-from auditor.model import BlockKind, Choice, Hedge, Polarity
+from auditor.model import BlockKind, Choice, Polarity
 from auditor.rules import Common, Rule
 from auditor.subjects import Subject
 
-REACH = 22
-HEDGES = {
-    Hedge.POSSIBLE: frozenset("may might can could possibly perhaps sometimes occasionally potential potentially believed".split()),
-    Hedge.USUAL: frozenset("usually typically generally often mostly commonly normally most usual typical many largely".split()),
-}
-NEGATIONS = frozenset("no not never neither nor without cannot n't rarely seldom hardly unlikely absence lack".split())
-_REPORTED = frozenset("myth believe once used claim theory hypothesis".split())
-_LEADS = frozenset("whether if unless".split())
+REACH = 24
+"""How many words may stand between a cue and a value of its list."""
+EACH = "{}"
+"""What an attribute holds that is one attribute for every value."""
+
+_NOT_ONLY = frozenset("not if when some in a".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,25 @@ class Cued:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A categorical reading with the tokens that carry it."""
+    """A categorical reading with its place: offsets into the document, the words that speak for it, and
+    what its clause limits it to, by aspect."""
 
     rule: Rule
+    attribute: str
     value: Choice | Polarity
-    first: int
-    last: int
+    start: int
+    end: int
     words: str
+    limits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What reading a sentence needs besides its words: its grammar, the subject, and which product a gene makes."""
+
+    grammar: Grammar
+    subject: Subject
+    products: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,7 @@ class CategoricalRules:
 
     matcher: Matcher[Cued]
     exclusive: Matcher[str]
+    asking: Matcher[Rule]
     order: tuple[Rule, ...]
 
     @classmethod
@@ -64,126 +77,174 @@ class CategoricalRules:
             roles = {"about": rule.about, "with": rule.with_, "not": rule.not_about, "holds": rule.holds, "denies": rule.denies}
             cues += [(cue, Cued(rule, role)) for role, each in {**roles, "heading": rule.headings}.items() for cue in each]
             cues += [(form, Cued(rule, "value", name)) for name, forms in rule.values.items() for form in forms]
-        return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), kept)
+        asking = Matcher((cue, rule) for rule in kept if rule.open_values == "names" for cue in rule.about)
+        return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept)
 
     def asks_names(self, sentence: Sentence) -> bool:
         """Whether a rule that reads unlisted names has a cue in the sentence: it then needs the grammar."""
-        return any(h.item.role == "about" and h.item.rule.open_values == "names" for h in self.matcher.find(sentence.tokens))
+        return bool(self.asking.find(sentence.tokens))
 
-    def read(self, sentence: Sentence, grammar: Grammar, subject: Subject) -> list[Found]:
-        """Every choice and polarity that the sentence states."""
+    def read(self, sentence: Sentence, context: Context) -> list[Found]:
+        """Every choice and polarity that the sentence states; of two rules for one attribute the first one speaks."""
         if sentence.question:
             return []
-        hits: dict[str, list[Hit[Cued]]] = {}
-        for hit in self.matcher.find(sentence.tokens):
-            hits.setdefault(_key(hit.item.rule), []).append(hit)
-        above: dict[str, list[Hit[Cued]]] = {}
-        for hit in self.matcher.find(tokens(sentence.block.label, 0, len(sentence.block.label))):
-            above.setdefault(_key(hit.item.rule), []).append(hit)
+        line = line_of(sentence, context.subject)
+        hits = by_rule(self.matcher.find(line.tokens))
+        above = by_rule(self.matcher.find(_label_words(sentence)))
         found: list[Found] = []
+        taken: set[str] = set()
         for rule in self.order:
-            key = _key(rule)
-            if key in hits or key in above:
-                found += self._by(rule, sentence, hits.get(key, []), above.get(key, []), grammar, subject)
+            own, outer = hits.get(id(rule), []), above.get(id(rule), [])
+            if (own or outer) and rule.attribute not in taken:
+                read = _by(rule, sentence, line, own, outer, context, self.exclusive)
+                found += read
+                taken.update({rule.attribute} if read else ())
         return found
 
-    def _by(
-        self, rule: Rule, sentence: Sentence, hits: list[Hit[Cued]], above: list[Hit[Cued]], grammar: Grammar, subject: Subject
-    ) -> list[Found]:
-        if any(h.item.role == "not" for h in (*hits, *above)):
-            return []
-        if rule.with_ and not any(h.item.role == "with" for h in (*hits, *above)):
-            return []
-        if rule.kind == "polarity":
-            return _polarity(rule, sentence, hits)
-        about = [h for h in hits if h.item.role == "about"]
-        labelled = sentence.block.kind is not BlockKind.PARAGRAPH and any(h.item.role == "about" for h in above)
-        if not about and not labelled:
-            return []
-        exclusive = bool(self.exclusive.find(sentence.tokens))
-        return _choice(rule, sentence, about, hits, grammar, subject, exclusive)
+
+def by_rule(hits: Iterable[Hit[Cued]]) -> dict[int, list[Hit[Cued]]]:
+    """The hits of every rule, by its identity."""
+    found: dict[int, list[Hit[Cued]]] = {}
+    for hit in hits:
+        found.setdefault(id(hit.item.rule), []).append(hit)
+    return found
 
 
-def _key(rule: Rule) -> str:
-    return f"{rule.pack}/{rule.name}"
+def _label_words(sentence: Sentence) -> tuple[Token, ...]:
+    label = sentence.block.label
+    return tokens(label, 0, len(label)) if label else ()
 
 
-def _polarity(rule: Rule, sentence: Sentence, hits: Sequence[Hit[Cued]]) -> list[Found]:
-    words = sentence.tokens
+def _by(
+    rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]], above: Sequence[Hit[Cued]], context: Context,
+    only: Matcher[str],
+) -> list[Found]:  # fmt: skip
+    if any(h.item.role == "not" for h in above):
+        return []
+    if rule.with_ and not any(h.item.role == "with" for h in (*hits, *above)):
+        return []
+    barred = {line.part[h.first] for h in hits if h.item.role == "not"}
+    said = [h for h in hits if line.part[h.first] not in barred and not _unsaid(line, h)]
+    if rule.kind == "polarity":
+        return _polarity(rule, line, said)
+    about = [h for h in said if h.item.role == "about"]
+    if not about and sentence.block.kind in (BlockKind.CELL, BlockKind.CAPTION):
+        return _labelled(rule, line, said) if any(h.item.role == "about" for h in above) else []
+    found: list[Found] = []
+    for part in sorted({line.part[a.first] for a in about}):
+        mine = [a for a in about if line.part[a.first] == part]
+        found += _choice(rule, sentence, line, mine, said, context, only)
+    return found
+
+
+def _unsaid(line: Line, hit: Hit[Cued]) -> bool:
+    return hit.first in line.unsaid and hit.item.role in ("about", "holds", "denies")
+
+
+def _polarity(rule: Rule, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
     said = [h for h in hits if h.item.role in ("holds", "denies")]
-    if not said or (words and words[0].stem in _LEADS):
+    if not said:
         return []
     hit = max(said, key=lambda h: (h.words, h.item.role == "denies", -h.first))
     holds = hit.item.role == "holds"
-    before = words[max(0, hit.first - 4) : hit.first]
-    if any(t.stem in _LEADS for t in before):
+    denied = negated(line.tokens, hit.first)
+    if denied is None or (denied and not holds):
         return []
-    if holds and any(t.word.lower() in NEGATIONS for t in before[-3:]):
-        holds = False
-    span = words[max(0, hit.first - 6) : hit.last + 1]
-    return [Found(rule, Polarity(holds, hedge(span)), hit.first, hit.last, _text(words, hit))]
+    return [_answer(rule, rule.attribute, holds and not denied, line, hit.first, hit.last)]
 
 
-def hedge(words: Sequence[Token]) -> Hedge:
-    """How firmly the words say something: the weakest word decides.
+def _answer(rule: Rule, attribute: str, holds: bool, line: Line, first: int, last: int) -> Found:
+    before = max(0, first - 6, line.clause(first).start)
+    value = Polarity(holds, hedge(line.tokens[before : last + 1]))
+    start, end = line.tokens[first].start, line.tokens[last].end
+    return Found(rule, attribute, value, start, end, _text(line, first, last), limits(line, first, last))
 
-    >>> from auditor.cues import tokens
-    >>> hedge(tokens("it can usually be cured", 0, 23)).value
-    'possible'
-    """
-    for level, marks in HEDGES.items():
-        if any(t.word.lower() in marks for t in words):
-            return level
-    return Hedge.FLAT
+
+def values_of(hits: Iterable[Hit[Cued]]) -> list[Hit[Cued]]:
+    """The values among the hits, without those that are a part of a longer one."""
+    values = [h for h in hits if h.item.role == "value"]
+    return [h for h in values if not any(_inside_longer(h, o) for o in values)]
+
+
+def _inside_longer(hit: Hit[Cued], other: Hit[Cued]) -> bool:
+    longer = other.words > hit.words or other.last - other.first > hit.last - hit.first
+    return other.item.value != hit.item.value and longer and other.first <= hit.first and hit.last <= other.last
+
+
+def _labelled(rule: Rule, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
+    """What a cell holds below a header that is a cue."""
+    values = values_of(hits)
+    if not values or EACH in rule.attribute:
+        return []
+    first, last = min(v.first for v in values), max(v.last for v in values)
+    chosen = Choice(tuple(sorted({v.item.value for v in values})))
+    return [Found(rule, rule.attribute, chosen, line.tokens[first].start, line.tokens[last].end, "label")]
 
 
 def _choice(
-    rule: Rule,
-    sentence: Sentence,
-    about: Sequence[Hit[Cued]],
-    hits: Sequence[Hit[Cued]],
-    grammar: Grammar,
-    subject: Subject,
-    exclusive: bool,
-) -> list[Found]:
-    words = sentence.tokens
-    values = [h for h in hits if h.item.role == "value" and (not about or any(_linked(words, a, h) for a in about))]
-    values = [h for h in values if not _inside_longer(h, values) and not _negated(words, h)]
-    names = {h.item.value for h in values}
-    spans = [(h.first, h.last) for h in values]
-    if rule.open_values and about:
+    rule: Rule, sentence: Sentence, line: Line, about: Sequence[Hit[Cued]], hits: Sequence[Hit[Cued]], context: Context,
+    only: Matcher[str],
+) -> list[Found]:  # fmt: skip
+    spoken = [a for a in about if negated(line.tokens, a.first) is False or EACH in rule.attribute]
+    values = [v for v in values_of(hits) if any(_linked(line, a, v) for a in spoken)]
+    spots = [(v.item.value, v.first, v.last) for v in values if negated(line.tokens, v.first) is False or EACH in rule.attribute]
+    if rule.open_values and spoken and (rule.open_values == "symbols" or not spots):
         read = symbols if rule.open_values == "symbols" else named
-        for name, first, last in read(sentence, grammar, subject, [(a.first, a.last) for a in about]):
-            if not any(f <= first <= last_ for f, last_ in spans):
-                names.add(name)
-                spans.append((first, last))
-    if not names:
+        spots += [
+            spot for spot in read(sentence, line, [(a.first, a.last) for a in spoken], context.grammar, context.subject, context.products)
+            if not any(first <= spot[1] <= last for _, first, last in spots)
+        ]  # fmt: skip
+    if not spots:
         return []
-    if about:
-        nearest = min(about, key=lambda a: min(abs(a.first - f) for f, _ in spans))
-        spans.append((nearest.first, nearest.last))
-    first, last = min(f for f, _ in spans), max(last for _, last in spans)
-    cue = _text(words, about[0]) if about else "label"
-    return [Found(rule, Choice(tuple(sorted(names)), exclusive), first, last, cue)]
+    if EACH in rule.attribute:
+        return _each(rule, line, spoken, spots)
+    nearest = min(spoken, key=lambda a: min(abs(a.first - first) for _, first, _ in spots))
+    firsts, lasts = [nearest.first, *(s[1] for s in spots)], [nearest.last, *(s[2] for s in spots)]
+    apart = all(last < nearest.first or nearest.last < first for _, first, last in spots)
+    exclusive = apart and _exclusive(line, nearest, spots, only)
+    chosen = Choice(tuple(sorted({name for name, _, _ in spots})), exclusive)
+    start, end = line.tokens[min(firsts)].start, line.tokens[max(lasts)].end
+    limited = limits(line, nearest.first, nearest.last)
+    return [Found(rule, rule.attribute, chosen, start, end, _text(line, nearest.first, nearest.last), limited)]
 
 
-def _linked(words: Sequence[Token], about: Hit[Cued], value: Hit[Cued]) -> bool:
+def _each(rule: Rule, line: Line, about: Sequence[Hit[Cued]], spots: Sequence[tuple[str, int, int]]) -> list[Found]:
+    """One answer for every value."""
+    found: dict[str, Found] = {}
+    for name, first, last in spots:
+        cue = min(about, key=lambda a: abs(a.first - first))
+        low, high = min(cue.first, first), max(cue.last, last)
+        denied = negated(line.tokens, cue.first), negated(line.tokens, first)
+        if None not in denied:
+            attribute = rule.attribute.replace(EACH, name)
+            found.setdefault(name, _answer(rule, attribute, not any(denied), line, low, high))
+    return list(found.values())
+
+
+def _exclusive(line: Line, about: Hit[Cued], spots: Sequence[tuple[str, int, int]], only: Matcher[str]) -> bool:
+    """Whether a word such as ``only`` stands right before the cue, or beside a value."""
+    words = line.tokens
+    for hit in only.find(words):
+        around = {words[i].word.lower() for i in (hit.first - 1, hit.last + 1) if 0 <= i < len(words)}
+        if around & _NOT_ONLY:
+            continue
+        after = range(hit.last + 1, min(hit.last + 5, len(words)))
+        if about.first in after and not any(words[i].word in ",.;:(" for i in range(hit.last + 1, about.first)):
+            return True
+        if any(first == hit.last + 1 or last == hit.first - 1 for _, first, last in spots):
+            return True
+    return False
+
+
+def _linked(line: Line, about: Hit[Cued], value: Hit[Cued]) -> bool:
     if value.first <= about.last and about.first <= value.last:
         return True
     first, last = (about.last + 1, value.first) if about.last < value.first else (value.last + 1, about.first)
-    between = words[first:last]
-    return len(between) <= REACH and not any(t.word == ";" for t in between)
+    if line.part[about.first] != line.part[value.first] and not any(t.word == ":" for t in line.tokens[first:last]):
+        return False
+    items = sum(t.word in ",;" for t in line.tokens[first:last])
+    return last - first <= REACH + 4 * items
 
 
-def _inside_longer(hit: Hit[Cued], others: Sequence[Hit[Cued]]) -> bool:
-    return any(
-        o.item.value != hit.item.value and o.words > hit.words and o.first <= hit.first and hit.last <= o.last for o in others
-    )
-
-
-def _negated(words: Sequence[Token], hit: Hit[Cued]) -> bool:
-    return any(t.word.lower() in NEGATIONS for t in words[max(0, hit.first - 2) : hit.first])
-
-
-def _text(words: Sequence[Token], hit: Hit[Cued]) -> str:
-    return " ".join(t.word for t in words[hit.first : hit.last + 1])
+def _text(line: Line, first: int, last: int) -> str:
+    return " ".join(t.word for t in line.tokens[first : last + 1])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.cues import Hit
-from auditor.extraction.categorical import CategoricalRules, Found
+from auditor.extraction.categorical import CategoricalRules, Context, Found
 from auditor.extraction.grammar import Grammar, flat, grammar
 from auditor.extraction.groups import people, subtype
+from auditor.extraction.lists import of_lists
+from auditor.extraction.names import products
 from auditor.extraction.numeric import Binding, NumericRules, look, share_group
 from auditor.extraction.parsing import Parser
-from auditor.extraction.scopes import ScopeReader, population, scope_of, years
+from auditor.extraction.scopes import ScopeReader, population, scope_of, year_above, years
 from auditor.extraction.screening import Sentence, label_tokens, screen
 from auditor.extraction.unclaimed import Concepts, unclaimed
 from auditor.extraction.worth import qualifies, worth
@@ -53,24 +55,26 @@ class Reader:
     def read(self, documents: Sequence[Document], subject: Subject) -> tuple[Claim, ...]:
         """Every claim of the documents, in the order of documents and text."""
         screened = [list(screen(document)) for document in documents]
+        genes = products(document.text for document in documents)
         self._parser.learn(flat(s.text) for sentences in screened for s in sentences if self._needs_grammar(s))
         return tuple(
             claim
             for document, sentences in zip(documents, screened, strict=True)
-            for claim in self._of_document(document, sentences, subject)
+            for claim in self._of_document(document, sentences, subject, genes)
         )
 
     def _needs_grammar(self, sentence: Sentence) -> bool:
         return any(not worth(sentence, q) for q in sentence.quantities) or self._categorical.asks_names(sentence)
 
-    def _of_document(self, document: Document, sentences: Sequence[Sentence], subject: Subject) -> list[Claim]:
+    def _of_document(self, document: Document, sentences: Sequence[Sentence], subject: Subject, genes: Mapping[str, str]) -> list[Claim]:
         drafts: list[Draft] = []
         previous: Sentence | None = None
         for sentence in sentences:
             parsed = grammar(sentence, self._parser) if self._needs_grammar(sentence) else Grammar(())
             drafts += self._numbers(sentence, previous, parsed, subject)
-            drafts += [_categorical(f, sentence, self._categorical_scope(sentence, f, parsed, subject)) for f in self._categorical.read(sentence, parsed, subject)]
+            drafts += [_categorical(f, sentence, self._categorical_scope(sentence, f)) for f in self._categorical.read(sentence, Context(parsed, subject, genes))]
             previous = sentence
+        drafts += [_categorical(f, s, self._categorical_scope(s, f)) for s, f in of_lists(self._categorical, sentences, Context(Grammar(()), subject, genes))]
         drafts.sort(key=lambda d: (d.start, d.end, d.attribute))
         return [_claim(draft, n, document, subject) for n, draft in enumerate(drafts, 1)]
 
@@ -112,7 +116,7 @@ class Reader:
         if scope["subtype"] and scope["subtype"] in scope["population"]:
             scope["population"] = ""
         if dimension(quantity.unit or "") != "date":
-            scope["time"] = years(sentence, at)
+            scope["time"] = years(sentence, at) or year_above(sentence)
         return scope
 
     def _bound(self, sentence: Sentence, quantity: Quantity, binding: Binding, scope: dict[str, str]) -> Draft | None:
@@ -138,10 +142,11 @@ class Reader:
         reading = Reading(value, quantity.modifier == "about", scope_of(scope))
         return Draft(described.attribute, reading, quantity.start, quantity.end, sentence, "", trace, described.key, open=True)
 
-    def _categorical_scope(self, sentence: Sentence, found: Found, parsed: Grammar, subject: Subject) -> dict[str, str]:
-        scope = {"subtype": subtype(sentence, found.first, parsed, subject)}
+    def _categorical_scope(self, sentence: Sentence, found: Found) -> dict[str, str]:
+        scope = dict(found.limits)
         if "place" in found.rule.scope:
-            scope.update({k: v for k, v in self._scopes.of_quantity(sentence, found.first, self._scopes.hits(sentence.tokens)).items() if k in ("place", "condition")})
+            at = next((i for i, t in enumerate(sentence.tokens) if t.end > found.start), 0)
+            scope.update({k: v for k, v in self._scopes.of_quantity(sentence, at, self._scopes.hits(sentence.tokens)).items() if k in ("place", "condition")})
         return scope
 
 
@@ -150,10 +155,9 @@ def _points_back(sentence: Sentence) -> bool:
 
 
 def _categorical(found: Found, sentence: Sentence, scope: dict[str, str]) -> Draft:
-    start, end = sentence.tokens[found.first].start, sentence.tokens[found.last].end
     rule = found.rule
     reading = Reading(found.value, False, scope_of(scope, rule.scope))
-    return Draft(rule.attribute, reading, start, end, sentence, f"{rule.pack}/{rule.name}", (f"rule {rule.pack}/{rule.name}: {found.words!r}",))
+    return Draft(found.attribute, reading, found.start, found.end, sentence, f"{rule.pack}/{rule.name}", (f"rule {rule.pack}/{rule.name}: {found.words!r}",))
 
 
 def _in_unit(quantity: Quantity, unit: str) -> Interval:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -121,6 +122,15 @@ def years(sentence: Sentence, at: int) -> str:
         if best is None or distance < best[0]:
             best = (distance, _year(quantity.low, quantity.high))
     return best[1] if best else ""
+
+
+_YEAR = re.compile(r"(?<![\d.,-])(?:1[6-9]|20)\d\d(?![\d.,-])")
+
+
+def year_above(sentence: Sentence) -> str:
+    """The one year that the label or the row and column headers of a figure name, or nothing."""
+    found = set(_YEAR.findall(sentence.block.label))
+    return found.pop() if len(found) == 1 else ""
 
 
 def _year(low: object, high: object) -> str:

@@ -46,6 +46,15 @@ class Concepts:
         """Concept cues among the words that fit a dimension."""
         return [h for h in self._matcher.find(words) if "any" in h.item[0] or kind in h.item[0]]
 
+    def unify(self, words: Sequence[Token], weights: dict[str, float]) -> None:
+        """Put one name in the key for all words that mean the same (``word.`` concepts): they never set claims apart."""
+        for hit in self._matcher.find(words):
+            stems = [t.stem for t in words[hit.first : hit.last + 1]]
+            if "word" in hit.item[0] and all(s in weights for s in stems):
+                weights[f"~{hit.item[1]}"] = max(weights[s] for s in stems)
+                for each in stems:
+                    weights.pop(each, None)
+
     def of(
         self, sentence: Sentence, index: int, kind: str, label: Sequence[Token], weights: Mapping[str, float]
     ) -> list[tuple[ConceptHit, Sequence[Token]]]:
@@ -104,9 +113,14 @@ def unclaimed(sentence: Sentence, index: int, grammar: Grammar, subject: Subject
             words.setdefault(token.stem, (token.word, "label"))
     weights = {s: WEIGHT[role] for s, (_, role) in words.items()}
     _counted(quantity, kind, weights)
+    noun = tokens(quantity.unit or "", 0, len(quantity.unit or "")) if kind == "count" else ()
+    for hit in concepts.near(noun, kind):
+        _take(hit, noun, weights)
     for hit, whole in concepts.of(sentence, index, kind, label, weights):
         _take(hit, whole, weights)
     _from_heading(sentence, kind, subject, concepts, words, weights)
+    for said in (label, noun, sentence.tokens):
+        concepts.unify(said, weights)
     if not weights:
         return None
     return Unclaimed(_attribute(words, weights, quantity), tuple(f"{s}={w:g}" for s, w in sorted(weights.items())))

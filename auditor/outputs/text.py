@@ -75,7 +75,8 @@ def _finding(finding: Finding) -> Iterator[str]:
 
 
 def _reason(remark: Remark) -> str:
-    return f"{remark.reason}{f' [{remark.source}]' if remark.source else ''}"
+    names = [*(name for name, _ in remark.claims), *filter(None, [remark.source])]
+    return f"{remark.reason} [{'; '.join(names)}]" if names else remark.reason
 
 
 def _row(row: Row) -> Iterator[str]:

@@ -40,7 +40,7 @@ def find(text: str) -> list[Quantity]:
 
 
 def _closed_up(text: str) -> tuple[str, list[int], list[int]]:
-    """``text`` with every run of spaces as one (two between digits, where they part columns), and how places shift back."""
+    """``text`` with runs of spaces as one (two between digits: columns), and how places shift back."""
     parts, cuts, shifts, at, length = [], [0], [0], 0, 0
     for gap in _GAPS.finditer(text):
         before, behind = text[gap.start() - 1:gap.start()], text[gap.end():gap.end() + 1]

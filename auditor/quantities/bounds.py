@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from auditor.model import Modifier, Quantity
-from auditor.quantities import leads, measures, ranges
+from auditor.quantities import leads, measures, nouns, ranges
 from auditor.quantities.leads import Lead
 from auditor.quantities.terms import Term
 
 _OPEN = re.compile(
-    r"[ \u00a0]?\+(?!\d|/)|\s+(?:or|and) (?:more|over|above|higher|greater|longer|up|upwards?|better|later|beyond|larger|"
-    r"(old)er)\b|\s+onwards?\b|\s+at least\b(?!\s+\w)", re.I)
+    r"[ \u00a0]?\+(?!\d|/)|\s+(?:or|and) (?:more|over|above|higher|greater|longer|up|upwards?|better|later|beyond|"
+    r"larger|(old)er)\b|\s+onwards?\b|\s+at least\b(?!\s+\w)", re.I)
 _CLOSED = re.compile(
     r"\s+(?:or|and) (?:less|fewer|under|below|(young)er|lower|shorter|smaller|earlier)\b"
     r"|\s+(?:at most|maximum|max)\b(?!\s+\w)", re.I)
 _SO = re.compile(r"\s+or so\b", re.I)
-_ELDER = re.compile(r"(?:\b(?:older|younger) than|\b(?:people|persons|adults|women|men|patients|those|individuals|children|"
-                    r"boys|girls|females|males|anyone) (?:over|under|above|below))\b", re.I)
+_ELDER = re.compile(
+    r"\b(?:(?:older|younger) than|(?:people|persons|adults|women|men|patients|those|individuals|children|boys|girls|"
+    r"females|males|anyone) (?:over|under|above|below))\b", re.I)
 _WITHIN = measures.TIMES | {"m", "km", "mile", "percent", "cm", "mm"}
 OLDEST = 130
 
@@ -47,15 +47,24 @@ def _ranged(text: str, first: Term, far: Term, lead: Lead, hedge: Modifier | Non
     low, high, end = min(first.low, far.low), max(first.high, far.high), far.end
     tail = _OPEN.match(text, far.after)
     if tail or hedge == "more":
-        end = tail.end() if tail else end
-        return [Quantity(lead.start, end, low, None, _age(unit, low, tail), "more")], end
+        if tail:
+            end, unit = _behind(text, low, unit, tail)
+        return [Quantity(lead.start, end, low, None, unit, "more")], end
     about: Modifier | None = "about" if "about" in (lead.modifier, hedge) else None
     return [Quantity(lead.start, end, low, high, unit, about)], end
 
 
-def _age(unit: str | None, value: Decimal, tail: re.Match[str] | None) -> str | None:
-    """Years where a number without a unit is followed by ``or older``."""
-    return "year" if unit is None and tail and any(tail.groups()) and value < OLDEST else unit
+def _behind(text: str, value: Decimal, unit: str | None, tail: re.Match[str]) -> tuple[int, str | None]:
+    """End and unit of a bound whose unit stands behind its tail: ``20 or more years``; ``or older`` counts years."""
+    if unit is not None:
+        return tail.end(), unit
+    if any(tail.groups()) and value < OLDEST:
+        return tail.end(), "year"
+    measure = measures.read(text, tail.end())
+    if measure:
+        return measure.end, measure.name
+    noun = nouns.read(text, tail.end())
+    return (tail.end(), noun[0]) if noun else (tail.end(), None)
 
 
 def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
@@ -68,9 +77,9 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
         unit = "year"
     opened, closed, so = (tail.match(text, term.after) for tail in (_OPEN, _CLOSED, _SO))
     if opened and modifier != "less":
-        modifier, end, unit = "more", opened.end(), _age(unit, term.low, opened)
+        modifier, (end, unit) = "more", _behind(text, term.low, unit, opened)
     elif closed and modifier != "more":
-        modifier, end, unit = "less", closed.end(), _age(unit, term.low, closed)
+        modifier, (end, unit) = "less", _behind(text, term.low, unit, closed)
     elif so:
         modifier, end = modifier or "about", so.end()
     if unit == "calendar year":

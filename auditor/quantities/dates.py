@@ -9,9 +9,12 @@ _MONTH = (r"(?:January|February|March|April|May|June|July|August|September|Octob
           r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d|[A-Za-z])"
-_DAY_FIRST = re.compile(rf"{_DAY}(?:\s?[-–]\s?{_DAY}|\s(?:and|to)\s{_DAY})?(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+({_YEAR}))?")
-_ISO = re.compile(r"((?:1[5-9]|20)\d\d)-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?)?(?![\d-])")
+_SURE_YEAR = r"((?:1[5-9]|20)\d\d)"
+_DAY_FIRST = re.compile(
+    rf"{_DAY}(?:\s?[-–]\s?{_DAY}|\s(?:and|to)\s{_DAY})?(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+({_YEAR}))?")
+_ISO = re.compile(rf"{_SURE_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?)?(?![\d-])")
 _SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]((?:1[5-9]|20)\d\d|\d\d)(?!\d)")
+_YEAR_FIRST = re.compile(rf"{_SURE_YEAR},? {_MONTH}(?: {_DAY}\b)?")
 _AFTER_MONTH = re.compile(rf"{_DAY}(?:\s?[-–]\s?{_DAY})?(?:,?\s+({_YEAR}))?(?![\d.%])")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-]){_MONTH},?\s+(?:{_DAY},?\s+)?$")
 _MONTH_DATE = re.compile(rf"{_MONTH}\s+(?:{_DAY},?\s+)?({_YEAR})")
@@ -20,20 +23,18 @@ _PLAIN = re.compile(_YEAR)
 _CITED = re.compile(
     r"(?:et al\.?,?\s*\(?|[A-Z][\w’'-]+, |[A-Z][\w’'-]+ (?:and|&) [A-Z][\w’'-]+,? |[A-Z][a-zé’'-]+ \()"
     r"(?:(?:1[89]|20)\d\d[a-z]?[,;] )*$")
-_BEFORE = re.compile(rf"(?<![\w-]){_MONTH},?\s+(?:{_DAY},?\s+)?$")
-_MONTH_DATE = re.compile(rf"{_MONTH}\s+(?:{_DAY},?\s+)?({_YEAR})")
-_DECADE = re.compile(r"(1[0-9]|20)(\d)0['’]?s\b")
-_PLAIN = re.compile(_YEAR)
-_CITED = re.compile(r"(?:et al\.?,?|[A-Z][\w’'-]+,|[A-Z][\w’'-]+ (?:and|&) [A-Z][\w’'-]+,?|[;,] (?:1[89]|20)\d\d[a-z]?[,;])\s*\(?$|[A-Z][a-zé’'-]+ \($")
-_BEFORE = re.compile(r"(?:\b(?:in|since|by|until|till|before|after|during|year|years|circa|c\.|ca\.|early|late|mid|from|"
-                     r"founded|established|born|dated|published|launched|summer|winter|spring|autumn|fall|of|between|and|to|"
-                     r"or|through|AD|as of|around|about|back|calendar)[ -]|\(|[-–]|, ?|: |^|\b(?:and|or) )$", re.I)
-_STRONG = re.compile(r"(?:\b(?:in|since|until|till|by|during|year|founded|established|born|circa|AD|summer|winter|spring|autumn|early|late|mid|published|launched|as of)[ -]|\()$", re.I)
-_BEHIND = re.compile(r"\s*(?:$|[.,;:)\]?!(–—/-]|\n|(?:and|or|to|the|a|an|by|in|on|at|for|with|was|were|is|are|when|while|after|"
-                     r"before|but|as|until|through|it|he|she|they|we|that|this|which|under|from|of|has|had|have|did|because|where|"
-                     r"who|there|season|edition|election|census|survey|onwards?|its|his|her|some|all|researchers|scientists|study|"
-                     r"report|review|version|revision|criteria|guidelines?|followed|[A-Z]\w*)\b)")
-_SEASON = re.compile(r"\d{4}[/](?:\d{2}|\d{4})\b")
+_STRONG_WORDS = ("in|since|until|till|by|during|year|founded|established|born|circa|AD|summer|winter|spring|autumn|"
+                 "early|late|mid|published|launched|opened|closed|built|as of")
+_BEFORE = re.compile(
+    rf"(?:\b(?:{_STRONG_WORDS}|before|after|years|c\.|ca\.|from|dated|fall|of|between|and|to|or|through|around|about|back|"
+    r"calendar)[ \n-]|\(|[-–]|, ?|[:;] |^|\n)$", re.I)
+_STRONG = re.compile(rf"(?:\b(?:{_STRONG_WORDS})[ \n-]|\()$", re.I)
+_BEHIND = re.compile(
+    r"\s*(?:$|[.,;:)\]?!(–—/-]|\n|(?:and|or|to|the|a|an|by|in|on|at|for|with|was|were|is|are|when|while|after|before|but|as|"
+    r"until|through|it|he|she|they|we|that|this|which|under|from|of|has|had|have|did|because|where|who|there|season|edition|"
+    r"election|census|survey|onwards?|its|his|her|some|all|researchers|scientists|study|report|review|version|revision|"
+    r"criteria|guidelines?|followed|[A-Z]\w*)\b)")
+_SEASON = re.compile(r"\d{4}/(?:\d{2}|\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,12 @@ class Date:
 
 
 def read(text: str, start: int, floor: int) -> Date | None:
-    """The date whose first digit is at ``start``, with a month before it where there is one; None for other numbers.
+    """The date whose first digit is at ``start``, with the month before it; None for other numbers.
 
     >>> read("on May 14, 1998 it", 7, 0)
     Date(start=3, end=15, years=(1998, 1998))
     """
-    for pattern in (_ISO, _DAY_FIRST, _SLASHED):
+    for pattern in (_ISO, _DAY_FIRST, _SLASHED, _YEAR_FIRST):
         found = pattern.match(text, start)
         if found:
             year = found[1]
@@ -92,7 +93,7 @@ def cited(text: str, start: int) -> bool:
 
 
 def is_year(text: str, start: int, end: int, counted: bool) -> bool:
-    """Whether the four digits at ``start..end`` are a calendar year; ``counted``: a countable noun stands behind them."""
+    """Whether the four digits at ``start..end`` are a calendar year; ``counted``: a noun stands behind them."""
     value = int(text[start:end])
     if not 1000 <= value <= 2100:
         return False

@@ -11,24 +11,36 @@ from auditor.quantities.leads import Lead
 from auditor.quantities.terms import Term
 
 _CONFIDENCE = re.compile(
-    r"\d{2}(?:\.\d)?\s?%\s?(?:CIs?\b|CrI\b|confidence|credible|uncertainty interval)(?:\s*-?\s?(?:intervals?|limits?)\b)?"
-    r"(?:\s*[\[(](?:CI|CrI|UI)[\])])?", re.I)
+    r"\d{2}(?:\.\d)?\s?%\s?(?:CIs?\b|CrI\b|confidence|credible|uncertainty interval)"
+    r"(?:\s*-?\s?(?:intervals?|limits?)\b)?(?:\s*[\[(](?:CI|CrI|UI)[\])])?", re.I)
 _LIMITS = re.compile(
     r"\s*(?:[:=,(\[]|of|was|were|is|ranging from|from|between)?\s*[-−–]?\d+(?:[.·]\d+)?\s?%?\s?(?:[-–—−,;]|to|and)\s?"
     r"[-−–]?\d+(?:[.·]\d+)?\s?(?:%|per cent|percent)?")
 _CI_BEFORE = re.compile(r"\bCI\b\s?[:=,]?\s*$")
 _RUN = re.compile(r"[\d.,]*\d")
+_YEAR_JOINT = re.compile(r"\s?[-–—]\s?(?=\d{4})|\s+(?:to|and|or)\s+(?=\d{4}\b)")
+_CONTENT = re.compile(r"([a-z][a-z’'-]*[a-z])\)?[ \u00a0]$")
+_MARK_LIST = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3}\b(?![.,]?\d|\s?%))*")
+_CARRIERS = frozenset("""
+in of about the these all only some at with for by over under from to between an another and but or nearly almost
+approximately around roughly up more less fewer within after before during since until as on those among out every
+that this than if when while was were is are be been being equals equal contains contain has have had includes include
+not no just exactly per plus minus its their his her our any each both first last next mean median average total score
+scores value values ratio number level count rate threshold age index least most into versus vs scored totals totalled
+reached rose fell grew became shows show gave gives found took takes then now also even cost costs sold hit won lost
+""".split())
 _NAME = re.compile(r"(?:^|[\s(])([A-Z][A-Za-z]+|[A-Z]+) $")
-_OPENERS = frozenset(
-    "in of about the these all only some at with for by over under from to between a an another and but or nearly "
-    "almost approximately around roughly up more at less fewer within after before during since until as on those among "
-    "out every that this than if when while whilst whereas although though because most both first last next mean median "
-    "average total age aged range score see n besides including having using given per plus minus altogether each just "
-    "exactly once another fewer no not even its their our his her any".split())
+_OPENERS = frozenset("""
+in of about the these all only some at with for by over under from to between a an another and but or nearly almost
+approximately around roughly up more less fewer within after before during since until as on those among out every
+that this than if when while whilst whereas although though because most both first last next mean median average
+total age aged range score see n besides including having using given per plus minus altogether each just exactly once
+no not even its their our his her any
+""".split())
 
 
 def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
-    """The quantities that the digit at ``start`` opens, and where reading goes on; ``floor``: where the last one ended."""
+    """The quantities that the digit at ``start`` opens, and where reading goes on; all before ``floor`` is read."""
     interval = _interval(text, start)
     if interval:
         return [], interval
@@ -46,7 +58,12 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
         run = _RUN.match(text, start)
         return [], run.end() if run else start + 1
     checked = _checked(text, start, read_term, number, lead)
-    return bounds.finish(text, checked, floor) if isinstance(checked, Term) else ([], checked)
+    if not isinstance(checked, Term):
+        return [], checked
+    quantities, end = bounds.finish(text, checked, floor)
+    if checked.plain and quantities and _mark(text, quantities[0]):
+        return [], _marks_end(text, start, end)
+    return quantities, end
 
 
 def _interval(text: str, start: int) -> int | None:
@@ -83,11 +100,24 @@ def _checked(text: str, start: int, term: Term, number: numerals.Numeral, lead: 
     return term
 
 
+def _mark(text: str, quantity: Quantity) -> bool:
+    """Whether a bare integer behind a content word is a mark or part of a name: ``spasticity 1``, ``interleukin 7``."""
+    if quantity.unit is not None or quantity.modifier or quantity.high is None or quantity.high >= 1000:
+        return False
+    found = _CONTENT.search(text, max(0, quantity.start - 32), quantity.start)
+    return found is not None and found[1] not in _CARRIERS and not found[1].endswith(("ed", "ing"))
+
+
+def _marks_end(text: str, start: int, end: int) -> int:
+    found = _MARK_LIST.match(text, start)
+    return max(found.end() if found else end, end)
+
+
 def _dated(text: str, start: int, end: int, term: Term) -> bool:
     """Whether four digits are a calendar year: also not the lower end of a range in some unit (``1000–2000 K``)."""
     if not dates.is_year(text, start, end, term.unit is not None):
         return False
-    joint = re.compile(r"\s?[-–—]\s?(?=\d{4})|\s+(?:to|and|or)\s+(?=\d{4}\b)").match(text, end)
+    joint = _YEAR_JOINT.match(text, end)
     far = terms.read(text, joint.end(), joint.end()) if joint else None
     return far is None or far.unit is None
 

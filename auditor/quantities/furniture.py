@@ -1,4 +1,4 @@
-"""Numbers that state nothing: citation marks, list numbers, names, versions, addresses, phone numbers, links, clock times."""
+"""Numbers that state nothing: citation marks, list numbers, names, versions, addresses, phones, links, clock times."""
 
 from __future__ import annotations
 
@@ -6,46 +6,69 @@ import re
 
 from auditor.quantities import measures, nouns, numerals
 
-_LABEL = (r"fig(?:ure)?s?|tables?|sections?|sect?|chapters?|pages?|pp?|eqn?s?|equations?|refs?|references?|appendix|steps?|"
-          r"grades?|types?|stages?|phases?|classe?s?|vol|issue|nos?|numbers?|chromosomes?|exons?|introns?|codons?|residues?|"
-          r"routes?|highway|interstate|rooms?|gate|platform|suite|apt|articles?|schedules?|paragraphs?|panels?|clones?|"
-          r"case|arm|version|v|ver|volume|question|item|lines|isbn|issn|doi|pmid|pmc|box|channels?|zones?|box|block|"
-          r"part|levels?|columns?|rows?|numbered|compounds?|complex(?:es)?|codes?|labels?|labelled|fractions?|categor(?:y|ies)|lots?|weeks?|months?|days?|years?|visits?|cycles?|experiments?|lemma|theorem|"
-          r"supplementary|movie|videos?|schemes?|samples?|sites?|animals?|patients?|subjects?|models?|factor|"
-          r"omim|mim|orpha|icd|iso|rfc|en|din|astm|cas|group|cohort|study|trial|protocol|act|rule|order|bus|line|unit")
-_LABELLED = re.compile(rf"(?<![\w-])(?:{_LABEL})\.?\s?#?$", re.I)
-_LABEL_TAIL = re.compile(r"\d+(?:\.\d+)*[a-zA-Z]?(?:\s?(?:[-–—/&]|(?:,\s?)?and|or|to)\s?\d+(?:\.\d+)*[a-zA-Z]?\b(?![%\w]|\s?(?:%|per cent)))*")
-_LABEL_LIST = re.compile(r"\d+(?:\.\d+)*[a-zA-Z]?(?:\s?(?:[-–—/&,]|(?:,\s?)?and|or|to)\s?\d+(?:\.\d+)*[a-zA-Z]?\b(?![%\w]|\s?(?:%|per cent)))*")
+_LABELS = """
+fig figs figure figures table tables section sections sect chapter chapters page pages p pp eq eqn eqns equation
+equations ref refs reference references appendix step steps grade grades type types stage stages phase phases class
+classes vol volume issue no nos number numbers numbered chromosome chromosomes exon exons intron introns codon codons
+residue residues route routes highway interstate room rooms gate platform suite apt article articles schedule
+schedules paragraph paragraphs panel panels clone clones case arm version v ver question item line lines isbn issn doi
+pmid pmc box channel channels zone zones block part level levels column columns row rows compound compounds complex
+complexes code codes label labels labelled fraction fractions category categories lot lots week weeks month months day
+days year years visit visits cycle cycles experiment experiments lemma theorem supplementary movie video videos scheme
+schemes sample samples site sites animal animals patient patients subject subjects model models factor omim mim orpha
+icd iso rfc din astm cas group groups cohort study trial protocol act rule order bus unit
+""".split()
+_COUNTED = frozenset("patients subjects animals samples sites visits years days months weeks levels groups".split())
+"""Labels that are as often nouns of their own: ``of these patients 12 children``."""
+_TIMED = frozenset("year years month months week weeks day days".split())
+_LABELLED = re.compile(rf"(?<![\w-])({'|'.join(_LABELS)})\.?\s?#?$", re.I)
+_NUMBERED = r"\d+(?:\.\d+)*[a-zA-Z]?"
+_NOT_SHARE = r"\b(?![%\w]|\s?(?:%|per cent))"
+_LABEL_TAIL = re.compile(rf"{_NUMBERED}(?:\s?(?:[-–—/&]|(?:,\s?)?and|or|to)\s?{_NUMBERED}{_NOT_SHARE})*")
+_LABEL_LIST = re.compile(rf"{_NUMBERED}(?:\s?(?:[-–—/&,]|(?:,\s?)?and|or|to)\s?{_NUMBERED}{_NOT_SHARE})*")
 _GLUED = re.compile(r"[\w*:./\-–−'’^+]*[\w*]")
-_LINK = re.compile(r"://|www\.|@\w|\bdoi\b|\.(?:org|com|net|gov|edu|html?|pdf|csv|png|jpe?g|txt|xml|json|docx?|xlsx?|zip|gz|py)\b", re.I)
+_SUFFIX = r"(?:html?|pdf|csv|png|jpe?g|txt|xml|json|docx?|xlsx?|zip|gz|py)\b"
+_LINK = re.compile(rf"://|www\.|@\w|\bdoi\b|\.(?:(?:org|com|net|gov|edu)\b|{_SUFFIX})", re.I)
 _REST = re.compile(r"\S*")
-_FILE = re.compile(r"[\w-]+\.(?:html?|pdf|csv|png|jpe?g|txt|xml|json|docx?|xlsx?|zip|gz|py)\b|10\.\d{4,}/\S+", re.I)
+_FILE = re.compile(rf"[\w-]+\.{_SUFFIX}|10\.\d{{4,}}/\S+", re.I)
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}[\w.-]*|\d+\.\d+\.x\b")
 _CALL = re.compile(r"[^()\n]{0,40}\)(?:\d+)?")
 _LEGEND = re.compile(r"\d(?=\s?=\s?[A-Za-z\d])")
 _CODE = re.compile(r"0\d+(?:[-–]\d+)*(?![\d.])")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)|\d{1,2}\s?o[’']clock", re.I)
-_RATIO = re.compile(r"\d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?:\s?:\s?\d+)*|\d+(?:\.\d+)?/(?!10{1,2}(?:[ ,]?000)+\b|1[ ,]?000\b)\d[\d./]*(?:\s?%|th\b)?")
-_TIMES = re.compile(r"\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?(?:[×x*]\s?\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?)+[\d²³]?(?![\w.])")
+_CLOCK = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"
+    r"|\d{1,2}\s?o[’']clock", re.I)
+_RATIO = re.compile(
+    r"\d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?:\s?:\s?\d+)*"
+    r"|\d+(?:\.\d+)?/(?!10{1,2}(?:[ ,]?000)+\b|1[ ,]?000\b)\d[\d./]*(?:\s?%|th\b)?")
+_PRODUCT = re.compile(
+    r"\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?(?:[×x*]\s?\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?)+[\d²³]?(?![\w.])")
 _ORDINAL = re.compile(r"\d[\d,]*(?:st|nd|rd|th)\b(?:\s+(?:centur(?:y|ies)|percentile))?", re.I)
 _NAME_TAIL = re.compile(r"\d+(?:\.\d+)?(?:-(?=[A-Za-z])|[^\W\d]|[′'])[\w′'*:./-]*")
-_PHONE = re.compile(r"(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}(?!\d)|\d+(?:[-–]\d+){2,}(?![\d%])|\d{2,4}(?: \d{3,4}){2}(?![\d.])(?<=\d{4})")
+_PHONE = re.compile(
+    r"(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}(?!\d)|\d+(?:[-–]\d+){2,}(?![\d%])"
+    r"|\d{2,4}(?: \d{3,4}){2}(?![\d.])(?<=\d{4})")
 _DIALLED = re.compile(r"\d{1,3}[ -]\(?\d[\d ()-]{5,}\d")
-_ADDRESS = re.compile(r"\d{1,5}[A-Z]?(?: [NSEW]\.?)?(?: [A-Z][\w.]*){1,3} (?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Blvd|Boulevard|Lane|Way|Square|Court|Place|Parkway|Highway)\b")
+_ADDRESS = re.compile(
+    r"\d{1,5}[A-Z]?(?: [NSEW]\.?)?(?: [A-Z][\w.]*){1,3} (?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Blvd|Boulevard|Lane|"
+    r"Way|Square|Court|Place|Parkway|Highway)\b")
 _ZIP = re.compile(r"(?:\b[A-Z]{2}|[A-Z]\.[A-Z]\.) $")
 _ZIP_CODE = re.compile(r"\d{5}(?:-\d{4})?(?!\d)")
-_MARKS = re.compile(r"\[\s*[a-zA-Z]{0,3}\.?\s?\d{1,4}[a-z]?(?:\s*[,;–—-]\s*\d{1,4}[a-z]?)*\s*\]|\(\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*\)")
+_MARKS = re.compile(
+    r"\[\s*[a-zA-Z]{0,3}\.?\s?\d{1,4}[a-z]?(?:\s*[,;–—-]\s*\d{1,4}[a-z]?)*\s*\]"
+    r"|\(\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*\)")
 _TRAILING = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*(?=\s*(?:$|\n|[A-Z(\"“]))")
 _ITEM = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)](?=\s|$)|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s+(?=[A-Z])")
 _PLAIN_MARK = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?![\d.%]|,\d{3})")
 _CLOSED = re.compile(r"\d\)\s")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*$", re.I)
+_BEFORE_NUMBER = re.compile(r"(?:©|\(c\)|copyright|\b(?:call|dial|phone|tel\.?|telephone|fax):?)\s*$", re.I)
+_CALLED = re.compile(r"[\d ()-]*\d")
 
 
 def skip(text: str, start: int, floor: int) -> int | None:
-    """Where to go on reading when the digits at ``start`` state nothing; None where they may.  ``floor``: read up to here."""
+    """Where to go on reading when the digits at ``start`` state nothing, else None; all before ``floor`` is read."""
     before = text[start - 1] if start else "\n"
-    if before.isalnum() or before in "_#@\\*^=&" and not (before in "=*^" or before == "*"):
+    if before.isalnum() or before in "_#@\\&":
         return word_end(text, start)
     if not before.isspace():
         end = _punctuated(text, start, before)
@@ -131,33 +154,26 @@ def _closing(text: str, start: int) -> bool:
 
 
 def _labelled(text: str, start: int, floor: int) -> int | None:
-    """``Figure 3``, ``grades 3 and 4``, ``MD 20892``."""
+    """``Figure 3``, ``grades 3 and 4``, ``MD 20892``, ``call 555 0199``; not ``the year 2004`` or ``levels 5 mg``."""
     first = max(floor, start - 24)
-    if start <= first or text[start - 1] not in " .#\u00a0\n":
+    if start <= first or text[start - 1] not in " .#:\u00a0\n":
         return None
-    if _COPYRIGHT.search(text, first, start):
-        return start + 4
+    if _BEFORE_NUMBER.search(text, first, start):
+        called = _CALLED.match(text, start)
+        return called.end() if called else None
     if _ZIP.search(text, first, start) and _ZIP_CODE.match(text, start):
         return start + 5
     found = _LABELLED.search(text, first, start)
-    if not found:
+    label = found[1].lower() if found else ""
+    tail = (_LABEL_LIST if label.endswith("s") else _LABEL_TAIL).match(text, start) if found else None
+    if not tail or measures.read(text, tail.end()) or (label in _TIMED and _year_like(tail[0])):
         return None
-    plural = found[0].rstrip(" .#").endswith("s")
-    tail = (_LABEL_LIST if plural else _LABEL_TAIL).match(text, start)
-    if not tail or measures.read(text, tail.end()):
-        return None
-    return None if plural and _counts(found[0]) and nouns.read(text, tail.end()) else tail.end()
-
-
-def _counts(label: str) -> bool:
-    """Whether a label is as often a noun of its own: ``of these patients 12 children``."""
-    return label.rstrip(" .#").lower() in ("patients", "subjects", "animals", "samples", "sites", "visits", "years", "days",
-                                            "months", "weeks", "cases", "levels", "groups")
+    return None if label in _COUNTED and nouns.read(text, tail.end()) else tail.end()
 
 
 def _shaped(text: str, start: int) -> int | None:
     """Ratios, products of lengths, street addresses."""
-    for pattern in (_RATIO, _TIMES, _ADDRESS):
+    for pattern in (_RATIO, _PRODUCT, _ADDRESS):
         found = pattern.match(text, start)
         if found:
             number = numerals.read(text, start)

@@ -40,8 +40,9 @@ _TOKEN = re.compile(r"\S+")
 _AGE = re.compile(
     r"(?:\b(after|before|until|from|between|by|at)\s+)?(?:\bthe\s+)?\b(?:(?:mean|median|average)\s+)?age[ds]?"
     r"(?:\s+(?:of|at|range|groups?|onset|diagnosis|is|was|were|being|between|from|years|=)|:|\s*=)*\s*$", re.I)
-_CHANGE = re.compile(r"\b(?:increas|ris|rose|fall|fell|drop|declin|decreas|reduc|gr[eo]w|chang|went|shift|jump|climb|rais|"
-                     r"lower|expand|shr[aiu]nk|improv|cut|doubl)\w*\s+(?:\w+\s+){0,2}$", re.I)
+_CHANGE = re.compile(
+    r"\b(?:increas|ris|rose|fall|fell|drop|declin|decreas|reduc|gr[eo]w|chang|went|shift|jump|climb|rais|lower|expand|"
+    r"shr[aiu]nk|improv|cut|doubl)\w*\s+(?:\w+\s+){0,2}$", re.I)
 _AGE_BOUNDS: dict[str, Modifier] = {"after": "more", "from": "more", "before": "less", "until": "less"}
 WIDTH = 52
 
@@ -82,7 +83,7 @@ def _tags(text: str, start: int, floor: int) -> list[tuple[Tag, int]]:
     gap = text.rfind("\n\n", first, start)
     first = gap + 2 if gap >= 0 else first
     tokens = [(found[0], found.start()) for found in _TOKEN.finditer(text, first, start)]
-    if first > floor and tokens and tokens[0][1] == first:
+    if first > floor and tokens and tokens[0][1] == first and not text[first - 1].isspace():
         tokens = tokens[1:]
     tags: list[tuple[Tag, int]] = []
     while tokens:
@@ -104,7 +105,7 @@ def _loose(text: str, began: int, start: int) -> bool:
 
 
 def _step(tokens: list[tuple[str, int]]) -> tuple[Tag | None, int, int]:
-    """The tag of the phrase or sign that ends ``tokens``, how many tokens it takes (0: one sign) and where it starts."""
+    """The tag of the phrase or sign that ends ``tokens``, how many tokens it takes (0: a sign), where it starts."""
     last, place = tokens[-1]
     if last and last[-1] in _SIGNS:
         return _SIGNS[last[-1]], 0, place + len(last) - 1
@@ -134,7 +135,8 @@ def _aged(text: str, lead: Lead, floor: int) -> Lead:
     tags = [] if word else [(tag, at) for tag, at in _tags(text, began, floor) if tag in ("about", "less", "more")]
     if tags:
         tag, began = tags[0]
-        return Lead(began, "about" if tag == "about" else "less" if tag == "less" else "more", lead.between, False, True)
+        hedge: Modifier = "about" if tag == "about" else "less" if tag == "less" else "more"
+        return Lead(began, hedge, lead.between, False, True)
     bound = _AGE_BOUNDS.get(word, lead.modifier)
     start = began if word in _AGE_BOUNDS or word == "between" else lead.start
     return Lead(start, bound, lead.between or word == "between", lead.within, True, lead.changes)

@@ -19,8 +19,9 @@ TENS = {word: 10 * value for value, word in enumerate(
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "tn": 10**12, "mln": 10**6, "bln": 10**9}
 PARTS = {word: part for part, words in {
-    2: "half halves", 3: "third thirds", 4: "quarter quarters fourth fourths", 5: "fifth fifths", 6: "sixth sixths",
-    7: "seventh sevenths", 8: "eighth eighths", 9: "ninth ninths", 10: "tenth tenths"}.items() for word in words.split()}
+    2: "half halves", 3: "third thirds", 4: "quarter quarters fourth fourths", 5: "fifth fifths",
+    6: "sixth sixths", 7: "seventh sevenths", 8: "eighth eighths", 9: "ninth ninths", 10: "tenth tenths",
+}.items() for word in words.split()}
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
           "⅕": Fraction(1, 5), "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8)}
 WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | {"dozen"}
@@ -36,8 +37,8 @@ _SCALE = re.compile(r"[ \u00a0\u202f\u2009-]?(hundred|thousand|million|billion|t
                     r"|[ \u00a0]?(bn|mn|tn|mln|bln)\b", re.I)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _POWER = re.compile(
-    r"\s*[×xX*·⋅]\s*10(?:\^\{?\s*([-−–+]?\d{1,2})\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s?([-−–]\s?\d{1,2})(?!\d)| ([1-9]\d?)(?![\d.,])"
-    r"|([1-9]\d?)(?![\d,]))")
+    r"\s*[×xX*·⋅]\s*10(?:\^\{?\s*([-−–+]?\d{1,2})\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s?([-−–]\s?\d{1,2})(?!\d)"
+    r"| ([1-9]\d?)(?![\d.,])|([1-9]\d?)(?![\d,]))")
 _TEN = re.compile(r"10(?:\^\{?([-−–+]?\d{1,2})\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
 _EXPONENT = re.compile(r"[eE]([-−+]?\d{1,2})(?![\w.])")
 _MIXED = re.compile(r"[ \u00a0-]?([½⅓⅔¼¾⅕⅛⅜⅝⅞])|[ -]([1-7])/([2348])(?![\d/])")
@@ -50,7 +51,7 @@ Kind = Literal["digits", "words", "fraction", "power"]
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number in a text.  ``plain``: an integer in digits alone; ``scaled``: a scale word (million) or power is in it."""
+    """A number in a text.  ``plain``: an integer in digits alone; ``scaled``: with a scale word or a power of ten."""
 
     start: int
     end: int
@@ -181,7 +182,7 @@ def _may_follow(last: str, word: str) -> bool:
     if not last:
         return True
     if word in SCALES or word == "dozen":
-        return last != "zero" and last != "dozen" and (word != "hundred" or last in ONES)
+        return last not in ("zero", "dozen") and (word != "hundred" or last in ONES)
     if last in TENS:
         return 0 < ONES.get(word, 0) < 10
     return last in SCALES and word != "zero"

@@ -28,7 +28,7 @@ MEMBERS = 12
 
 
 def far_end(text: str, first: Term, lead: Lead) -> tuple[Term | None, Modifier | None]:
-    """The far end of a range that starts with ``first``, and the hedge that stands before it (``to as much as 20%``)."""
+    """The far end of a range that starts with ``first``, and the hedge before it (``to as much as 20%``)."""
     if first.unit and not first.measured and first.unit != "times":
         return None, None
     for joint in (_DASH, _TO, _AND if lead.between else None, _OR):
@@ -51,7 +51,7 @@ def _hedged(hedge: re.Match[str] | None) -> Modifier | None:
 
 
 def broken(text: str, first: Term) -> int | None:
-    """The end of a range whose far end cannot be read (``2–3Rp``, ``3-1``): half of it must not be taken for the whole."""
+    """Where a range ends whose far end cannot be read (``2–3Rp``): half of it must not be taken for the whole."""
     dash = _DASH.match(text, first.end)
     if first.unit is None and dash and re.compile(r"[+−-]?\d").match(text, dash.end()):
         tail = re.compile(r"[\w.,–−-]*").match(text, dash.end())
@@ -92,7 +92,8 @@ def _part(text: str, start: int) -> Term | None:
 
 def _year_end(text: str, start: int, first: Term) -> Term | None:
     """``1995–98``, ``2010 to 2012``, ``May 1998 to June 2001``, ``14 May to 3 June 2001``."""
-    date = dates.month_date(text, start) or (dates.read(text, start, start) if text[start:start + 1].isdigit() else None)
+    digit = text[start:start + 1].isdigit()
+    date = dates.month_date(text, start) or (dates.read(text, start, start) if digit else None)
     if date:
         return terms.year(date)
     number = numerals.read(text, start)
@@ -131,10 +132,8 @@ def ends(first: Term, far: Term) -> tuple[Term, Term, str | None]:
     first = _shared(first, far)
     if not (first.unit and far.unit) or first.unit == far.unit:
         return first, far, far.unit or first.unit
-    if units.dimension(first.unit) == "temperature":
-        unit = far.unit
-    else:
-        unit = min(first.unit, far.unit, key=units.factor)
+    heat = units.dimension(first.unit) == "temperature"
+    unit = far.unit if heat else min(first.unit, far.unit, key=units.factor)
     return _converted(first, unit), _converted(far, unit), unit
 
 

@@ -10,26 +10,37 @@ from fractions import Fraction
 from auditor.quantities import dates, measures, nouns, numerals
 from auditor.quantities.numerals import Numeral, exact
 
-CENT, POPULATION = Decimal(100), 100000
+POPULATION = 100000
 _MONEY = {"$": "USD", "US$": "USD", "USD": "USD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "A$": "AUD", "AU$": "AUD",
           "AUD": "AUD", "NZ$": "NZD", "HK$": "HKD", "£": "GBP", "GBP": "GBP", "€": "EUR", "EUR": "EUR", "¥": "JPY",
           "JPY": "JPY", "₹": "INR", "CHF": "CHF", "R$": "BRL", "S$": "SGD", "CNY": "CNY", "INR": "INR"}
-CURRENCY = re.compile(r"(?<![A-Za-z])(?:(?:US|CA?|AU?|NZ|HK|[RS])?\$|[£€¥₹]|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|CNY|INR)(?=[ \d]))[ \u00a0]?")
+CURRENCY = re.compile(
+    r"(?<![A-Za-z])(?:(?:US|CA?|AU?|NZ|HK|[RS])?\$|[£€¥₹]|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|CNY|INR)(?=[ \d]))[ \u00a0]?")
+_CODE_BEHIND = re.compile(r" (USD|CAD|AUD|NZD|US dollars)\b")
 _MONEY_SCALE = re.compile(r"[ \u00a0]?(k|m|b|mn|bn|tn|K|M|B|MM)(?![A-Za-z\d])")
 _MONEY_SCALES = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-_SHORT_COUNT = re.compile(r"([km])(?= (?:people|users|visitors|runners|followers|members|customers|copies|jobs|homes)\b)")
-_TOLERANCE = re.compile(r"\s?\(?\s?(?:±|\+/[-−])\s?\d+(?:[.,]\d+)*\)?(?:\s?%(?=))?")
+_SHORT_COUNT = re.compile(
+    r"([km])(?= (?:people|users|visitors|runners|followers|members|customers|copies|jobs|homes)\b)")
+_TOLERANCE = re.compile(r"\s?\(?\s?(?:±|\+/[-−])\s?\d+(?:[.,]\d+)*\)?(?:\s?%)?")
 _SHARE = re.compile(r"\s+(?:(in|out of|of)(\s+every|\s+each)?|for every)\s+", re.I)
-_RATE = re.compile(r"(?:\s+((?:[a-z-]+\s){1,3}))?\s?(?:\bper\s+|/\s?|for every\s+|\bin every\s+)(?:a\s+)?(?=[\d(]|hundred|thousand|million|billion|ten\s|one\s)", re.I)
-_BULLET = re.compile(r"\n[ \t]*$")
+_RATE = re.compile(
+    r"(?:\s+((?:[a-z-]+\s){1,3}))?\s?(?:\bper\s+|/\s?|for every\s+|\bin every\s+)(?:a\s+)?"
+    r"(?=[\d(]|hundred|thousand|million|billion|ten\s|one\s)", re.I)
+_POPULATION = re.compile(
+    r"\s+(?:(?:of (?:the )?)?(?:general )?population|live births|(person|patient)-years)\b", re.I)
 _AND_TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|or|and)\s+(?:one in\s+|1 in\s+)?")
-_FOLD = re.compile(r"[ \u00a0-]?fold\b|\s?[×x](?![\w×])|-times\b", re.I)
-_ADJECTIVE = re.compile(r"-(seat|bed|member|item|page|room|storey|story|question|point|player|person|man|door|lane|inch|foot)(?:er)?\b")
+_FOLD = re.compile(r"[ \u00a0-]?fold\b|\s?×(?![\w×]|\s?\d)|x(?![\w×])|-times\b", re.I)
+_ADJECTIVE = re.compile(
+    r"-(seat|bed|member|item|page|room|storey|story|question|point|player|person|man|door|lane|inch|foot)(?:er)?\b")
+_OF_A = re.compile(r"\s+(?:an?|of an?)\s+(?=[a-z])")
+_OF_SCALE = re.compile(r"(million|billion|trillion|thousand|dozen)\b")
+_PER = re.compile(r"\s?/|\s+per\s")
+_BULLET = re.compile(r"\n[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A number and its unit.  ``factor`` is what scale and rate multiplied the written number by, so that a range can share it."""
+    """A number and its unit.  ``factor``: what scale and rate multiplied the written number by, for ranges to share."""
 
     start: int
     end: int
@@ -56,7 +67,7 @@ class Term:
 
 
 def read(text: str, start: int, floor: int, aged: bool = False) -> Term | None:
-    """The term whose first digit or number word is at ``start``; signs and currencies before it are taken in down to ``floor``."""
+    """The term whose first digit or number word is at ``start``; sign and currency are looked for down to ``floor``."""
     numeral = numerals.read(text, start)
     if not numeral:
         return None
@@ -112,10 +123,12 @@ def _money(text: str, numeral: Numeral, start: int, code: str) -> Term:
     if scale:
         factor = Decimal(_MONEY_SCALES[scale[1].lower()])
         value, end = value * factor, scale.end()
-    code_behind = re.compile(r" (USD|CAD|AUD|NZD|US dollars)\b").match(text, end)
-    if code_behind:
-        code, end = code_behind[1][:3].replace("US ", "USD"), code_behind.end()
-    return Term(start, end, value, value, code, True, factor=factor, money=True)
+    behind = _CODE_BEHIND.match(text, end)
+    if behind:
+        code, end = behind[1][:3].replace("US ", "USD"), behind.end()
+    unit = measures.Measure(code, end)
+    unit = measures.compound(text, unit) if _PER.match(text, end) else unit
+    return Term(start, unit.end, value, value, unit.name, True, factor=factor, money=True)
 
 
 def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
@@ -150,9 +163,9 @@ def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
 
 def part(text: str, term: Term) -> Term:
     """A fraction: of a unit (``half an hour``), of a million, or a share in percent."""
-    unit = re.compile(r"\s+(?:an?|of an?)\s+(?=[a-z])").match(text, term.end)
+    unit = _OF_A.match(text, term.end)
     if unit:
-        scale = re.compile(r"(million|billion|trillion|thousand|dozen)\b").match(text, unit.end())
+        scale = _OF_SCALE.match(text, unit.end())
         if scale:
             factor = Decimal(numerals.SCALES.get(scale[1], 12))
             return _counted(text, replace(term.times(factor), end=scale.end()), False)
@@ -179,10 +192,10 @@ def _share(text: str, term: Term) -> Term | None:
         return None
     far = _AND_TO.match(text, whole.end)
     other = numerals.read(text, far.end()) if far else None
-    if other and other.value > whole.value and not _SHARE.match(text, other.end) and not measures.read(text, other.end) and (
-            whole.value > 100 or other.value <= 100):
-        return _rated(replace(term, end=other.end), whole.value, other.value, True)
-    return _rated(replace(term, end=whole.end), whole.value, whole.value, True)
+    if (other and other.value > whole.value and (whole.value > 100 or other.value <= 100)
+            and not _SHARE.match(text, other.end) and not measures.read(text, other.end)):
+        return _rated(replace(term, end=other.end), whole.value, other.value, share=True)
+    return _rated(replace(term, end=whole.end), whole.value, whole.value, share=True)
 
 
 def _shares(term: Term, whole: Numeral) -> bool:
@@ -191,13 +204,16 @@ def _shares(term: Term, whole: Numeral) -> bool:
         return False
     if term.low == 1:
         return whole.value >= 2
-    return whole.value <= 10 or (whole.value >= 100 and whole.value.normalize().as_tuple().digits in ((1,), (5,)) or whole.value == 20)
+    round_number = whole.value >= 100 and whole.value.normalize().as_tuple().digits in ((1,), (5,))
+    return whole.value <= 10 or whole.value == 20 or round_number
 
 
-def _rated(term: Term, least: Decimal, most: Decimal, share: bool) -> Term:
-    per = Fraction(100) if most <= 100 else Fraction(POPULATION)
+def _rated(term: Term, least: Decimal, most: Decimal, share: bool, yearly: bool = False) -> Term:
+    """``term`` in 1 of ``least`` to ``most``: in percent up to a hundred, unless of person-years."""
+    few = most <= 100 and not yearly
+    per = Fraction(100 if few else POPULATION)
     low, high = exact(Fraction(term.low) * per / Fraction(most)), exact(Fraction(term.high) * per / Fraction(least))
-    unit = "percent" if most <= 100 else f"per {POPULATION}"
+    unit = "percent" if few else f"per {POPULATION}"
     return replace(term, low=low, high=high, unit=unit, measured=True, share=share, plain=False,
                    factor=term.factor * exact(per / Fraction(least)))
 
@@ -212,14 +228,13 @@ def _rate(text: str, term: Term) -> Term | None:
         return None
     noun = (link[1] or "").split()
     behind = nouns.read(text, whole.end)
-    plain = re.compile(r"\s+(?:of (?:the )?)?(?:general )?population\b|\s+live births\b|\s+person-years\b", re.I).match(text, whole.end)
+    plain = _POPULATION.match(text, whole.end)
     end = plain.end() if plain else behind[1] if behind else whole.end
     if noun and noun[-1].lower() not in nouns.CASES:
         what = f" {behind[0]}" if behind else ""
         return replace(term, end=end, unit=f"{nouns.singular(noun[-1])} per {whole.value:f}{what}", plain=False)
-    most = whole.value if "person-year" not in text[whole.end:end] else max(whole.value, Decimal(101))
-    rated = _rated(replace(term, end=end), whole.value, most, False)
-    return rated if most == whole.value else replace(rated, low=rated.high)
+    years = bool(plain and plain[1])
+    return _rated(replace(term, end=end), whole.value, whole.value, share=False, yearly=years)
 
 
 def _counted(text: str, term: Term, aged: bool) -> Term:
@@ -229,7 +244,7 @@ def _counted(text: str, term: Term, aged: bool) -> Term:
     adjective = _ADJECTIVE.match(text, term.end)
     if adjective:
         return replace(term, end=adjective.end(), unit={"inch": "inch", "foot": "ft"}.get(adjective[1], adjective[1]))
-    noun = nouns.read(text, term.end, one=term.low == 1) if not (term.low == 1 and not term.words) else None
+    noun = nouns.read(text, term.end, one=term.low == 1)
     if noun:
         beside = text[term.end + 1:noun[1]].isalpha()
         return replace(term, end=noun[1] if beside else term.end, unit=noun[0], reach=noun[1])

@@ -16,12 +16,14 @@ _FOLD = re.compile(r"-?fold\b", re.I)
 _ARTICLE = re.compile(r"\b(?:a|an)[ \n-]$", re.I)
 _UNCOUNTED = re.compile(r"\b(?:half|quarter of|few|many|several) $", re.I)
 _POINTED = re.compile(
-    r"\b(?:the|these|those|this|that|its|their|his|her|our|your|my|other|both|either|any|no|which|each|some|every)\s+$", re.I)
+    r"\b(?:the|these|those|this|that|its|their|his|her|our|your|my|other|both|either|any|no|which|each|some|every)\s+$",
+    re.I)
 _OF = re.compile(r"\s+(?:of|the|all|these|those|their|its|our|an?|to)\b", re.I)
 _ENDS = re.compile(r"\s+(?:of|to|or|and)\b|[.,;)]|$", re.I)
 _BY = re.compile(r"\bby $", re.I)
-_SECOND_HALF = re.compile(r"\b(?:the|first|second|latter|last|other|better|top|bottom|upper|lower|early|late|former|this|that|each|"
-                          r"every|one|my|your|his|her|our|their|its|left|right|northern|southern|eastern|western|in)\s+$", re.I)
+_SECOND_HALF = re.compile(
+    r"\b(?:the|first|second|latter|last|other|better|top|bottom|upper|lower|early|late|former|this|that|each|every|one|my|"
+    r"your|his|her|our|their|its|left|right|northern|southern|eastern|western|in)\s+$", re.I)
 _AS_MUCH = re.compile(r"\s+as \w+", re.I)
 _DOUBLED = re.compile(r"\s+(?:the|that|its|as|their)\b", re.I)
 _JOINED = re.compile(r"-(?!to-)[A-Za-z]")
@@ -104,4 +106,5 @@ def _halves(text: str, start: int, floor: int, end: int) -> bool:
     if leads.read(text, start, floor).modifier:
         return True
     first = max(0, start - 14)
-    return bool(_BY.search(text, first, start) or (_OF.match(text, end) and not _SECOND_HALF.search(text, first, start)))
+    share = _OF.match(text, end) and not _SECOND_HALF.search(text, first, start)
+    return bool(_BY.search(text, first, start) or share)

@@ -12,7 +12,6 @@ from auditor.model import (
     Claim,
     Edge,
     Flag,
-    FlagKind,
     Hedge,
     Interval,
     Polarity,
@@ -75,11 +74,18 @@ def finding_key(finding: Finding) -> tuple[int, int, int, str, str]:
 
 def remark(index: Index, flag: Flag) -> Remark:
     """Return ``flag`` in words, its source named as the report names it."""
-    source = flag.source
-    if flag.kind == FlagKind.INTERNAL and flag.claims and not source:
-        source = index.claims[flag.claims[0]].source
-    ref = index.refs.get(source)
-    return Remark(flag.kind.value, sentence(flag.reason), ref.name if ref else source, safe_address(source))
+    by_source: dict[str, str] = {}
+    for name in flag.claims:
+        by_source.setdefault(index.refs[index.claims[name].source].name, index.claim_anchors[name])
+    ref = index.refs.get(flag.source)
+    source = ref.name if ref else flag.source
+    return Remark(
+        flag.kind.value,
+        sentence(flag.reason),
+        tuple(by_source.items()),
+        source if source not in by_source else "",
+        safe_address(flag.source),
+    )
 
 
 def letter(number: int) -> str:

@@ -38,8 +38,8 @@ class SourceRef:
 class Quote:
     """A claim's words in their sentence: ``before`` + ``marked`` + ``after``.
 
-    ``heading`` is the path of headings above, ``place`` is ``line 12``, ``spot`` is ``path:12:3``, ``href`` leads to
-    the words in the page itself, or is empty.
+    ``heading`` is the path of headings above, ``line`` counts from 1, ``spot`` is ``path:12:3``, ``href`` leads to the
+    words in the page itself, or is empty.
     """
 
     source: SourceRef
@@ -48,7 +48,7 @@ class Quote:
     marked: str
     after: str
     heading: str
-    place: str
+    line: int
     spot: str
     href: str
     language: str
@@ -124,10 +124,15 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A flag in words; ``href`` leads to the fact's source where that is an address."""
+    """A flag in words.
+
+    ``claims`` holds (source name, anchor) of the first claim of each source that it is about; ``source`` is the fact's
+    source, or a document's name, and ``href`` leads to it where it is an address.
+    """
 
     kind: Kind
     reason: str
+    claims: tuple[tuple[str, str], ...] = ()
     source: str = ""
     href: str = ""
 

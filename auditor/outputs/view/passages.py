@@ -57,7 +57,7 @@ def quote_of(index: Index, claim: Claim) -> Quote:
         marked=marked,
         after=_head(after),
         heading=" › ".join(claim.path),
-        place=f"line {line}",
+        line=line,
         spot=f"{document.path}:{line}:{column}",
         href=live_link(document.metadata.url, before + marked + after),
         language=document.metadata.language,

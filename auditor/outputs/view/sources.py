@@ -13,6 +13,8 @@ from auditor.outputs.view.index import Index, safe_address
 from auditor.outputs.view.nouns import Finding, Kind, Passage, SourcePage
 from auditor.outputs.view.passages import visible
 
+_QUIET = 800
+
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
@@ -103,11 +105,19 @@ def _segments(shelf: _Shelf, start: int, end: int, claims: Iterable[Claim]) -> I
     for claim in claims:
         first = max(claim.start, at)
         if first > at:
-            yield visible(shelf.source, at, first), ""
+            yield _cut(visible(shelf.source, at, first)), ""
         if first < claim.end:
             yield visible(shelf.source, first, claim.end), shelf.index.claim_anchors[claim.id]
             at = claim.end
         else:
             yield "", shelf.index.claim_anchors[claim.id]
     if at < end:
-        yield visible(shelf.source, at, end), ""
+        yield _cut(visible(shelf.source, at, end)), ""
+
+
+def _cut(text: str) -> str:
+    """Return ``text`` without the middle of a stretch that holds no claim and is longer than ``_QUIET`` characters."""
+    if len(text) <= _QUIET:
+        return text
+    half = _QUIET // 2
+    return f"{text[:half].rpartition(' ')[0]} … {text[-half:].partition(' ')[2]}"

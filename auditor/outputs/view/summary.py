@@ -95,9 +95,17 @@ def scale(audit: Audit, findings: Sequence[Finding]) -> str:
 
 
 def top(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the three findings that matter most: by ``_WEIGHTS``, then in their order.  What agrees is none."""
-    worth = [(_weight(finding), at) for at, finding in enumerate(findings)]
-    return tuple(findings[at] for weight, at in sorted(worth)[:_TOP] if weight < len(_WEIGHTS))
+    """Return the three findings that matter most: by ``_WEIGHTS``, then those that show most, then in their order.
+
+    A third of one kind gives way to the best of another kind; what agrees is none.
+    """
+    worth = [(_weight(finding), -len(finding.kinds), at) for at, finding in enumerate(findings)]
+    ranked = [findings[at] for weight, _, at in sorted(worth) if weight < len(_WEIGHTS)]
+    best = ranked[:_TOP]
+    if len({finding.kind for finding in best}) == 1:
+        other = next((finding for finding in ranked[_TOP:] if finding.kind != best[0].kind), None)
+        best = [*best[:-1], other] if other else best
+    return tuple(best)
 
 
 def _weight(finding: Finding) -> int:

@@ -1,0 +1,201 @@
+"""What a sentence does with what its words say: whether it states, denies, hedges, supposes or merely reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from auditor.cues import Token, stem, tokens
+from auditor.extraction.screening import Sentence
+from auditor.model import Hedge
+from auditor.subjects import Subject
+
+SUBJECT = stem("disease")
+"""A mention of the subject, by whatever name, reads as this one word: the cue ``disease is fatal`` serves every page."""
+HEDGES = {
+    Hedge.POSSIBLE: frozenset(
+        "may might can could possibly perhaps sometimes occasionally potential potentially believe believed suspected some "
+        "thought likely probably appears seems".split()
+    ),
+    Hedge.USUAL: frozenset(
+        "usually typically generally often mostly commonly normally most usual typical many largely frequently mainly majority "
+        "rarely seldom".split()
+    ),
+}
+NEGATIONS = frozenset("no not never neither nor without cannot rarely seldom hardly unlikely absence lack none".split())
+_NOT_QUITE = frozenset("only always necessarily all every everyone everybody just merely simply entirely completely".split())
+"""What turns a ``not`` before it into less than a denial."""
+_SUPERLATIVE = frozenset("common frequent important serious severe prevalent likely".split())
+_STOPS = frozenset(".,;:()—–")
+_CONTRAST = frozenset("but whereas while although though however yet".split())
+_CONDITIONS = frozenset("if unless whether".split())
+_ASIDE = frozenset("unlike than versus".split())
+_NARROW = 6
+_WIDE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as categorical rules see it: figures are words, and each mention of the subject is one token.
+
+    ``unsaid`` holds the tokens of conditions, of what once was and of what only some believe; ``part`` gives every token
+    the number of its clause: clauses end at a semicolon and before a word of contrast.
+    """
+
+    tokens: tuple[Token, ...]
+    unsaid: frozenset[int]
+    part: tuple[int, ...]
+
+    def clause(self, index: int) -> range:
+        """The tokens of the clause in which the token ``index`` stands."""
+        same = [i for i, part in enumerate(self.part) if part == self.part[index]]
+        return range(same[0], same[-1] + 1)
+
+
+def line_of(sentence: Sentence, subject: Subject) -> Line:
+    """The sentence as a line."""
+    words = tokens(sentence.text, 0, len(sentence.text)) if sentence.quantities else sentence.tokens
+    if sentence.quantities:
+        words = tuple(Token(t.word, t.stem, t.start + sentence.start, t.end + sentence.start) for t in words)
+    words = _folded(words, subject)
+    return Line(words, _unsaid(words), _parts(words))
+
+
+@lru_cache(maxsize=64)
+def _names(subject: Subject) -> tuple[tuple[str, ...], ...]:
+    names = {tuple(t.word.lower() for t in tokens(n, 0, len(n))) for n in (subject.name, *subject.aliases) if n}
+    return tuple(sorted(names, key=lambda n: (-len(n), n)))
+
+
+def _folded(words: tuple[Token, ...], subject: Subject) -> tuple[Token, ...]:
+    """Every mention of the subject, with an abbreviation in brackets behind it, made one token."""
+    names = _names(subject)
+    firsts = {name[0] for name in names}
+    if not any(t.word.lower() in firsts for t in words):
+        return words
+    folded: list[Token] = []
+    at = 0
+    while at < len(words):
+        end = _mention(words, at, names) if words[at].word.lower() in firsts else at
+        if end == at:
+            folded.append(words[at])
+            at += 1
+            continue
+        folded.append(Token("disease", SUBJECT, words[at].start, words[end - 1].end))
+        at = end
+    return tuple(folded)
+
+
+def _mention(words: Sequence[Token], at: int, names: Sequence[tuple[str, ...]]) -> int:
+    """Where a mention of the subject that begins at ``at`` ends; ``at`` itself where none begins."""
+    for name in names:
+        end = at + len(name)
+        if tuple(t.word.lower() for t in words[at:end]) == name:
+            inside = next((n for n in names if end + len(n) + 1 < len(words) and words[end].word == "("
+                           and tuple(t.word.lower() for t in words[end + 1 : end + 1 + len(n)]) == n), ())
+            if inside and words[end + 1 + len(inside)].word == ")":
+                return end + len(inside) + 2
+            return end
+    return at
+
+
+def _unsaid(words: Sequence[Token]) -> frozenset[int]:
+    found: set[int] = set()
+    lowered = [t.word.lower() for t in words]
+    for at, word in enumerate(lowered):
+        pair = (lowered[at - 1] if at else "", word)
+        if word in _CONDITIONS:
+            found.update(_until(lowered, at, _STOPS | {"then"}))
+        elif word in _ASIDE and not (word == "than" and at and lowered[at - 1] in {"more", "less", "rather", "other"}):
+            found.update(_until(lowered, at, _STOPS | {"is", "are", "can", "may", "has", "have"}) if word == "unlike" else ())
+        elif _doubted(lowered, at) or pair in {("used", "to"), ("the", "past"), ("no", "longer")} or word in {"formerly", "myth", "mistakenly", "misconception"}:
+            found.update(_until(lowered, at, _CONTRAST | {".", ";", "now", "today"}))
+        elif pair in {("was", "once"), ("were", "once"), ("once", "thought"), ("once", "considered"), ("previously", "thought")}:
+            found.update(_until(lowered, at, _CONTRAST | {".", ";", "now", "today"}))
+    return frozenset(found)
+
+
+_BELIEVERS = frozenset("people researchers scientists experts doctors investigators studies theories critics".split())
+_BELIEVE = frozenset("believe think suspect argue claim suggest hold speculate propose".split())
+
+
+def _doubted(lowered: Sequence[str], at: int) -> bool:
+    """Whether ``some researchers believe`` ends at ``at``."""
+    return lowered[at] in _BELIEVE and any(
+        lowered[i] == "some" and lowered[i + 1] in _BELIEVERS for i in range(max(0, at - 5), at)
+    )
+
+
+def _until(lowered: Sequence[str], at: int, stops: frozenset[str]) -> range:
+    """The tokens after ``at`` up to a stop."""
+    end = next((i for i in range(at + 1, len(lowered)) if lowered[i] in stops), len(lowered))
+    return range(at + 1, end)
+
+
+def _parts(words: Sequence[Token]) -> tuple[int, ...]:
+    number, parts = 0, []
+    for token in words:
+        if token.word == ";" or token.word.lower() in _CONTRAST:
+            number += 1
+        parts.append(number)
+    return tuple(parts)
+
+
+_FORMS = frozenset(
+    "familial sporadic inherited hereditary genetic juvenile infantile neonatal congenital acquired classic classical atypical "
+    "acute chronic primary secondary systemic localized localised limited diffuse relapsing progressive".split()
+)
+_OF_A_FORM = frozenset({SUBJECT, "form", "type", "case"})
+
+
+_AGE_LIMITS = frozenset("after before over under above below".split())
+
+
+def limits(line: Line, first: int, last: int) -> tuple[tuple[str, str], ...]:
+    """What the clause of a cue limits it to: a form of the subject (``familial``) that the cue itself does not name, an age."""
+    words, clause = line.tokens, line.clause(first)
+    forms = [
+        i for i in clause
+        if i + 1 < len(words) and words[i].word.lower() in _FORMS and words[i + 1].stem in _OF_A_FORM and not first <= i <= last
+    ]  # fmt: skip
+    found = [("subtype", words[min(forms, key=lambda i: abs(i - first))].word.lower())] if forms else []
+    for i in clause:
+        if words[i].word.lower() in _AGE_LIMITS and [t.stem for t in words[i + 1 : i + 2]] == ["age"]:
+            end = next((j for j in range(i + 2, min(i + 5, len(words))) if words[j].word.isdigit()), 0)
+            if end:
+                found.append(("population", f"{words[i].word.lower()} age {words[end].word}"))
+    return tuple(found[:2])
+
+
+def negated(words: Sequence[Token], first: int) -> bool | None:
+    """Whether what begins at ``first`` is denied by the words before it; None for a half denial (``not always``).
+
+    >>> from auditor.cues import tokens
+    >>> [negated(tokens(t, 0, len(t)), -1 + len(t.split())) for t in ("it is not fatal", "it is fatal", "it is not always fatal")]
+    [True, False, None]
+    """
+    for back in range(1, min(first, _WIDE) + 1):
+        word = words[first - back].word.lower()
+        if word in _STOPS or word in _CONTRAST:
+            return False
+        near = back <= _NARROW
+        if word in {"evidence", "proof"} and first - back and words[first - back - 1].word.lower() in {"no", "little"}:
+            return True
+        if near and (word in NEGATIONS or word.endswith(("n't", "n’t"))):
+            return None if words[first - back + 1].word.lower() in _NOT_QUITE else True
+        if near and word == "specific" and first - back and words[first - back - 1].word.lower() == "no":
+            continue
+    return False
+
+
+def hedge(words: Sequence[Token]) -> Hedge:
+    """How firmly the words say something: the weakest word decides.
+
+    >>> from auditor.cues import tokens
+    >>> hedge(tokens("it can usually be cured", 0, 23)).value
+    'possible'
+    """
+    lowered = [t.word.lower() for t in words]
+    said = {w for w, after in zip(lowered, [*lowered[1:], ""], strict=True) if w != "most" or after not in _SUPERLATIVE}
+    return next((level for level, marks in HEDGES.items() if said & marks), Hedge.FLAT)

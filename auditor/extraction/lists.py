@@ -1,0 +1,87 @@
+"""Categorical claims of lists: what opens a list names the attribute, its items are the values of one claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from auditor.cues import tokens
+from auditor.extraction.categorical import EACH, CategoricalRules, Context, Found, by_rule, values_of
+from auditor.extraction.clauses import line_of, negated
+from auditor.extraction.screening import Sentence
+from auditor.model import BlockKind, Choice
+from auditor.rules import Rule
+
+MOST_WORDS = 5
+"""The longest item that is taken for a name as it stands, in words."""
+_HEAD = re.compile(r"^[^\w]*(\w[^(:;.,–—]*)")
+
+Spot = tuple[str, int, int]
+
+
+def of_lists(rules: CategoricalRules, sentences: Sequence[Sentence], context: Context) -> Iterator[tuple[Sentence, Found]]:
+    """One claim for every list and every rule that what opens the list speaks for, with the sentence of its first value."""
+    for opening, heading, items in _lists(sentences):
+        opened = by_rule(rules.matcher.find(tokens(opening, 0, len(opening))))
+        headed = by_rule(rules.matcher.find(tokens(heading, 0, len(heading))))
+        taken: set[str] = set()
+        for rule in rules.order:
+            said, above = opened.get(id(rule), []), headed.get(id(rule), [])
+            asked = any(h.item.role == "about" for h in said) or any(h.item.role == "heading" for h in (*said, *above))
+            if rule.kind != "choice" or EACH in rule.attribute or rule.attribute in taken or not asked:
+                continue
+            if any(h.item.role == "not" for h in said) or (rule.with_ and not any(h.item.role == "with" for h in (*said, *above))):
+                continue
+            found = _of_items(rules, rule, items, context, opening or heading)
+            if found:
+                taken.add(rule.attribute)
+                yield found
+
+
+def _lists(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, list[Sentence]]]:
+    """What opens each list, the heading above it, and the first sentence of every item."""
+    group: list[Sentence] = []
+    key: tuple[str, tuple[str, ...]] | None = None
+    for sentence in sentences:
+        mine = (_opening(sentence), sentence.block.path) if sentence.block.kind is BlockKind.ITEM else None
+        if mine != key and group and key:
+            yield key[0], key[1][-1] if key[1] else "", group
+        if mine != key:
+            group, key = [], mine
+        if mine is not None and sentence.index == 0:
+            group.append(sentence)
+    if group and key:
+        yield key[0], key[1][-1] if key[1] else "", group
+
+
+def _opening(sentence: Sentence) -> str:
+    """What opens the list of an item: its label, without the words before the item's own colon."""
+    own, _, opening = sentence.block.label.rpartition(" | ")
+    return "" if not own and sentence.text.startswith(opening) else opening
+
+
+def _of_items(
+    rules: CategoricalRules, rule: Rule, items: Sequence[Sentence], context: Context, opening: str
+) -> tuple[Sentence, Found] | None:
+    spots: list[tuple[Sentence, Spot]] = []
+    for item in items:
+        spots += [(item, spot) for spot in _values(rules, rule, item, context)]
+    if not spots:
+        return None
+    chosen = Choice(tuple(sorted({name for _, (name, _, _) in spots})))
+    start, end = min(spot[1] for _, spot in spots), max(spot[2] for _, spot in spots)
+    return spots[0][0], Found(rule, rule.attribute, chosen, start, end, f"{opening}: {len(items)} items")
+
+
+def _values(rules: CategoricalRules, rule: Rule, item: Sentence, context: Context) -> list[Spot]:
+    """The values that an item names, with their offsets; of a rule that takes any name, else the item itself."""
+    line = line_of(item, context.subject)
+    hits = by_rule(rules.matcher.find(line.tokens)).get(id(rule), [])
+    values = [v for v in values_of(hits) if negated(line.tokens, v.first) is False]
+    if values or rule.open_values != "names":
+        return [(v.item.value, line.tokens[v.first].start, line.tokens[v.last].end) for v in values]
+    match = _HEAD.match(item.text)
+    name = " ".join(match[1].split()) if match else ""
+    if not match or not name or name.count(" ") >= MOST_WORDS:
+        return []
+    return [(name if name[1:] != name[1:].lower() else name.lower(), item.start + match.start(1), item.start + match.start(1) + len(match[1].rstrip()))]

@@ -1,0 +1,146 @@
+"""HTML: the structure of the elements, the main text of the page, offsets into the file as it is."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.documents import html, load
+from auditor.documents.assembly import assemble
+from auditor.documents.maintext import NOT_FOUND
+from auditor.model import Document, Metadata
+
+PAGE = Path(__file__).parent / "data" / "documents" / "lighthouse.html"
+BODY = "<p>The lighthouse has stood above the harbour for 40 years, and is open to all in summer and in autumn.</p>" * 3
+
+
+def read(raw: str) -> Document:
+    return assemble("a", "a.html", html.outline(raw), Metadata())
+
+
+def shown(document: Document) -> list[tuple[str, str, str]]:
+    return [
+        (block.kind.value, block.label, " ".join(document.text[block.start : block.end].split()))
+        for block in document.blocks
+    ]
+
+
+def test_a_page():
+    document = load(PAGE, "lighthouse")
+    assert shown(document) == [
+        ("heading", "", "The old lighthouse"),
+        (
+            "paragraph",
+            "",
+            "The lighthouse was built in 1840 and stands 31 metres above the harbour. It was planned to be "
+            "25– 28 metres tall, with walls < 2 metres thick, and it burns 10 3 litres of oil a year.",
+        ),
+        ("heading", "", "Keepers & boats"),
+        (
+            "paragraph",
+            "",
+            "A keeper looks after it all the year, with help from the people of the town in winter. Duties include:",
+        ),
+        ("item", "Lamps | Duties include", "Lamps : 14 of them, each lit at dusk"),
+        ("item", "Lamps", "Two are red"),
+        ("item", "Duties include", "Fog horn s"),
+        ("heading", "", "Opening Hours"),
+        (
+            "paragraph",
+            "",
+            "Visitors may climb the 162 steps from April to October, when the sea is calm and the wind is low.",
+        ),
+        (
+            "paragraph",
+            "",
+            "Children pay half of what their parents pay, and dogs are not let in at all, whatever their size.",
+        ),
+        ("caption", "", "Light by season"),
+        ("cell", "Season", "Summer"),
+        ("cell", "Summer | Hours of light", "6"),
+        ("cell", "Summer | Hours of light", "7.5"),
+        ("cell", "Summer | Hours of light", "8"),
+        ("cell", "Season", "Winter"),
+        ("cell", "Winter | Hours of light", "15"),
+        ("cell", "Winter | Hours of light", "16"),
+        ("paragraph", "", "Fresnel lens"),
+        ("item", "Fresnel lens", "A lens of 12 rings"),
+    ]
+    assert document.raw == PAGE.read_text(encoding="utf-8")
+    assert document.blocks[8].path == ("The old lighthouse", "Keepers & boats", "Opening Hours")
+
+
+def test_what_lies_beside_the_text_is_furniture_with_its_reason():
+    document = load(PAGE, "lighthouse")
+    listed = {(span.note, document.raw[span.start : span.end]) for span in document.furniture}
+    assert {
+        ("reference mark", "1,2"),
+        ("outside the main text", "Call 5550 for a tour of the harbour"),
+        ("navigation", "&copy; 2022 Harbour Board. 12 Quay Street."),
+        ("references", "Doe A. Lights. 2001."),
+    } <= listed
+    assert not any('x": 99' in text or "77" in text or "44" in text for _, text in listed)
+    assert "1,2" not in document.text
+
+
+def test_metadata_of_a_page():
+    found = load(PAGE, "lighthouse").metadata
+    assert (found.title, found.publisher, found.date, found.url, found.language) == (
+        "The old lighthouse",
+        "Harbour Board",
+        "2021-05-03",
+        "https://example.org/lighthouse",
+        "en",
+    )
+
+
+def test_a_page_without_a_main_text_is_read_whole_and_says_so():
+    document = read("<p>Only 3 boats.</p>")
+    assert shown(document) == [("paragraph", "", "Only 3 boats.")]
+    assert document.notes == (NOT_FOUND,)
+
+
+def test_the_declared_encoding_counts(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_bytes(f"<meta charset='iso-8859-7'><p>Η βάρκα</p>{BODY}".encode("iso-8859-7"))
+    document = load(path, "a")
+    assert "βάρκα" in document.raw and document.notes == ("encoding declared: iso-8859-7",)
+
+
+def test_a_table_that_lays_out_the_page_is_read_as_paragraphs():
+    document = read(f"<table><tr><td><h2>Boats</h2></td><td>{BODY}</td></tr><tr><td></td><td>x</td></tr></table>")
+    assert "cell" not in {block.kind for block in document.blocks}
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_line_ends_entities_and_stray_tags_keep_their_place(end):
+    raw = f"<p>First{end}line &amp; 5&nbsp;% of</b> boats,{end}each &#8805; 3 m.</p>{BODY}"
+    document = read(raw)
+    first = document.blocks[0]
+    assert " ".join(document.text[first.start : first.end].split()) == "First line & 5 % of boats, each ≥ 3 m."
+    assert document.raw[first.end - 4 : first.end] == "3 m."
+
+
+def test_deep_nesting_is_read():
+    assert read("<div>" * 20_000 + "deep").raw
+    assert read("<ul><li>" * 5_000 + "deep").raw
+    assert read("<table><tr><td>" * 300 + "deep").raw
+
+
+PIECES = st.sampled_from(
+    "<p> </p> <b> </b> <ul> <li> </ul> <table> <tr> <td> </table> <br> <sup> 1 </sup> <h2> </h2> &amp; &lt &nbsp; < > & "
+    "<!-- --> \r\n \n word 7% <script> </script> <nav> </nav> <dl> <dt> <dd> é \x00 </x> <svg> <pre> <th colspan=3> "
+    "<td rowspan=2>".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_offsets_hold_whatever_the_page(raw):
+    document = read(raw)
+    assert len(document.text) == len(raw)
+    changed = [(a, b) for a, b in zip(document.text, raw, strict=True) if a not in {" ", b}]
+    assert set(changed) <= {("<", "&")}
+    edges = [edge for block in document.blocks for edge in (block.start, block.end)]
+    assert edges == sorted(edges) and all(0 <= edge <= len(raw) for edge in edges)
