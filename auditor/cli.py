@@ -76,7 +76,7 @@ def audit(
 ) -> None:
     """Audit documents against each other and write a report.
 
-    PATHS are text and Markdown files, and folders that hold such files.
+    PATHS are documents, and folders that hold them.
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage or rule error, 3 some document could not be read.
     """

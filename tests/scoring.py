@@ -2,11 +2,14 @@
 
 A claim of the gold is found where a claim of the audit overlaps its quote and has its value: numbers equal within 1.5 %
 in the base unit of their kind, at least half of the names, the same yes or no.  Counted nouns are not compared.
+
+``python tests/scoring.py`` prints the table of the README.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +21,11 @@ from auditor.audit import audit
 from auditor.model import Audit, Choice, Claim, FlagKind, Interval, Polarity, Relation
 from auditor.packs import load
 
+ROOT = Path(__file__).resolve().parents[1]
+CORPORA = {"als": (ROOT / "sources" / "als", ROOT / "tests" / "data" / "als_gold.json")} | {
+    folder.name: (folder / "docs", folder / "gold.json") for folder in sorted((ROOT / "tests" / "corpora").iterdir())
+}
+"""Name -> the folder of documents, and what is to be read from them."""
 NEAR = 0.015
 DAY = "2026-11-21"
 SCALES: dict[str, dict[str, float]] = {
@@ -38,15 +46,21 @@ SCALES: dict[str, dict[str, float]] = {
 class Score:
     """The outcome for one corpus; ``misses`` and ``false_conflicts`` say in words what is wrong."""
 
-    numeric: float
-    categorical: float
+    numeric: tuple[int, int]
+    """Numeric claims found, of how many."""
+    categorical: tuple[int, int]
+    wanted: tuple[int, int]
+    """Numeric claims of the audit that are in the gold, of how many: the rest are misread, or not worth a claim."""
     misses: tuple[str, ...]
-    conflicts_found: int
-    conflicts_gold: int
+    conflicts: tuple[int, int]
+    """Conflicts of the gold that the audit states, of how many."""
+    reported: int
+    """Conflicts that the audit states."""
     false_conflicts: tuple[str, ...]
-    outdated: float
-    derived: float
+    outdated: tuple[int, int]
+    derived: tuple[int, int]
     relations: Mapping[tuple[str, str], int]
+    """(relation of the gold, relation of the audit) -> how often."""
 
 
 def score(gold: Mapping[str, Any], folder: Path, packs: Sequence[str] = ()) -> Score:
@@ -68,12 +82,14 @@ def held(gold: Mapping[str, Any], result: Audit) -> Score:
     related = Related(result)
     relations = Counter((pair["relation"], related.best(found, pair)) for pair in gold["pairs"])
     flagged = _flagged(result)
+    named = set().union(*found.values())
     return Score(
         numeric=_share([bool(found[id]) for id, kind in kinds.items() if kind == "numeric"]),
         categorical=_share([bool(found[id]) for id, kind in kinds.items() if kind == "categorical"]),
+        wanted=_share([c.id in named for c in result.claims if isinstance(c.reading.value, Interval)]),
         misses=tuple(f"{claim['doc']}: {claim['quote']!r}" for claim in missed),
-        conflicts_found=relations["conflict", "conflict"],
-        conflicts_gold=sum(pair["relation"] == "conflict" for pair in gold["pairs"]),
+        conflicts=(relations["conflict", "conflict"], sum(p["relation"] == "conflict" for p in gold["pairs"])),
+        reported=sum(e.judgement.relation is Relation.CONFLICT for topic in result.topics for e in topic.relations),
         false_conflicts=tuple(_false_conflicts(gold, result, found)),
         outdated=_share([bool(found[each["claim"]] & flagged[FlagKind.OUTDATED]) for each in gold.get("outdated", ())]),
         derived=_share([_is_derived(each, found, flagged, related) for each in gold.get("derived", ())]),
@@ -81,8 +97,8 @@ def held(gold: Mapping[str, Any], result: Audit) -> Score:
     )
 
 
-def _share(hits: Sequence[bool]) -> float:
-    return sum(hits) / len(hits) if hits else 1.0
+def _share(hits: Sequence[bool]) -> tuple[int, int]:
+    return sum(hits), len(hits)
 
 
 def _found(gold: Mapping[str, Any], result: Audit) -> dict[str, set[str]]:
@@ -209,3 +225,27 @@ def _is_derived(
     a, b = found[each["a"]], found[each["b"]]
     both = bool(a & flagged[FlagKind.DERIVED]) and bool(b & flagged[FlagKind.DERIVED])
     return both or any("conflict" in related.between(x, y) for x, y in product(a, b))
+
+
+def table() -> str:
+    """The corpora of this project, a row each, as Markdown."""
+    head = ("corpus", "numeric claims read", "other claims read", "numeric claims not in the gold")
+    head += ("conflicts found", "conflicts reported", "of them false")
+    rows = [head, ("---",) * len(head)]
+    for name, (folder, gold) in CORPORA.items():
+        result = score(read(gold), folder)
+        rows.append(
+            (
+                name,
+                *(f"{part} of {whole}" for part, whole in (result.numeric, result.categorical)),
+                f"{result.wanted[1] - result.wanted[0]} of {result.wanted[1]}",
+                "{} of {}".format(*result.conflicts),
+                str(result.reported),
+                str(len(result.false_conflicts)),
+            )
+        )
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(table())

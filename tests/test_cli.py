@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from auditor.cli import main
-from auditor.documents import MAX_BYTES
+from auditor.documents import MAX_BYTES, SUFFIXES
 from auditor.extraction import parsing
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -77,9 +77,8 @@ def test_no_path(run: Run) -> None:
 
 def test_empty_folder(run: Run, write: Write) -> None:
     folder = write()
-    assert refused(run(folder)) == (
-        f"auditor: {folder}: no document found: expected files that end in .txt, .text, .md, .markdown\n"
-    )
+    expected = ", ".join(SUFFIXES)
+    assert refused(run(folder)) == f"auditor: {folder}: no document found: expected files that end in {expected}\n"
 
 
 def test_folder_without_documents(run: Run, write: Write) -> None:

@@ -130,8 +130,8 @@ def test_deep_nesting_is_read():
 
 PIECES = st.sampled_from(
     "<p> </p> <b> </b> <ul> <li> </ul> <table> <tr> <td> </table> <br> <sup> 1 </sup> <h2> </h2> &amp; &lt &nbsp; < > & "
-    "<!-- --> \r\n \n word 7% <script> </script> <nav> </nav> <dl> <dt> <dd> é \x00 </x> <svg> <pre> <th colspan=3> "
-    "<td rowspan=2>".split(" ")
+    "<!-- --> \r\n \n word 7% <script> </script> <nav> </nav> <dl> <dt> <dd> é \x00 </x> <svg> <pre> "
+    "<th\tcolspan=3> <td\trowspan=2>".split(" ")
 )
 
 

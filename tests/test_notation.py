@@ -12,10 +12,10 @@ from auditor import notation
 from auditor.model import ASPECTS, Choice, Hedge, Interval, Polarity, Reading, Value
 
 WORDS = st.one_of(
-    st.sampled_from(["yes", "no", "only one", "3..5 year", "2 copies", "per year", "from birth", "in Japan", "if", "a, b", "a + b",
-                     "usually yes", "~9", "place: here", "\\", "\\,", "..", "x\\", "..5", "among", "+", "c +", "+ d", "if x"]),
-    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Z", "Cs")) | st.sampled_from(" ,+\\~.:"), min_size=1, max_size=8)
-).map(str.strip).filter(bool)
+    st.sampled_from(["yes", "no", "only one", "3..5 year", "2 copies", "per year", "from birth", "in Japan", "if", "a, b",
+                     "a + b", "usually yes", "~9", "place: here", "\\", "\\,", "..", "x\\", "..5", "among", "+", "c +", "+ d",
+                     "if x"]),
+    st.text(st.sampled_from("ab é3-,+\\~.: "), min_size=1, max_size=8)).map(str.strip).filter(bool)
 NUMBERS = st.decimals(-10**12, 10**12, places=4)
 
 
@@ -40,9 +40,9 @@ def test_a_reading_survives_the_round_trip(reading: Reading) -> None:
 
 
 @pytest.mark.parametrize("line", [
-    "3..5 year", "..40 percent", "10.. year", "~3 year", "3 year, median, from symptom onset, among adults, in Japan, per year, against placebo, if treated",
-    "edaravone + riluzole", "only riluzole", "yes", "usually yes", "possibly no", "-5..3.5 °C", "2 per 100000, per year",
-    "1998 calendar year", "\\yes", "yes, statistic: in use", "\\only two"])
+    "3..5 year", "..40 percent", "10.. year", "~3 year", "2 per 100000, per year", "-5..3.5 °C", "1998 calendar year",
+    "3 year, median, from symptom onset, among adults, in Japan, per year, against placebo, if treated", "\\yes",
+    "yes, statistic: in use", "\\only two", "edaravone + riluzole", "only riluzole", "yes", "usually yes", "possibly no"])
 def test_a_line_comes_back_as_it_was(line: str) -> None:
     assert notation.show(notation.parse(line)) == line
 
@@ -54,7 +54,8 @@ def test_what_a_line_says() -> None:
 
 
 @pytest.mark.parametrize(("line", "expected"), [
-    ("", "expected a value"), ("  ", "expected a value"), ("~", "expected a value"), ("5..3 year", "expected the lower end first"),
+    ("", "expected a value"), ("  ", "expected a value"), ("~", "expected a value"),
+    ("5..3 year", "expected the lower end first"),
     ("3 year, in Japan, in Peru", "expected one place"), ("a +  + b", "expected a value"),
     ("3 year,  , mean", "expected words")])
 def test_a_line_that_cannot_be_read_says_what_was_expected(line: str, expected: str) -> None:

@@ -17,9 +17,10 @@ CASES = [line.rsplit(" => ", 1) for line in
          (pathlib.Path(__file__).parent / "cases" / "quantities.cases").read_text(encoding="utf-8").splitlines()
          if " => " in line and not line.startswith("#")]
 PIECES = st.sampled_from(
-    "5 10 2004 1,000 3.5 .5 0 -5 −5 1998 % percent to - – and or ( ) [ ] , . : / × 10^5 ± about over up to at least one two half "
-    "a third dozen million per 100,000 in out of every year years mg kg m s−1 °C $ € age aged between from within people May "
-    "14 x twice fold ½ 12th CI 95% \n more than or older et al., SOD 1 2 3".split(" ")) | st.text(max_size=4)
+    "5 10 2004 1,000 3.5 .5 0 -5 −5 1998 % percent to - – and or ( ) [ ] , . : / × 10^5 ± about over up to at least one "
+    "two half a third dozen million per 100,000 in out of every year years mg kg m s−1 °C $ € age aged between from "
+    "within people May 14 x twice fold ½ 12th CI 95% \n more than or older et al., SOD 1 2 3".split(" "),
+) | st.text(max_size=4)
 
 
 def shown(quantity: Quantity) -> str:
@@ -68,14 +69,15 @@ def test_any_text_gives_sound_quantities(text: str) -> None:
     sound(text)
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(st.lists(PIECES, max_size=14), st.sampled_from(["", " ", " "]))
 def test_any_mixture_of_number_pieces_gives_sound_quantities(pieces: list[str], gap: str) -> None:
     sound(gap.join(pieces))
 
 
-@pytest.mark.parametrize("piece", ["1", "1 ", "1, ", "1-", "1.", "1,", "1/", "a1", "1a", "-1 ", "one ", "1 in ", "5 to ", "100 ",
-                                   "(1", "1 x ", "about ", "5 mg/", "1 May ", "half of ", "+1 ", "1:", "$1 ", "5 and "])
+@pytest.mark.parametrize("piece", [
+    "1", "1 ", "1, ", "1-", "1.", "1,", "1/", "a1", "1a", "-1 ", "one ", "1 in ", "5 to ", "100 ", "(1", "1 x ",
+    "about ", "5 mg/", "1 May ", "half of ", "+1 ", "1:", "$1 ", "5 and ", "1%", "  1"])
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))
@@ -83,5 +85,5 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
         find(text)
         return time.perf_counter() - began
 
-    seconds(2_000)
-    assert seconds(64_000) < 24 * max(min(seconds(8_000) for _ in range(3)), 0.002)
+    seconds(1_000)
+    assert min(seconds(24_000) for _ in range(2)) < 24 * max(min(seconds(3_000) for _ in range(3)), 0.002)

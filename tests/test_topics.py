@@ -319,6 +319,7 @@ def test_what_is_named_may_have_ceased() -> None:
 def test_facts_are_asked_as_of_the_date_of_the_audit() -> None:
     two = claims("a: permitted sprays: only soap", "b: permitted sprays: only soap")
     assert not _flags(build(two, RULES, [], "1989-12-31"), FlagKind.OUTDATED)
+    assert _flags(build(two, RULES, [], "1990"), FlagKind.OUTDATED)
     ((ids, reason),) = _flags(build(two, RULES, [], "2018-01-01"), FlagKind.OUTDATED)
     assert ids == ("a-0", "b-1")
     assert reason.startswith('"only soap" is overtaken: tar since 1990 and copper since 2017-05-05.')

@@ -1,7 +1,8 @@
 """What two readings are limited to: the same thing, a part of the other, or something else.
 
-An aspect that only one side states does not set two readings apart, but for two: a subtype of the subject is not the
-whole of it, and an extreme (the most, the least, the exception) is not what is said in general.
+An aspect that only one side states does not set two readings apart, but for three: a subtype of the subject is not the
+whole of it; and where the values differ, an extreme (the most, the least, the exception) is not what is said in
+general, nor the figure of a stated year what is said of none.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ _EXTREME = frozenset({"minimum", "maximum", "rare"})
 
 
 def _complete(aspect: str, whole: str, mine: dict[str, str], theirs: dict[str, str]) -> bool:
-    """Where one side alone states the aspect in a way that sets it apart, give the other what its silence stands for."""
+    """Where one side alone states an aspect in a way that sets it apart, give the other what its silence means."""
     for one, other in ((mine, theirs), (theirs, mine)):
         said = one.get(aspect)
         if said and not other.get(aspect) and (aspect != "statistic" or canonical(aspect, said) & _EXTREME):

@@ -155,16 +155,10 @@ def outline(raw: str) -> Outline:
     text = masked(text, marks)
     parts = _with_tables(reader, text)
     kept, notes = chosen(raw, text, parts)
-    outside = [Span(part.start, part.end, "outside the main text") for part in parts if part not in kept]
-    furniture = [*reader.furniture, *outside]
-    return Outline(
-        raw,
-        text,
-        tuple(_with_headings(text, joined(text, list(kept)))),
-        page_metadata(raw, root),
-        tuple(furniture),
-        notes,
-    )
+    inside = set(kept)
+    outside = [Span(part.start, part.end, "outside the main text") for part in parts if part not in inside]
+    read = tuple(_with_headings(text, joined(text, kept)))
+    return Outline(raw, text, read, page_metadata(raw, root), (*reader.furniture, *outside), notes)
 
 
 def _with_tables(reader: _Reader, text: str) -> list[Part]:

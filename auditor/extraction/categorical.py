@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.cues import Hit, Matcher, Token, tokens
-from auditor.extraction.clauses import Line, hedge, limits, line_of, negated
+from auditor.extraction.clauses import NEGATIONS, Line, hedge, limits, line_of, negated
 from auditor.extraction.grammar import Grammar
 from auditor.extraction.names import named, symbols
 from auditor.extraction.screening import Sentence
@@ -24,6 +24,7 @@ REACH = 24
 EACH = "{}"
 """What an attribute holds that is one attribute for every value."""
 
+_SPARED = frozenset("unaffected spared isn't aren't doesn't don't".split())
 _NOT_ONLY = frozenset("not if when some in a".split())
 
 
@@ -157,7 +158,12 @@ def _answer(rule: Rule, attribute: str, holds: bool, line: Line, first: int, las
     before = max(0, first - 6, line.clause(first).start)
     value = Polarity(holds, hedge(line.tokens[before : last + 1]))
     start, end = line.tokens[first].start, line.tokens[last].end
-    return Found(rule, attribute, value, start, end, _text(line, first, last), limits(line, first, last))
+    return Found(rule, attribute, value, start, end, _text(line, first, last), limits(line, first, _own(rule)))
+
+
+def _own(rule: Rule) -> frozenset[str]:
+    """The words of a rule's cues."""
+    return frozenset(word for cue in (*rule.about, *rule.holds, *rule.denies) for word in cue.split())
 
 
 def values_of(hits: Iterable[Hit[Cued]]) -> list[Hit[Cued]]:
@@ -167,8 +173,8 @@ def values_of(hits: Iterable[Hit[Cued]]) -> list[Hit[Cued]]:
 
 
 def _inside_longer(hit: Hit[Cued], other: Hit[Cued]) -> bool:
-    longer = other.words > hit.words or other.last - other.first > hit.last - hit.first
-    return other.item.value != hit.item.value and longer and other.first <= hit.first and hit.last <= other.last
+    longer = other.item.value != hit.item.value and other.words > hit.words
+    return longer and other.first <= hit.first and hit.last <= other.last
 
 
 def _labelled(rule: Rule, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
@@ -204,7 +210,7 @@ def _choice(
     exclusive = apart and _exclusive(line, nearest, spots, only)
     chosen = Choice(tuple(sorted({name for name, _, _ in spots})), exclusive)
     start, end = line.tokens[min(firsts)].start, line.tokens[max(lasts)].end
-    limited = limits(line, nearest.first, nearest.last)
+    limited = limits(line, nearest.first, _own(rule)) if rule.single or exclusive else ()
     return [Found(rule, rule.attribute, chosen, start, end, _text(line, nearest.first, nearest.last), limited)]
 
 
@@ -215,9 +221,10 @@ def _each(rule: Rule, line: Line, about: Sequence[Hit[Cued]], spots: Sequence[tu
         cue = min(about, key=lambda a: abs(a.first - first))
         low, high = min(cue.first, first), max(cue.last, last)
         denied = negated(line.tokens, cue.first), negated(line.tokens, first)
+        inside = any(t.word.lower() in NEGATIONS | _SPARED for t in line.tokens[cue.first : cue.last + 1])
         if None not in denied:
             attribute = rule.attribute.replace(EACH, name)
-            found.setdefault(name, _answer(rule, attribute, not any(denied), line, low, high))
+            found.setdefault(name, _answer(rule, attribute, not any((*denied, inside)), line, low, high))
     return list(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,9 @@ NEGATIONS = frozenset("no not never neither nor without cannot rarely seldom har
 _NOT_QUITE = frozenset("only always necessarily all every everyone everybody just merely simply entirely completely".split())
 """What turns a ``not`` before it into less than a denial."""
 _SUPERLATIVE = frozenset("common frequent important serious severe prevalent likely".split())
+_OF_NOUNS = frozenset("no without lack absence none".split())
+"""What denies the noun behind it, and nothing behind the next verb."""
+_VERBS = frozenset("may can could should will would might is are was were has have".split())
 _STOPS = frozenset(".,;:()—–")
 _CONTRAST = frozenset("but whereas while although though however yet".split())
 _CONDITIONS = frozenset("if unless whether".split())
@@ -135,8 +138,9 @@ def _until(lowered: Sequence[str], at: int, stops: frozenset[str]) -> range:
 
 def _parts(words: Sequence[Token]) -> tuple[int, ...]:
     number, parts = 0, []
-    for token in words:
-        if token.word == ";" or token.word.lower() in _CONTRAST:
+    for index, token in enumerate(words):
+        aside = token.word == "but" and index + 1 < len(words) and words[index + 1].word == "not"
+        if token.word == ";" or (token.word.lower() in _CONTRAST and not aside):
             number += 1
         parts.append(number)
     return tuple(parts)
@@ -152,20 +156,24 @@ _OF_A_FORM = frozenset({SUBJECT, "form", "type", "case"})
 _AGE_LIMITS = frozenset("after before over under above below".split())
 
 
-def limits(line: Line, first: int, last: int) -> tuple[tuple[str, str], ...]:
-    """What the clause of a cue limits it to: a form of the subject (``familial``) that the cue itself does not name, an age."""
+def limits(line: Line, first: int, own: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """The part of the subject that the clause of the token ``first`` is limited to: a form of it, or people of an age.
+
+    ``own`` are the words of the rule's cues: a form that they name is what the rule asks, and no limit.
+    """
     words, clause = line.tokens, line.clause(first)
     forms = [
         i for i in clause
-        if i + 1 < len(words) and words[i].word.lower() in _FORMS and words[i + 1].stem in _OF_A_FORM and not first <= i <= last
+        if i + 1 < len(words) and words[i].word.lower() in _FORMS - set(own) and words[i + 1].stem in _OF_A_FORM
     ]  # fmt: skip
-    found = [("subtype", words[min(forms, key=lambda i: abs(i - first))].word.lower())] if forms else []
+    if forms:
+        return (("subtype", words[min(forms, key=lambda i: abs(i - first))].word.lower()),)
     for i in clause:
         if words[i].word.lower() in _AGE_LIMITS and [t.stem for t in words[i + 1 : i + 2]] == ["age"]:
             end = next((j for j in range(i + 2, min(i + 5, len(words))) if words[j].word.isdigit()), 0)
             if end:
-                found.append(("population", f"{words[i].word.lower()} age {words[end].word}"))
-    return tuple(found[:2])
+                return (("subtype", f"people {words[i].word.lower()} age {words[end].word}"),)
+    return ()
 
 
 def negated(words: Sequence[Token], first: int) -> bool | None:
@@ -175,17 +183,18 @@ def negated(words: Sequence[Token], first: int) -> bool | None:
     >>> [negated(tokens(t, 0, len(t)), -1 + len(t.split())) for t in ("it is not fatal", "it is fatal", "it is not always fatal")]
     [True, False, None]
     """
+    verb = False
     for back in range(1, min(first, _WIDE) + 1):
         word = words[first - back].word.lower()
+        before = words[first - back - 1].word.lower() if back < first else ""
         if word in _STOPS or word in _CONTRAST:
             return False
-        near = back <= _NARROW
-        if word in {"evidence", "proof"} and first - back and words[first - back - 1].word.lower() in {"no", "little"}:
+        if word in {"evidence", "proof"} and before in {"no", "little"}:
             return True
-        if near and (word in NEGATIONS or word.endswith(("n't", "n’t"))):
+        denies = word in NEGATIONS or word.endswith(("n't", "n’t"))
+        if denies and back <= _NARROW and not (verb and word in _OF_NOUNS):
             return None if words[first - back + 1].word.lower() in _NOT_QUITE else True
-        if near and word == "specific" and first - back and words[first - back - 1].word.lower() == "no":
-            continue
+        verb = verb or word in _VERBS
     return False
 
 

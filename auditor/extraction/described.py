@@ -63,6 +63,8 @@ def describe(grammar: Grammar, start: int, end: int) -> Description:
     marks = [i for i, node in enumerate(grammar.nodes) if node.text in {";", ":"}]
     found.first = max((i for i in marks if i < inside[0]), default=0)
     found.last = min((i for i in marks if i > inside[-1]), default=len(grammar.nodes))
+    if _elliptic(grammar, inside[0], found, own):
+        return found
     for i in inside:
         if grammar.nodes[i].tag in NOUNS:
             _modifiers(grammar, i, found, own, "modifier")
@@ -81,6 +83,21 @@ def describe(grammar: Grammar, start: int, end: int) -> Description:
             _modifiers(grammar, head, found, own, "modifier")
         at = head
     return found
+
+
+def _elliptic(grammar: Grammar, first: int, found: Description, own: set[int]) -> bool:
+    """The noun of a list such as ``anaemia in 40%, fever in 30% and rash in 12%``: behind a comma or ``and`` it is all there is."""
+    if first < 3 or grammar.nodes[first - 1].text.lower() not in {"in", "by", "to", "at", "of"}:
+        return False
+    at = first - 2
+    start = at
+    while start > 0 and grammar.nodes[start - 1].tag in {"JJ", "NN", "NNS", "NNP"}:
+        start -= 1
+    if grammar.nodes[at].tag not in NOUNS or start == 0 or grammar.nodes[start - 1].text.lower() not in {",", "and", "or", ";"}:
+        return False
+    for index in range(at, start - 1, -1):
+        found.add(grammar, index, "head" if index == at else "modifier")
+    return bool(found.words)
 
 
 def _sibling(grammar: Grammar, at: int, head: int) -> bool:

@@ -109,6 +109,7 @@ def named(
         for i, node in enumerate(grammar.nodes)
         if node.tag in NOUNS and node.dep in {"nsubj", "nsubjpass", "dobj", "appos", "attr"} and node.head in heads
     }
+    places |= {h for i in at if (h := grammar.nodes[i].head) != i and grammar.nodes[i].dep == "compound" and grammar.nodes[h].tag in NOUNS}
     places |= {j for i in places for j in _within(grammar, i)}
     places |= {i for i, n in enumerate(grammar.nodes) if n.dep in {"conj", "appos"} and n.tag in NOUNS and n.head in places}
     return [name for i in sorted(places) for name in _name(line, grammar, subject, i)]
@@ -127,7 +128,7 @@ def _listed(line: Line, last: int, subject: Subject) -> list[Name]:
     """The items of ``: a, b and c`` or ``include a, b and c`` or ``is called a`` right behind a cue, up to a full stop."""
     words = line.tokens
     at = last + 1
-    while at < len(words) and at <= last + 4 and words[at].word.lower() not in _OPENERS:
+    while at < len(words) and at <= last + 10 and words[at].word.lower() not in _OPENERS:
         if words[at].word in ",.;()":
             return []
         at += 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from auditor.cues import Hit, Matcher, Token, tokens
 from auditor.extraction.grammar import NOUNS, VERBS, Grammar
 from auditor.extraction.scopes import BOUNDARY, parts
-from auditor.extraction.screening import Sentence, labels
+from auditor.extraction.screening import Sentence, label_tokens, labels
 from auditor.model import Quantity
 from auditor.rules import Rule
 from auditor.units import dimension
@@ -106,9 +106,9 @@ def look(rules: NumericRules, sentence: Sentence, previous: Sentence | None, exc
         return tuple(rules.matcher.find(tokens(text, 0, len(text)))) if text else ()
 
     lead = rules.matcher.find(previous.tokens) if previous is not None and _leans(sentence) else []
-    own, intro = labels(block)
+    _, intro = labels(block)
     outer = {
-        "label": of(own),
+        "label": tuple(rules.matcher.find(label_tokens(sentence))),
         "intro": of(intro),
         "heading": of(block.path[-1] if block.path else ""),
         "previous": tuple(lead),

@@ -13,10 +13,10 @@ from auditor.extraction.lists import of_lists
 from auditor.extraction.names import products
 from auditor.extraction.numeric import Binding, NumericRules, look, share_group
 from auditor.extraction.parsing import Parser
-from auditor.extraction.scopes import ScopeReader, population, scope_of, year_above, years
+from auditor.extraction.scopes import ScopeReader, age_group, population, scope_of, year_above, years
 from auditor.extraction.screening import Sentence, label_tokens, screen
 from auditor.extraction.unclaimed import Concepts, unclaimed
-from auditor.extraction.worth import qualifies, worth
+from auditor.extraction.worth import SHARES, qualifies, worth
 from auditor.model import Claim, Document, Interval, Polarity, Quantity, Reading, Span
 from auditor.rules import Rule, Rules
 from auditor.subjects import Subject
@@ -113,6 +113,7 @@ class Reader:
         quantity = sentence.quantities[sentence.tokens[at].quantity]
         share = dimension(quantity.unit or "") == "ratio" and quantity.unit != "per 100000"
         scope["population"] = named if share else named or people(sentence, at, parsed, subject)
+        scope["population"] = " ".join(filter(None, (scope["population"], age_group(sentence, at)[0]))) if quantity.unit in SHARES else scope["population"]
         if scope["subtype"] and scope["subtype"] in scope["population"]:
             scope["population"] = ""
         if dimension(quantity.unit or "") != "date":

@@ -83,9 +83,10 @@ class ScopeReader:
         between = tokens[first:last]
         if any(parts(t) for t in between):
             return None
-        if hit.item[0] == "place":
-            return len(between)
         others = sum(1 for t in between if t.quantity >= 0)
+        if hit.item[0] == "place":
+            leads = not any(t.quantity >= 0 for t in tokens[: hit.first])
+            return len(between) if not others or (hit.last < at and leads) else None
         if others and hit.last < at and hit.item[0] == "from":
             return None
         return len(between) + 4 * others
@@ -124,6 +125,28 @@ def years(sentence: Sentence, at: int) -> str:
     return best[1] if best else ""
 
 
+_AGED = frozenset({"over", "above", "under", "below", "older", "younger", "aged", "age", "ages", "between", "after", "before", "past"})
+
+
+def age_group(sentence: Sentence, at: int) -> tuple[str, int]:
+    """The age group that a share or rate is limited to (``1 % of people over 60``) and the token of its age, or nothing."""
+    for index in range(at + 1, min(at + 12, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        if parts(token):
+            return "", -1
+        if token.quantity < 0:
+            continue
+        quantity = sentence.quantities[token.quantity]
+        if quantity.unit not in {"year", None} or (quantity.unit is None and (quantity.high or quantity.low or 0) > 110):
+            return "", -1
+        said = {t.word.lower() for t in sentence.tokens[max(0, index - 3) : index]}
+        written = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start].lower()
+        if token.word == "#age" or said & _AGED or set(written.split()) & _AGED:
+            return f"aged {_year(quantity.low, quantity.high)}", index
+        return "", -1
+    return "", -1
+
+
 _YEAR = re.compile(r"(?<![\d.,-])(?:1[6-9]|20)\d\d(?![\d.,-])")
 
 
@@ -134,7 +157,9 @@ def year_above(sentence: Sentence) -> str:
 
 
 def _year(low: object, high: object) -> str:
-    return f"{low}" if low == high else f"{low}-{high}"
+    if low == high:
+        return f"{low}"
+    return f"{low} or more" if high is None else f"up to {high}" if low is None else f"{low} to {high}"
 
 
 def scope_of(found: Mapping[str, str], wanted: Sequence[str] = ()) -> Scope:

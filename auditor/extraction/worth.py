@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from auditor.extraction.scopes import parts
+from auditor.extraction.scopes import age_group, parts
 from auditor.extraction.screening import Sentence
 from auditor.model import BlockKind, Quantity
 from auditor.units import dimension
@@ -59,15 +59,34 @@ def _deliberate(sentence: Sentence, at: int) -> bool:
 
 
 def qualifies(sentence: Sentence, index: int) -> bool:
-    """Whether a duration or an age only says which share is meant: ``5 % live longer than 10 years``."""
+    """Whether a figure only says which share, rate or count is meant: ``5 % live over 10 years``, ``1 % of those over 60``."""
     quantity = sentence.quantities[index]
-    if dimension(quantity.unit or "") != "time":
+    kind = dimension(quantity.unit or "")
+    places = {t.quantity: i for i, t in enumerate(sentence.tokens) if t.quantity >= 0}
+    at = places[index]
+    if kind == "date":
+        return any(_dates(sentence, places[other], at) for other in places if other != index)
+    shares = [other for other in range(index) if sentence.quantities[other].unit in SHARES]
+    if any(age_group(sentence, places[other])[1] == at for other in shares):
+        return True
+    return kind == "time" and any(_limits(sentence, places[other], at) for other in shares)
+
+
+SHARES = frozenset({"percent", "per 100000"})
+_SETS = frozenset({"in", "during", "for", "by"})
+
+
+def _limits(sentence: Sentence, share: int, at: int) -> bool:
+    between = sentence.tokens[share + 1 : at]
+    return len(between) <= 12 and not any(parts(t) or t.word in {",", "(", ")"} or t.quantity >= 0 for t in between)
+
+
+def _dates(sentence: Sentence, figure: int, at: int) -> bool:
+    """Whether a year right behind a figure, or opening its sentence, is when the figure held: ``31,000 in 2018``."""
+    words = sentence.tokens
+    if words[figure].quantity < 0 or dimension(sentence.quantities[words[figure].quantity].unit or "") == "date":
         return False
-    at = {t.quantity: i for i, t in enumerate(sentence.tokens) if t.quantity >= 0}
-    for other, share in enumerate(sentence.quantities[:index]):
-        if share.unit != "percent":
-            continue
-        between = sentence.tokens[at[other] + 1 : at[index]]
-        if len(between) <= 12 and not any(parts(t) or t.word in {",", "(", ")"} or t.quantity >= 0 for t in between):
-            return True
-    return False
+    between = words[figure + 1 : at]
+    if figure < at:
+        return len(between) <= 4 and bool(between) and between[-1].word.lower() in _SETS and not any(parts(t) for t in between)
+    return at <= 1 and at > 0 and words[0].word.lower() in _SETS

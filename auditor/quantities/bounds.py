@@ -20,6 +20,10 @@ _SO = re.compile(r"\s+or so\b", re.I)
 _ELDER = re.compile(
     r"\b(?:(?:older|younger) than|(?:people|persons|adults|women|men|patients|those|individuals|children|boys|girls|"
     r"females|males|anyone) (?:over|under|above|below))\b", re.I)
+_WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
+_EXCEEDS = re.compile(
+    r"(?:is|are|was|were|be|been|for|of|last\w*|liv\w*|surviv\w*|took|takes?|taking|wait\w*|exceed\w*|at|and|or|by|just|"
+    r"well|little|has|have|had|persist\w*|stay\w*|spen[dt]\w*|after|remain\w*)\Z", re.I)
 _WITHIN = measures.TIMES | {"m", "km", "mile", "percent", "cm", "mm"}
 OLDEST = 130
 
@@ -67,11 +71,22 @@ def _behind(text: str, value: Decimal, unit: str | None, tail: re.Match[str]) ->
     return (tail.end(), noun[0]) if noun else (tail.end(), None)
 
 
+def _lasting(text: str, start: int) -> bool:
+    """Whether ``over`` at ``start`` means during (``sold over five days``), not more than (``lived over a year``)."""
+    if text[start:start + 5].lower() != "over ":
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    return before is not None and not _EXCEEDS.match(before[1])
+
+
 def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
     """A single term with the bound before or behind it."""
     modifier, end, unit = lead.modifier, term.end, term.unit
     if lead.within and modifier is None and unit in _WITHIN:
         modifier = "less"
+    aged = lead.aged or term.aged
+    if modifier == "more" and unit in measures.TIMES and not aged and _lasting(text, lead.start):
+        modifier = None
     if unit is None and term.plain and term.low < OLDEST and _ELDER.search(
             text, max(0, lead.start - 16), term.start):
         unit = "year"

@@ -15,7 +15,7 @@ _DAY_FIRST = re.compile(
 _ISO = re.compile(rf"{_SURE_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?)?(?![\d-])")
 _SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]((?:1[5-9]|20)\d\d|\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(rf"{_SURE_YEAR},? {_MONTH}(?: {_DAY}\b)?")
-_AFTER_MONTH = re.compile(rf"{_DAY}(?:\s?[-–]\s?{_DAY})?(?:,?\s+({_YEAR}))?(?![\d.%])")
+_AFTER_MONTH = re.compile(rf"{_DAY}(?:\s?[-–]\s?{_DAY})?(?:,?\s+({_YEAR}))?(?!\d|[.,]\d|%)")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-]){_MONTH},?\s+(?:{_DAY},?\s+)?$")
 _MONTH_DATE = re.compile(rf"{_MONTH}\s+(?:{_DAY},?\s+)?({_YEAR})")
 _DECADE = re.compile(r"(1[0-9]|20)(\d)0['’]?s\b")
@@ -99,6 +99,8 @@ def is_year(text: str, start: int, end: int, counted: bool) -> bool:
         return False
     strong = _STRONG.search(text, max(0, start - 14), start)
     if strong and (not counted or strong[0] != "in "):
+        return True
+    if value > 1850 and value % 100 and text[max(0, start - 4):start].lower() == "the ":
         return True
     if counted or value < 1500:
         return False

@@ -36,15 +36,16 @@ _CALL = re.compile(r"[^()\n]{0,40}\)(?:\d+)?")
 _LEGEND = re.compile(r"\d(?=\s?=\s?[A-Za-z\d])")
 _CODE = re.compile(r"0\d+(?:[-–]\d+)*(?![\d.])")
 _CLOCK = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"
+    r"\d{1,2}:\d{2}(?!\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"
     r"|\d{1,2}\s?o[’']clock", re.I)
 _RATIO = re.compile(
+    r"(?!1\s?:\s?\d[\d,]*\d{2} (?:[a-z]+ )?(?:births|people|newborns|children|individuals|men|women|persons|adults)\b)"
     r"\d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?:\s?:\s?\d+)*"
     r"|\d+(?:\.\d+)?/(?!10{1,2}(?:[ ,]?000)+\b|1[ ,]?000\b)\d[\d./]*(?:\s?%|th\b)?")
 _PRODUCT = re.compile(
     r"\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?(?:[×x*]\s?\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?)+[\d²³]?(?![\w.])")
 _ORDINAL = re.compile(r"\d[\d,]*(?:st|nd|rd|th)\b(?:\s+(?:centur(?:y|ies)|percentile))?", re.I)
-_NAME_TAIL = re.compile(r"\d+(?:\.\d+)?(?:-(?=[A-Za-z])|[^\W\d]|[′'])[\w′'*:./-]*")
+_NAME_TAIL = re.compile(r"\d+(?:\.\d+)?(?:-(?=[A-Za-z])|[^\W\d]|[′″'])[\w′″'*:./-]*")
 _PHONE = re.compile(
     r"(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}(?!\d)|\d+(?:[-–]\d+){2,}(?![\d%])"
     r"|\d{2,4}(?: \d{3,4}){2}(?![\d.])(?<=\d{4})")

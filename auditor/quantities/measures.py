@@ -18,9 +18,9 @@ _PERCENT = re.compile(
     r"[ \u00a0\u202f\u2009]?%(?:[\s-]points?\b)?|\s?per\s?cent(?:age)?(?:[\s-]points?)?\b"
     r"|[\s-]percentage[\s-]points?\b", re.I)
 _PER_MILLE = re.compile(r"[ \u00a0]?(?:per mill?e?|‰)(?!\w)", re.I)
-_SQUARE = re.compile(r"[ -]?(square|sq\.?|cubic) ([a-z]+)(?!\w)", re.I)
+_SQUARE = re.compile(r"[ -]?(square|sq\.?|cubic)[ -]([a-z]+)(?!\w)", re.I)
 _TOKEN = re.compile(
-    r"([ \u00a0\u202f\u2009]{1,2}|[\n-]?)(wt\.?%|vol%|mol%|at%|oC\b|[°º][CFKNSEW]?|[A-Za-zµμΩÅ℃℉]+|[€£‰″])")
+    r"([ \u00a0\u202f\u2009]{1,2}|[\n-]?)(wt\.?%|vol%|mol%|at%|oC\b|[°º][CFKNSEW]?|[A-Za-zµμΩÅ℃℉]+|[€£‰])")
 _EXPONENT = re.compile(r"\^?([23])(?![\w.,]\d|\w)|([²³])|\^?\s?([-−–])\s?([1-4])(?!\d|\.\d|%)|(⁻)([¹²³⁴])")
 _JOIN = re.compile(
     r"(\s?/\s?|\s+per\s+|\s+an?\s+(?=(?:hour|day|second|minute|week|month|year)\b))"

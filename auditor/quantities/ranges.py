@@ -23,6 +23,7 @@ _LIST = re.compile(r"(,\s*)?(?:(and/or|and|or|&|versus|vs\.?)\s+|(?<=,)|(?<=, ))
 _LISTED = re.compile(r"\w, $")
 _STARTS = re.compile(rf"[0-9]|(?:{'|'.join(sorted(numerals.WORDS))})\b", re.I)
 _MULTIPLIED = re.compile(r"\)\s?[×x]\s?10")
+_CLOSES = re.compile(r"(?:,\s*[\w.-]+){0,12}(?:,\s*|\s+)(?:and|or|&|versus|vs)\b", re.I)
 MEMBERS = 12
 """How many members of a list are looked through for a unit, so that reading stays linear."""
 
@@ -149,7 +150,7 @@ def descends(text: str, first: Term, far: Term) -> bool:
 
 def borrow(text: str, term: Term) -> Term:
     """``12, 24 and 36 months``: a bare number takes the unit at the end of its list."""
-    if term.unit is not None or term.factor != 1:
+    if term.unit is not None or term.factor != 1 or not _CLOSES.match(text, term.end):
         return term
     at, closed = term.end, False
     for _ in range(MEMBERS):

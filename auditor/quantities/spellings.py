@@ -13,7 +13,7 @@ _WORDS = {
     "V": "volt", "A": "ampere amp", "Hz": "hertz", "Pa": "pascal", "N": "newton", "K": "kelvin",
     "°": "degree deg", "byte": "byte", "bit": "bit", "kb": "kilobyte", "mb": "megabyte", "gb": "gigabyte",
     "tb": "terabyte", "kbit": "kbit kilobit", "mbit": "mbit megabit", "gbit": "gbit gigabit", "gallon": "gallon",
-    "cal": "calorie", "kcal": "kilocalorie", "mph": "mph", "km/h": "kph kmh kmph", "rpm": "rpm", "bpm": "bpm",
+    "kcal": "kilocalorie", "mph": "mph", "km/h": "kph kmh kmph", "rpm": "rpm", "bpm": "bpm",
     "hp": "horsepower hp", "eV": "electronvolt", "µm": "micron", "nautical mile": "nmi", "Å": "angstrom",
     "light-year": "light-year lightyear", "USD": "dollar", "EUR": "euro", "JPY": "yen", "CNY": "yuan renminbi",
     "INR": "rupee", "bp": "bp", "IU": "iu", "Torr": "torr", "bar": "bar", "mbar": "mbar millibar", "psi": "psi",
@@ -38,7 +38,7 @@ _SYMBOLS = {
     "ly": "light-year", "mi": "mile", "Ma": "Ma", "ka": "ka", "Ga": "Ga", "Myr": "Myr", "kyr": "kyr", "Gyr": "Gyr",
     "byr": "Gyr", "wt%": "wt%", "wt.%": "wt%", "vol%": "vol%", "mol%": "mol%", "at%": "at%", "€": "EUR", "£": "GBP",
     "USD": "USD", "EUR": "EUR", "GBP": "GBP", "JPY": "JPY", "CHF": "CHF", "CAD": "CAD", "AUD": "AUD", "ha": "ha",
-    "kbp": "kbp", "Mbp": "Mbp", "mmHg": "mmHg", "Torr": "Torr", "″": "inch", "ppm": "ppm", "ppb": "ppb"}
+    "kbp": "kbp", "Mbp": "Mbp", "mmHg": "mmHg", "Torr": "Torr", "ppm": "ppm", "ppb": "ppb"}
 _PREFIXED = {
     "m": "p n µ m c d k", "g": "p n µ m k M", "L": "n µ m c d h", "l": "n µ m c d h", "mol": "p n µ m k",
     "M": "p n µ m",
@@ -58,8 +58,8 @@ _PHRASES = {
     r"megawatt[ -]hours?": "MWh", r"gigawatt[ -]hours?": "GWh", r"terawatt[ -]hours?": "TWh", r"watt[ -]hours?": "Wh",
     r"beats (?:per|a) minute": "bpm", r"revolutions (?:per|a) minute": "rpm", r"(?:us|u\.s\.) dollars?": "USD",
     r"pounds? sterling": "GBP", r"canadian dollars?": "CAD", r"australian dollars?": "AUD", r"swiss francs?": "CHF",
-    r"astronomical units?": "au", r"(?:square|sq\.?) (?:miles?|mi)": "square mile", r"cubic miles?": "cubic mile",
-    r"(?:square|sq\.?) (?:feet|foot|ft)": "square foot", r"cubic (?:feet|foot)": "cubic foot",
+    r"astronomical units?": "au", r"(?:square|sq\.?)[ -](?:miles?|mi)": "square mile", r"cubic miles?": "cubic mile",
+    r"(?:square|sq\.?)[ -](?:feet|foot|ft)": "square foot", r"cubic (?:feet|foot)": "cubic foot",
     r"(?:square|sq\.?) inch(?:es)?": "square inch", r"cubic inch(?:es)?": "cubic inch",
     r"(?:square|sq\.?) yards?": "square yard", r"cubic yards?": "cubic yard", r"metric tons?": "tonne",
     r"orders? of magnitude": "order of magnitude", r"standard deviations?": "standard deviation",

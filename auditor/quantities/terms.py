@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from auditor import units
 from auditor.quantities import dates, measures, nouns, numerals
 from auditor.quantities.numerals import Numeral, exact
 
@@ -22,7 +23,7 @@ _MONEY_SCALES = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "b": 10**9, "
 _SHORT_COUNT = re.compile(
     r"([km])(?= (?:people|users|visitors|runners|followers|members|customers|copies|jobs|homes)\b)")
 _TOLERANCE = re.compile(r"\s?\(?\s?(?:±|\+/[-−])\s?\d+(?:[.,]\d+)*\)?(?:\s?%)?")
-_SHARE = re.compile(r"\s+(?:(in|out of|of)(\s+every|\s+each)?|for every)\s+", re.I)
+_SHARE = re.compile(r"\s+(?:(in|out of|of)(\s+every|\s+each|(?<=of)\s+the)?|for every)\s+|\s?:\s?", re.I)
 _RATE = re.compile(
     r"(?:\s+((?:[a-z-]+\s){1,3}))?\s?(?:\bper\s+|/\s?|for every\s+|\bin every\s+)(?:a\s+)?"
     r"(?=[\d(]|hundred|thousand|million|billion|ten\s|one\s)", re.I)
@@ -34,6 +35,8 @@ _ADJECTIVE = re.compile(
     r"-(seat|bed|member|item|page|room|storey|story|question|point|player|person|man|door|lane|inch|foot)(?:er)?\b")
 _OF_A = re.compile(r"\s+(?:an?|of an?)\s+(?=[a-z])")
 _OF_SCALE = re.compile(r"(million|billion|trillion|thousand|dozen)\b")
+_SMALLER = {"ft": "inch", "hour": "minute", "minute": "second", "year": "month", "lb": "oz"}
+_NEXT = re.compile(r" (?:and )?(?=\d|[a-z])|, (?=\d)", re.I)
 _PER = re.compile(r"\s?/|\s+per\s")
 _BULLET = re.compile(r"\n[ \t]*$")
 
@@ -143,6 +146,8 @@ def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
         if tolerance[0].endswith("%"):
             return replace(term, end=end, unit="percent", measured=True)
     unit = measures.read(text, end, words)
+    if unit and unit.name in _SMALLER:
+        return _composed(text, replace(term, end=unit.end, unit=unit.name, measured=True, aged=unit.aged))
     if unit:
         again = _TOLERANCE.match(text, unit.end)
         stop = unit.end
@@ -159,6 +164,22 @@ def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
         return replace(term, end=fold.end(), unit="times")
     term = replace(term, end=end)
     return _share(text, term) or _rate(text, term) or _counted(text, term, aged)
+
+
+def _composed(text: str, term: Term) -> Term:
+    """``5 feet 6 inches``, ``1 hour and 20 minutes``: one length or time, in the smaller unit."""
+    smaller = _SMALLER.get(term.unit or "")
+    joint = _NEXT.match(text, term.end) if smaller and term.low == term.low.to_integral_value() else None
+    number = numerals.read(text, joint.end()) if joint else None
+    unit = measures.read(text, number.end, number.kind == "words") if number else None
+    if not number or not unit or unit.name != smaller:
+        return term
+    size = units.factor(term.unit or "") / units.factor(smaller)
+    if not 0 < number.value < size:
+        return term
+    value = term.low * int(size) + number.value
+    whole = replace(term, end=unit.end, low=value, high=value, unit=smaller, plain=False, aged=unit.aged)
+    return _composed(text, whole)
 
 
 def part(text: str, term: Term) -> Term:
@@ -185,8 +206,11 @@ def _share(text: str, term: Term) -> Term | None:
     if not link or not (term.plain or term.words) or term.low < 1:
         return None
     whole = numerals.read(text, link.end())
-    every, word = bool(link[2]) or not link[1], (link[1] or "").lower()
-    if not whole or whole.kind == "fraction" or whole.value <= term.low or (word == "of" and not every):
+    word = (link[1] or "").lower()
+    every = bool(link[2]) or not word
+    if not whole or whole.kind == "fraction" or whole.value <= term.low:
+        return None
+    if word == "of" and not (term.plain and whole.plain and nouns.read(text, whole.end)):
         return None
     if measures.read(text, whole.end) or (word == "in" and not every and not _shares(term, whole)):
         return None

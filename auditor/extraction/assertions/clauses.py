@@ -1,0 +1,51 @@
+"""A clause of a parsed sentence: its subject, and whether it states its predicate plainly."""
+
+from __future__ import annotations
+
+from auditor.cues import stem
+from auditor.extraction.assertions.asserted import children
+from auditor.extraction.assertions.vocabulary import CONDITIONS, REPORTS
+from auditor.extraction.grammar import SUBJECTS, Grammar
+
+_LEADS = frozenset({"in", "with", "without", "during", "under", "at", "for", "on", "despite", "unlike", "among", "like", "by"})
+_UNREAL = frozenset({"would", "should", "could", "might", "must", "shall", "ought", "'d", "will"})
+
+
+def subject_of(grammar: Grammar, verb: int) -> int | None:
+    """The subject of a verb, or of the verb that it is joined to."""
+    for at in (verb, grammar.nodes[verb].head if grammar.nodes[verb].dep == "conj" else verb):
+        found = [c for c in children(grammar, at, *SUBJECTS) if grammar.nodes[c].dep != "expl"]
+        if found:
+            return found[0]
+    return None
+
+
+def plain(grammar: Grammar, verb: int) -> bool:
+    """Whether a predicate is stated outright: under no condition, not merely wished or demanded, of no special case."""
+    at = grammar.nodes[verb].head if grammar.nodes[verb].dep == "conj" else verb
+    first = subject_of(grammar, verb)
+    for one in {verb, at}:
+        if any(grammar.nodes[c].text.lower() in _UNREAL for c in children(grammar, one, "aux")):
+            return False
+        for child in grammar.children(one):
+            node = grammar.nodes[child]
+            if node.dep == "advcl" and _conditional(grammar, child):
+                return False
+            if node.dep == "prep" and first is not None and child < first and node.text.lower() in _LEADS:
+                return False
+    return not (grammar.nodes[verb].dep in {"advcl", "ccomp"} and _conditional(grammar, verb))
+
+
+def _conditional(grammar: Grammar, clause: int) -> bool:
+    return any(grammar.nodes[c].text.lower() in CONDITIONS for c in grammar.children(clause) if c < clause)
+
+
+def reported(grammar: Grammar, verb: int) -> bool:
+    """Whether it is somebody's word: what a verb of saying introduces, or a question asked in passing."""
+    at, steps = verb, 0
+    while steps < 6 and grammar.nodes[at].head != at:
+        node, head = grammar.nodes[at], grammar.nodes[at].head
+        if node.dep in {"ccomp", "xcomp"} and stem(grammar.nodes[head].text) in REPORTS:
+            return True
+        at, steps = head, steps + 1
+    return any(grammar.nodes[c].text.lower() in {"what", "how", "why", "who"} for c in grammar.children(verb) if c < verb)

@@ -1,0 +1,276 @@
+"""What a sentence names: by whom, after whom, of what, where; the only one of a kind; and the members of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from auditor.cues import stem
+from auditor.extraction.assertions.asserted import (
+    FULL,
+    Asserted,
+    Owner,
+    canonical,
+    children,
+    content,
+    denied,
+    key,
+    listed,
+    owner,
+    phrase,
+    spread,
+    values,
+)
+from auditor.extraction.assertions.clauses import plain, reported, subject_of
+from auditor.extraction.assertions.vocabulary import (
+    ACTIVE,
+    IDLE_NOUNS,
+    RELATIONS,
+    ROLES,
+    SINGLE,
+    SUBSTANCES,
+)
+from auditor.extraction.grammar import NOUNS, Grammar
+from auditor.extraction.screening import Sentence
+from auditor.model import Choice
+from auditor.subjects import Subject
+
+ONLY = frozenset({"only", "sole", "solely", "exclusively"})
+_ONLY_WITH = frozenset({"on", "in", "with", "at", "by", "for", "from", "to"})
+_OPEN = frozenset({"such", "including", "example", "etc", "instance"})
+
+
+def identities(sentence: Sentence, grammar: Grammar, subject: Subject) -> Iterator[Asserted]:
+    """Every naming, exclusive and listing assertion of a sentence."""
+    for index, node in enumerate(grammar.nodes):
+        if node.tag in {"VBN", "VBD"} and node.dep != "amod":
+            yield from _passive(sentence, grammar, index, subject)
+        if node.tag in {"VBD", "VBZ", "VBP"} and stem(node.text) in ACTIVE:
+            yield from _active(sentence, grammar, index, subject)
+        if stem(node.text) == "be" and node.tag in {"VBZ", "VBP", "VBD"}:
+            yield from _copula(sentence, grammar, index, subject)
+        if node.text.lower() in ONLY:
+            yield from _only(sentence, grammar, index, subject)
+        if node.tag in {"NNS", "NNPS"} and node.dep != "compound":
+            yield from _members(sentence, grammar, index, subject)
+
+
+def _made(
+    relation: str, mine: Owner, found: Sequence[tuple[str, int, int]], start: int, end: int, exclusive: bool = False, how: str = ""
+) -> Iterator[Asserted]:
+    """One choice, unless nothing is named."""
+    names = tuple(sorted({text for text, _, _ in found}))
+    if names:
+        weights = {relation: FULL} | mine.weights()
+        single = relation in SINGLE and len(names) == 1
+        trace = f"{how or relation}: {', '.join(names)}"
+        yield Asserted(mine.label(relation), key(weights), Choice(names, exclusive), start, end, trace, single)
+
+
+def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
+    """``is named after N``, ``designed by N``, ``made of N``."""
+    held = _whom(grammar, verb, subject)
+    if held is None or denied(grammar, verb) or not plain(grammar, verb) or reported(grammar, verb):
+        return
+    for prep in children(grammar, verb, "prep", "agent"):
+        relation = RELATIONS.get((stem(grammar.nodes[verb].text), grammar.nodes[prep].text.lower()), "")
+        nouns = list(children(grammar, prep, "pobj"))
+        if stem(grammar.nodes[verb].text) == "nam" and grammar.nodes[prep].text == "in":
+            relation, nouns = "named after", _honoured(grammar, nouns)
+        if not relation or not nouns or denied(grammar, prep):
+            continue
+        heads = [h for noun in nouns for h in listed(grammar, noun) if _fits(grammar, h, relation)]
+        found = values(sentence, grammar, heads)
+        if found:
+            exclusive = any(grammar.nodes[i].text.lower() in {"entirely", "only", "solely", "exclusively", "wholly"}
+                            for i in range(verb + 1, heads[0]))  # fmt: skip
+            start = min([grammar.nodes[verb].start, *(grammar.nodes[c].start for c in children(grammar, verb, "auxpass"))])
+            yield from _made(relation, held, found, start, max(end for _, _, end in found), exclusive)
+
+
+def _honoured(grammar: Grammar, nouns: Sequence[int]) -> list[int]:
+    """The N of ``in honour of N``."""
+    honours = [n for n in nouns if grammar.nodes[n].text.lower() in {"honour", "honor", "memory", "tribute"}]
+    return [n for h in honours for p in children(grammar, h, "prep") for n in children(grammar, p, "pobj")]
+
+
+def _fits(grammar: Grammar, head: int, relation: str) -> bool:
+    """Whether a noun can be the value of a relation: a name, or a plain noun where a substance is asked for."""
+    inside = phrase(grammar, head)
+    if any(grammar.nodes[c].dep == "nummod" for c in grammar.children(head)) or grammar.nodes[head].tag == "CD":
+        return False
+    if relation in SUBSTANCES:
+        return grammar.nodes[head].tag in NOUNS and stem(grammar.nodes[head].text) not in IDLE_NOUNS | {"part", "piec", "other"}
+    if relation == "held in" and any(grammar.nodes[c].text.lower() == "the" for c in grammar.children(head)):
+        return True
+    return grammar.nodes[inside[-1]].tag.startswith("NNP") or any(grammar.nodes[i].tag == "NNP" for i in inside)
+
+
+def _whom(grammar: Grammar, verb: int, subject: Subject) -> Owner | None:
+    """Whom a participle is about: the subject of its clause, or the noun that it stands behind."""
+    node = grammar.nodes[verb]
+    if node.dep in {"acl", "relcl"}:
+        who = list(children(grammar, verb, "nsubjpass"))
+        if who and grammar.nodes[who[0]].tag not in {"WDT", "WP"}:
+            return owner(grammar, who[0], subject)
+        return _noun(grammar, node.head, subject)
+    at = subject_of(grammar, verb)
+    if at is None or not any(children(grammar, verb, "auxpass")) and node.dep != "conj":
+        return None
+    text = grammar.nodes[at].text.lower()
+    return Owner() if text in {"it", "they"} else owner(grammar, at, subject)
+
+
+def _noun(grammar: Grammar, noun: int, subject: Subject) -> Owner | None:
+    """The noun before a clause of its own, which then does not limit it: ``the telescope, named after N, ...``."""
+    if grammar.nodes[noun].dep not in {"nsubj", "nsubjpass", "appos", "attr", "dobj"}:
+        return None
+    if grammar.nodes[noun].dep == "attr":
+        at = subject_of(grammar, grammar.nodes[noun].head)
+        return owner(grammar, at, subject) if at is not None else None
+    determiners = {grammar.nodes[c].text.lower() for c in grammar.children(noun) if c < noun}
+    if not determiners & {"the", "its", "their"} and not grammar.nodes[noun].tag.startswith("NNP"):
+        return None
+    found = tuple((w, weight) for w, weight in content(grammar, noun) if stem(w) not in subject.stems)
+    return Owner(found) if found else Owner(own=True)
+
+
+def _active(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
+    """``N founded it``, ``N designed the bridge``."""
+    at, things = subject_of(grammar, verb), list(children(grammar, verb, "dobj"))
+    if at is None or not things or denied(grammar, verb) or reported(grammar, verb) or not grammar.nodes[at].tag.startswith("NNP"):
+        return
+    thing = grammar.nodes[things[0]]
+    whom = Owner() if thing.text.lower() in {"it", "them"} else owner(grammar, things[0], subject)
+    heads = [h for h in listed(grammar, at) if grammar.nodes[h].tag.startswith("NNP")]
+    if whom is None or any(stem(grammar.nodes[h].text) in subject.stems for h in heads):
+        return
+    found = values(sentence, grammar, heads)
+    if found:
+        yield from _made(ACTIVE[stem(grammar.nodes[verb].text)], whom, found, min(s for _, s, _ in found), thing.end)
+
+
+def _copula(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
+    """``The capital is N``, ``the headliners were A, B and C``, and ``N is the capital``."""
+    at, told = subject_of(grammar, verb), list(children(grammar, verb, "attr"))
+    if at is None or not told or denied(grammar, verb) or reported(grammar, verb) or not plain(grammar, verb):
+        return
+    said = told[0]
+    if any(grammar.nodes[i].text.lower() in ONLY for i in (*grammar.subtree(at), *phrase(grammar, said))):
+        return
+    heads = listed(grammar, said)
+    if grammar.nodes[at].tag in {"NN", "NNS"} and all(grammar.nodes[h].tag.startswith("NNP") for h in heads):
+        role, relation = _role(grammar, at, subject)
+        if role is not None and (grammar.nodes[at].tag == "NNS") == (len(heads) > 1):
+            found = values(sentence, grammar, heads)
+            if len(found) == len(heads):
+                yield from _made(relation, role, found, grammar.nodes[at].start, max(e for _, _, e in found))
+    elif grammar.nodes[at].tag.startswith("NNP") and grammar.nodes[said].text.lower() in ROLES and len(heads) == 1:
+        role, relation = _role(grammar, said, subject)
+        if role is not None and any(grammar.nodes[c].text.lower() in {"the", "its"} for c in grammar.children(said)):
+            found = values(sentence, grammar, listed(grammar, at))
+            yield from _made(relation, role, found, min((s for _, s, _ in found), default=0), grammar.nodes[said].end)
+
+
+def _role(grammar: Grammar, noun: int, subject: Subject) -> tuple[Owner | None, str]:
+    """The relation that a role noun names, and whose role it is: ``its founder``, ``the architect of the bridge``."""
+    determiners = {grammar.nodes[c].text.lower() for c in grammar.children(noun) if c < noun}
+    owned = [c for c in children(grammar, noun, "poss") if grammar.nodes[c].tag in NOUNS]
+    if not (determiners & {"the", "its", "their", "main", "official"} or owned) or stem(grammar.nodes[noun].text) in IDLE_NOUNS:
+        return None, ""
+    for prep in children(grammar, noun, "prep"):
+        if grammar.nodes[prep].text != "of":
+            return None, ""
+        owned += children(grammar, prep, "pobj")
+    if any(children(grammar, noun, "relcl", "acl", "advcl")):
+        return None, ""
+    inside = [grammar.nodes[i].text.lower() for i in phrase(grammar, noun)]
+    relation = ROLES.get(" ".join(inside), " ".join(inside))
+    if not owned or stem(grammar.nodes[owned[0]].text) in subject.stems:
+        return Owner(), relation
+    return Owner(content(grammar, owned[0])), relation
+
+
+def _only(sentence: Sentence, grammar: Grammar, mark: int, subject: Subject) -> Iterator[Asserted]:
+    """``X is the only Y``, ``the only Y is X``, ``runs on X only``."""
+    head = grammar.nodes[mark].head
+    node = grammar.nodes[head]
+    if node.tag in {"NN", "NNS"} and stem(node.text) not in IDLE_NOUNS and mark < head:
+        yield from _only_one(sentence, grammar, head)
+    elif head != mark:
+        yield from _only_with(sentence, grammar, mark, subject)
+
+
+def _only_one(sentence: Sentence, grammar: Grammar, noun: int) -> Iterator[Asserted]:
+    verb = grammar.nodes[noun].head
+    if stem(grammar.nodes[verb].text) != "be" or denied(grammar, verb) or not plain(grammar, verb) or reported(grammar, verb):
+        return
+    at, told = subject_of(grammar, verb), list(children(grammar, verb, "attr"))
+    if at is None or not told or {at, told[0]} == {noun}:
+        return
+    other = told[0] if at == noun else at if told[0] == noun else None
+    if other is None or grammar.nodes[other].tag not in NOUNS:
+        return
+    kind = dict(content(grammar, noun))
+    for prep in children(grammar, noun, "prep"):
+        for below in children(grammar, prep, "pobj"):
+            kind |= dict(content(grammar, below))
+    for clause in children(grammar, noun, "relcl", "acl"):
+        kind[grammar.nodes[clause].text] = FULL
+        for below in children(grammar, clause, "dobj"):
+            kind |= dict(content(grammar, below))
+    kind = {w: weight for w, weight in kind.items() if w.lower() not in ONLY}
+    found = values(sentence, grammar, listed(grammar, other))
+    if found and kind:
+        start = min(grammar.nodes[noun].start, *(s for _, s, _ in found))
+        end = max(grammar.nodes[noun].end, *(e for _, _, e in found))
+        names = tuple(sorted({text for text, _, _ in found}))
+        label = " ".join(w.lower() for w in list(kind)[:4])
+        yield Asserted(label, key(spread(kind.items())), Choice(names, True), start, end, f"only {label}: {', '.join(names)}")
+
+
+def _only_with(sentence: Sentence, grammar: Grammar, mark: int, subject: Subject) -> Iterator[Asserted]:
+    """``runs on Linux only``, ``is only sold in Norway``: the name behind the preposition is the only one."""
+    preps = [i for i, n in enumerate(grammar.nodes) if n.dep in {"prep", "agent"} and n.text.lower() in _ONLY_WITH]
+    for prep in preps:
+        nouns = list(children(grammar, prep, "pobj"))
+        verb = grammar.nodes[prep].head
+        if not nouns or grammar.nodes[verb].tag[:2] not in {"VB", "JJ"} or denied(grammar, verb):
+            continue
+        heads = listed(grammar, nouns[0])
+        last = max(heads)
+        if not (mark in {prep - 1, prep + 1, last + 1} or (mark < prep and prep - mark == 2 and mark + 1 == verb)):
+            continue
+        clause = verb if subject_of(grammar, verb) is not None else grammar.nodes[verb].head
+        at = subject_of(grammar, clause)
+        if at is None or not plain(grammar, clause) or any(not grammar.nodes[h].tag.startswith("NNP") for h in heads):
+            continue
+        whom = Owner() if grammar.nodes[at].text.lower() in {"it", "they"} else owner(grammar, at, subject)
+        found = values(sentence, grammar, heads)
+        if whom is not None and found:
+            relation = RELATIONS.get((stem(grammar.nodes[verb].text), grammar.nodes[prep].text.lower()))
+            relation = relation or f"{canonical(grammar.nodes[verb].text)} {grammar.nodes[prep].text.lower()}"
+            start = min(grammar.nodes[verb].start, grammar.nodes[mark].start)
+            end = max(grammar.nodes[mark].end, *(e for _, _, e in found))
+            yield from _made(relation, whom, found, start, end, exclusive=True, how="only")
+
+
+def _members(sentence: Sentence, grammar: Grammar, noun: int, subject: Subject) -> Iterator[Asserted]:
+    """``three instruments, the camera A and the spectrograph B``: a plural with the names of its members behind it."""
+    if any(grammar.nodes[i].text.lower() in _OPEN for i in range(noun, min(noun + 4, len(grammar.nodes)))):
+        return
+    first = [c for c in children(grammar, noun, "appos") if c > noun]
+    heads = sorted({h for c in first for h in listed(grammar, c, ("conj", "appos"))})
+    if len(heads) < 2 or not all(grammar.nodes[h].tag.startswith("NNP") for h in heads):
+        return
+    if stem(grammar.nodes[noun].text) in IDLE_NOUNS or subject_of(grammar, grammar.nodes[noun].head) != noun:
+        return
+    found = values(sentence, grammar, heads)
+    before = {grammar.nodes[c].text.lower() for c in grammar.children(noun) if c < noun}
+    only = "only" in {grammar.nodes[i].text.lower() for i in range(max(0, noun - 4), noun)}
+    if len(found) == len(heads) and not before & {"some", "many", "other", "several"}:
+        inside = [(w, weight) for w, weight in content(grammar, noun) if stem(w) not in subject.stems]
+        label = " ".join(w.lower() for w, _ in inside)
+        names = tuple(sorted({text for text, _, _ in found}))
+        start, end = min(s for _, s, _ in found), max(e for _, _, e in found)
+        if inside:
+            yield Asserted(label, key(spread(inside)), Choice(names, only), start, end, f"the {label} listed: {', '.join(names)}")
