@@ -74,5 +74,5 @@ def _uncompared(documents: Sequence[Document], topics: Sequence[Topic]) -> tuple
     if len(documents) == 1:
         return ("one document alone: it was compared with itself only",)
     if not compared(topics):
-        return ("nothing could be compared: no two documents make a statement on the same attribute",)
+        return ("nothing could be compared: no document speaks of what another speaks of",)
     return ()

@@ -122,8 +122,9 @@ def summary(result: Audit) -> str:
 
     page = report(result)
     notes = [*result.notes, *(f"{source.path}: {note}" for source in result.sources for note in source.notes)]
-    lines = [f"{page.subject or 'no common subject'}: {page.scale}", page.verdict]
+    lines = [f"{page.subject or 'no common subject'}: {page.scale}"]
     if compared(result.topics):
+        lines.append(page.verdict)
         lines.append(", ".join(f"{count.number} {count.label}" for count in page.counts))
     lines += [f"note: {note}" for note in notes]
     lines += [f"not read: {path}: {reason}" for path, reason in page.unread]

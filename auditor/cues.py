@@ -23,7 +23,7 @@ LONGEST_GAP = 6
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[.,;:!?()\[\]—–/%\"“”]")
 _STOPPERS = frozenset(".;:!?")
 _IRREGULAR = {
-    "dying": "die", "lying": "lie", "men": "man", "women": "woman", "children": "child", "people": "person",
+    "dying": "die", "died": "die", "lying": "lie", "men": "man", "women": "woman", "children": "child", "people": "person",
     "persons": "person", "feet": "foot", "took": "take", "taken": "take", "began": "begin", "begun": "begin",
     "built": "build", "cost": "cost", "held": "hold", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
     "lives": "live", "lost": "lose", "won": "win", "sold": "sell", "made": "make", "ran": "run", "met": "meet",

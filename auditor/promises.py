@@ -13,10 +13,11 @@ _QUESTION = re.compile(
     r"\b(?:what|which|who|when|where|how (?:many|much|long|old|often|common|tall|big|deep|heavy|far))\b(?P<asked>[^?]*)\?",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[A-Za-z]+")
 _EMPTY = frozenset(
     stem(w)
     for w in "is are the a an of in for on to and or with what which who do does did can be was were you your about people "
-    "primary main best first most common people's affected by there it its his her their this that".split()
+    "primary main best first most common one ones people's affected by there it its his her their this that".split()
 )
 
 
@@ -34,12 +35,17 @@ def silences(documents: Sequence[Document], claims: Sequence[Claim], subject: Su
 
 
 def _unanswered(document: Document, title: str, subject: Subject) -> list[str]:
+    """What the title asks: the words after its question word, or else those before ("Height of the tower: which?")."""
     match = _QUESTION.search(title)
     if not match:
         return []
-    asked = [w for w in re.findall(r"[A-Za-z]+", match.group("asked")) if stem(w) not in _EMPTY and stem(w) not in subject.stems]
-    told = {stem(w) for b in document.blocks for w in re.findall(r"[A-Za-z]+", _body(document, b.start, b.end, title))}
+    asked = _telling(match.group("asked"), subject) or _telling(title[: match.start()], subject)
+    told = {stem(w) for b in document.blocks for w in _WORD.findall(_body(document, b.start, b.end, title))}
     return asked if asked and not any(stem(word) in told for word in asked) else []
+
+
+def _telling(words: str, subject: Subject) -> list[str]:
+    return [w for w in _WORD.findall(words) if stem(w) not in _EMPTY and stem(w) not in subject.stems]
 
 
 def _body(document: Document, start: int, end: int, title: str) -> str:

@@ -13,13 +13,15 @@ from auditor.model import Quantity
 from auditor.notation import number
 from auditor.quantities import find
 
-CASES = [line.rsplit(" => ", 1) for line in
-         (pathlib.Path(__file__).parent / "cases" / "quantities.cases").read_text(encoding="utf-8").splitlines()
-         if " => " in line and not line.startswith("#")]
+CASES = [
+    line.rsplit(" => ", 1)
+    for line in (pathlib.Path(__file__).parent / "cases" / "quantities.cases").read_text(encoding="utf-8").splitlines()
+    if " => " in line and not line.startswith("#")
+]
 PIECES = st.sampled_from(
-    "5 10 2004 1,000 3.5 .5 0 -5 −5 1998 % percent to - – and or ( ) [ ] , . : / × 10^5 ± about over up to at least one "
-    "two half a third dozen million per 100,000 in out of every year years mg kg m s−1 °C $ € age aged between from "
-    "within people May 14 x twice fold ½ 12th CI 95% \n more than or older et al., SOD 1 2 3".split(" "),
+    "5 10 2004 1,000 3.5 .5 0 -5 −5 1998 % percent to - – and or ( ) [ ] , . : / × 10^5 ± about over up to at least "
+    "one two half a third dozen million per 100,000 in out of every year years mg kg m s−1 °C $ € age aged between "
+    "from within people May 14 x twice fold ½ 12th CI 95% \n more than or older et al., SOD 1 2 3".split(" "),
 ) | st.text(max_size=4)
 
 
@@ -40,16 +42,27 @@ def test_case(text: str, expected: str) -> None:
     assert (" | ".join(map(shown, found)) or "nothing") == expected
 
 
-@pytest.mark.parametrize(("text", "quote"), [
-    ("It is about 5 kg now", "about 5 kg"), ("seen in more than 20% of homes", "more than 20%"),
-    ("a 56-year-old man", "56-year-old"), ("in people over 60 years of age.", "over 60 years of age"),
-    ("between the ages of 20 and 40,", "between the ages of 20 and 40"), ("on 14 May 1998 it", "14 May 1998"),
-    ("on May 14, 1998 it", "May 14, 1998"), ("costs $3-4bn now", "$3-4bn"), ("left 5,000 people there", "5,000 people"),
-    ("5.2 ± 0.3 mg was", "5.2 ± 0.3 mg"), ("20 years or more of", "20 years or more"), ("at −5 °C it", "−5 °C"),
-    ("(about 1 in 5,000)", "about 1 in 5,000")])
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("It is about 5 kg now", "about 5 kg"),
+        ("seen in more than 20% of homes", "more than 20%"),
+        ("a 56-year-old man", "56-year-old"),
+        ("in people over 60 years of age.", "over 60 years of age"),
+        ("between the ages of 20 and 40,", "between the ages of 20 and 40"),
+        ("on 14 May 1998 it", "14 May 1998"),
+        ("on May 14, 1998 it", "May 14, 1998"),
+        ("costs $3-4bn now", "$3-4bn"),
+        ("left 5,000 people there", "5,000 people"),
+        ("5.2 ± 0.3 mg was", "5.2 ± 0.3 mg"),
+        ("20 years or more of", "20 years or more"),
+        ("at −5 °C it", "−5 °C"),
+        ("(about 1 in 5,000)", "about 1 in 5,000"),
+    ],
+)
 def test_the_span_holds_number_unit_and_modifier(text: str, quote: str) -> None:
     [quantity] = find(text)
-    assert text[quantity.start:quantity.end] == quote
+    assert text[quantity.start : quantity.end] == quote
 
 
 def sound(text: str) -> None:
@@ -75,9 +88,37 @@ def test_any_mixture_of_number_pieces_gives_sound_quantities(pieces: list[str], 
     sound(gap.join(pieces))
 
 
-@pytest.mark.parametrize("piece", [
-    "1", "1 ", "1, ", "1-", "1.", "1,", "1/", "a1", "1a", "-1 ", "one ", "1 in ", "5 to ", "100 ", "(1", "1 x ",
-    "about ", "5 mg/", "1 May ", "half of ", "+1 ", "1:", "$1 ", "5 and ", "1%", "  1"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "1, ",
+        "1-",
+        "1.",
+        "1,",
+        "1/",
+        "a1",
+        "1a",
+        "-1 ",
+        "one ",
+        "1 in ",
+        "5 to ",
+        "100 ",
+        "(1",
+        "1 x ",
+        "about ",
+        "5 mg/",
+        "1 May ",
+        "half of ",
+        "+1 ",
+        "1:",
+        "$1 ",
+        "5 and ",
+        "1%",
+        "  1",
+    ],
+)
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     def seconds(length: int) -> float:
         text = piece * (length // len(piece))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from auditor.documents.outline import UnreadableError
+
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -16,21 +18,17 @@ _WESTERN = re.compile(rb"[\x00-\x7f\x80\x82\x84-\x87\x89\x8b\x91-\x99\x9b\xa0-\x
 _SAMPLE = 200_000
 
 
-class UndecodableError(ValueError):
-    """The bytes are not text in any encoding that was tried; the message says what to do."""
-
-
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """The text of ``data``, and notes on how it was found.
 
     A UTF-8 byte order mark stays in the text as its first character, so that an offset is one into the file decoded as
-    UTF-8.  ``declared`` is an encoding that the document names itself.  Raises ``UndecodableError``.
+    UTF-8.  ``declared`` is an encoding that the document names itself.  Raises ``UnreadableError``.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding), ()
     if b"\0" in data:
-        raise UndecodableError("expected text, found binary content (NUL bytes): convert it to UTF-8 text")
+        raise UnreadableError("expected text, found binary content (NUL bytes): convert it to UTF-8 text")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -48,7 +46,7 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UndecodableError(f"expected {encoding} text, byte {error.start} is not: save it as UTF-8") from error
+        raise UnreadableError(f"expected {encoding} text, byte {error.start} is not: save it as UTF-8") from error
 
 
 def _guess(data: bytes) -> str:
@@ -60,5 +58,5 @@ def _guess(data: bytes) -> str:
 
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
-        raise UndecodableError("expected text, found no encoding that fits: save it as UTF-8")
+        raise UnreadableError("expected text, found no encoding that fits: save it as UTF-8")
     return str(best.encoding)

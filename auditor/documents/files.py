@@ -11,7 +11,9 @@ from auditor.model import Unread
 TEXT = (".txt", ".text")
 MARKDOWN = (".md", ".markdown")
 HTML = (".html", ".htm", ".xhtml")
-SUFFIXES = (*TEXT, *MARKDOWN, *HTML)
+DOCX = (".docx",)
+PDF = (".pdf",)
+SUFFIXES = (*TEXT, *MARKDOWN, *HTML, *DOCX, *PDF)
 
 
 def gather(paths: Iterable[Path]) -> tuple[list[Path], list[Unread]]:

@@ -11,7 +11,7 @@ _SMALL = frozenset(
     "who when where which do does can".split()
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z])")
-_UNLIKELY = re.compile(r"[%=<>|•]|\d{3}|\.\s|https?:|@|\s[-–—]\s*$")
+_UNLIKELY = re.compile(r"[%=<>|•]|\d\s+\d|\d{3}|\.\s|https?:|@|\s[-–—]\s*$")
 _LONGEST = 100
 _MOST_WORDS = 14
 _BODY = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from auditor.documents.dom import Event, Node, attribute, events, extent, parse
 from auditor.documents.headings import is_heading
@@ -32,6 +32,9 @@ _MARK = re.compile(r"\W{0,2}\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\W{0,2}|[*†‡§]
 _MARKED = re.compile(r"(?:[A-Za-z]{3}|[.,;:)\]\"”%])\s?$")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_CELL = 400
+_MARK_EVENTS = 40
+_HIGHEST = 40
+"""How far up a table is looked for around what shows that it lays out the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class _Reader:
     references: list[tuple[int, int, str]] = field(default_factory=list)
     places: list[_Place] = field(default_factory=lambda: [_Place()])
     run: list[tuple[int, int]] = field(default_factory=list)
+    layout: set[int] = field(default_factory=set)
     tables: list[tuple[int, list[list[Cell]], bool]] = field(default_factory=list)
     depth: int = 0
     term: str = ""
@@ -119,13 +123,14 @@ class _Reader:
 
     def _is_mark(self, node: Node) -> bool:
         """A raised number behind a word is a reference; behind a figure or a unit it is an exponent."""
-        inner = words("".join(child.data or "" for child in _texts(self.raw, node)))
+        near = islice(events(self.raw, node, lambda _: False), _MARK_EVENTS)
+        inner = words("".join(event.node.data or "" for event in near if event.kind == "text"))
         before = self.raw[self.run[-1][0] : self.run[-1][1]] if self.run else ""
         return bool(_MARK.fullmatch(inner) and _MARKED.search(before))
 
     def _table(self, node: Node) -> bool:
         """Read a table of data into cells; a table that lays out the page is walked like any other element."""
-        grid, has_header = _grid(self.raw, node)
+        grid, has_header = ([], False) if id(node) in self.layout else _grid(self.raw, node)
         if not grid:
             return False
         for event in events(self.raw, node, lambda inner: inner.name in _UNSEEN):
@@ -145,7 +150,7 @@ def outline(raw: str) -> Outline:
     by spaces, and spaces for everything else.
     """
     root = parse(raw)
-    reader = _Reader(raw)
+    reader = _Reader(raw, layout=_layout_tables(root))
     for event in events(raw, root, reader.closed):
         reader.take(event)
     reader.flush()
@@ -190,19 +195,29 @@ def _with_headings(text: str, parts: list[Part]) -> list[Part]:
     return result
 
 
-def _texts(raw: str, node: Node) -> list[Node]:
-    return [event.node for event in events(raw, node, lambda _: False) if event.kind == "text"]
-
-
 def _is_hidden(node: Node) -> bool:
     attributes = node.attrs or {}
     return "hidden" in attributes or bool(_HIDDEN.search(str(attributes.get("style") or "")))
 
 
+def _layout_tables(root: Node) -> set[int]:
+    """The identities of the tables that hold headings or other tables: these lay out the page."""
+    found: set[int] = set()
+    for node in root.query("table, h1, h2, h3, h4"):
+        above = node.parent
+        for _ in range(_HIGHEST):
+            if above is None or above.name == "table":
+                break
+            above = above.parent
+        if above is not None and above.name == "table":
+            found.add(id(above))
+    return found
+
+
 def _grid(raw: str, table: Node) -> tuple[list[list[Cell]], bool]:
     """The cells of a data table, row by row, and whether the first row is its header; nothing for a layout table."""
     rows = list(table.query("tr"))
-    if table.query("table") or table.query("h1, h2, h3, h4") or len(rows) < 2:
+    if len(rows) < 2:
         return [], False
     carried: dict[int, tuple[int, Cell]] = {}
     grid: list[list[Cell]] = []

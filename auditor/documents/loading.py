@@ -7,14 +7,16 @@ from pathlib import Path
 
 from auditor.documents import metadata
 from auditor.documents.assembly import assemble
-from auditor.documents.decoding import UndecodableError, decode
-from auditor.documents.files import HTML, MARKDOWN
-from auditor.documents.outline import Outline
+from auditor.documents.decoding import decode
+from auditor.documents.files import DOCX, HTML, MARKDOWN, PDF
+from auditor.documents.outline import Outline, UnreadableError
 from auditor.model import Document
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z][\w.:-]{1,40})""")
 MAX_BYTES = 5_000_000
 """The largest text file that is read."""
+MAX_BINARY_BYTES = 50_000_000
+"""The largest PDF or DOCX file that is read: pictures make up most of it."""
 
 
 class DocumentError(Exception):
@@ -27,17 +29,39 @@ class DocumentError(Exception):
 
 
 def load(path: Path, id: str) -> Document:
-    """The document in the file ``path``, named ``id``.  Raises ``DocumentError``."""
-    raw, notes = _decoded(path)
-    if not raw.strip("\ufeff \t\r\n\f"):
-        raise DocumentError(path, "expected text, the file is empty: remove it or fill it")
+    """The document in the file ``path``, named ``id``.  Raises ``DocumentError``.
+
+    Of PDF and DOCX, ``raw`` is the text taken from the file; of all else, the decoded file itself.
+    """
+    try:
+        outline, notes = _read(path)
+    except UnreadableError as error:
+        raise DocumentError(path, str(error)) from error
     given, remarks = metadata.beside(path)
-    return assemble(id, path.as_posix(), _outline(path, raw), given, notes + remarks)
+    return assemble(id, path.as_posix(), outline, given, notes + remarks)
 
 
-def _outline(path: Path, raw: str) -> Outline:
-    """The outline of ``raw`` by the format that the suffix names; formats are imported when they are met."""
+def _read(path: Path) -> tuple[Outline, tuple[str, ...]]:
+    """The outline of a file by the format that its suffix names; formats are imported when they are met."""
     suffix = path.suffix.lower()
+    if suffix in PDF:
+        from auditor.documents import pdf
+
+        return pdf.outline(_bytes(path, MAX_BINARY_BYTES)), ()
+    if suffix in DOCX:
+        from auditor.documents import docx
+
+        return docx.outline(_bytes(path, MAX_BINARY_BYTES)), ()
+    data = _bytes(path, MAX_BYTES)
+    declared = _DECLARED.search(data[:2048]) if suffix in HTML else None
+    raw, notes = decode(data, declared[1].decode("ascii") if declared else "")
+    if not raw.strip("\ufeff \t\r\n\f"):
+        raise UnreadableError("expected text, the file is empty: remove it or fill it")
+    return _outline(suffix, raw), notes
+
+
+def _outline(suffix: str, raw: str) -> Outline:
+    """The outline of a decoded text."""
     if suffix in HTML:
         from auditor.documents import html
 
@@ -49,15 +73,6 @@ def _outline(path: Path, raw: str) -> Outline:
     from auditor.documents import text
 
     return text.outline(raw)
-
-
-def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
-    data = _bytes(path, MAX_BYTES)
-    declared = _DECLARED.search(data[:2048]) if path.suffix.lower() in HTML else None
-    try:
-        return decode(data, declared[1].decode("ascii") if declared else "")
-    except UndecodableError as error:
-        raise DocumentError(path, str(error)) from error
 
 
 def _bytes(path: Path, limit: int) -> bytes:

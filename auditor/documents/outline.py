@@ -12,6 +12,10 @@ _MASKED = re.compile(r"[^\r\n]")
 _SPACE = re.compile(r"\s+")
 
 
+class UnreadableError(ValueError):
+    """A file's content is not what its format asks for; the message says what was expected and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One stretch of a document with its place in the structure, before context and furniture are known.

@@ -24,7 +24,7 @@ REACH = 24
 EACH = "{}"
 """What an attribute holds that is one attribute for every value."""
 
-_SPARED = frozenset("unaffected spared isn't aren't doesn't don't".split())
+_SPARED = frozenset({"unaffected", "spared"})
 _NOT_ONLY = frozenset("not if when some in a".split())
 
 
@@ -173,7 +173,7 @@ def values_of(hits: Iterable[Hit[Cued]]) -> list[Hit[Cued]]:
 
 
 def _inside_longer(hit: Hit[Cued], other: Hit[Cued]) -> bool:
-    longer = other.item.value != hit.item.value and other.words > hit.words
+    longer = other.item.value != hit.item.value and other.words > hit.words and other.last - other.first < other.words
     return longer and other.first <= hit.first and hit.last <= other.last
 
 
@@ -221,7 +221,8 @@ def _each(rule: Rule, line: Line, about: Sequence[Hit[Cued]], spots: Sequence[tu
         cue = min(about, key=lambda a: abs(a.first - first))
         low, high = min(cue.first, first), max(cue.last, last)
         denied = negated(line.tokens, cue.first), negated(line.tokens, first)
-        inside = any(t.word.lower() in NEGATIONS | _SPARED for t in line.tokens[cue.first : cue.last + 1])
+        end = [t.word.lower() for t in line.tokens[cue.first : cue.last + 1][-2:]]
+        inside = len(end) > 1 and (end[0] in NEGATIONS or end[0].endswith("n't") or end[1] in _SPARED)
         if None not in denied:
             attribute = rule.attribute.replace(EACH, name)
             found.setdefault(name, _answer(rule, attribute, not any((*denied, inside)), line, low, high))

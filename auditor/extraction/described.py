@@ -11,7 +11,8 @@ from auditor.extraction.grammar import NOUNS, SUBJECTS, VERBS, Grammar
 LIGHT = frozenset(
     "be have do get make include feature provide offer contain consist comprise become remain go come see stay start "
     "reach total number measure amount stand lie sit average vary range estimate report record say expect know consider "
-    "show give take use need require allow mean say add put set keep hold run".split()
+    "show give take use need require allow mean say add put set keep hold run find occur present develop affect appear "
+    "experience suffer observe note exist happen seem tend feel exceed amount lead cause help try want".split()
 )
 _LIGHT = frozenset(stem(w) for w in LIGHT)
 IDLE = frozenset(
@@ -19,7 +20,7 @@ IDLE = frozenset(
     for w in "it they this that these those he she we you which who whom there one ones other others such same more most "
     "less least many much several some any all each every both few total number amount about around approximately nearly "
     "almost over under up to only just even also still now then currently today year years per cent percent percentage "
-    "figure measure measures value level rate average mean median typical maximum minimum approximate estimated overall combined first".split()
+    "figure measure measures value level rate present patient individual person people case average mean median typical maximum minimum approximate estimated overall combined first".split()
 ) - {"first", "rate"}
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "advmod"})
 _DOWN = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp"})

@@ -65,9 +65,26 @@ def _phrase(grammar: Grammar, index: int) -> list[int]:
     return [j for j in below if j < stop]
 
 
+def _counted(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> str:
+    """The group that stands right behind a rate: ``1 in 17,000 African Americans``."""
+    if sentence.tokens[at].word != "#rate":
+        return ""
+    words: list[str] = []
+    for node in grammar.nodes:
+        if node.start < sentence.tokens[at].end:
+            continue
+        if node.tag not in NOUNS | {"JJ", "HYPH"}:
+            break
+        words.append(node.text)
+    return population(words, subject.stems)
+
+
 def people(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> str:
     """The group in ``in/among/of people with ...`` nearest to the token ``at``, by what sets it apart; or nothing."""
     token = sentence.tokens[at]
+    counted = _counted(sentence, at, grammar, subject)
+    if counted:
+        return counted
     quantities = [(t.start, t.end) for t in sentence.tokens if t.quantity >= 0]
     found: list[tuple[int, str]] = []
     for i, node in enumerate(grammar.nodes):

@@ -78,7 +78,7 @@ def _values(rules: CategoricalRules, rule: Rule, item: Sentence, context: Contex
     line = line_of(item, context.subject)
     hits = by_rule(rules.matcher.find(line.tokens)).get(id(rule), [])
     values = [v for v in values_of(hits) if negated(line.tokens, v.first) is False]
-    if values or rule.open_values != "names":
+    if values or rule.open_values != "names" or item.quantities:
         return [(v.item.value, line.tokens[v.first].start, line.tokens[v.last].end) for v in values]
     match = _HEAD.match(item.text)
     name = " ".join(match[1].split()) if match else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from auditor.cues import stem
 from auditor.extraction.clauses import SUBJECT, Line
-from auditor.extraction.grammar import NOUNS, Grammar
+from auditor.extraction.grammar import NOUNS, SUBJECTS, Grammar
 from auditor.extraction.screening import Sentence
 from auditor.subjects import Subject
 
@@ -22,7 +22,7 @@ _GENERIC = frozenset(
     for w in "drug drugs medication medicine treatment therapy agent option food administration agency fda ema disease disorder "
     "condition patient people use year approval form type case manner pattern it this that which there one first other others "
     "several number tablet injection dose effect symptom progression survival market article content inheritance subtype variant "
-    "version kind product some many most both none following these those they them body person individual adult child".split()
+    "version kind product protein antibody sale marketing frequency some many most both none following these those they them body person individual adult child".split()
 )
 _HOLLOW = frozenset(stem(w) for w in "form type version kind brand course dose combination class group variety".split())
 _PRODUCT = r"((?:[a-z]+-)?[a-z]{2,}(?:in|ase|ogen|gen)(?:-\d+)?)"
@@ -96,23 +96,41 @@ def named(
 ) -> list[Name]:
     """What the clause of a cue names: a list that follows it, else ``X is the only approved drug``, ``approved X and Y``."""
     listed = [name for _, last in cues for name in _listed(line, last, subject)]
-    if listed:
+    plural = any(line.tokens[i].word.lower() in _MANY for first, last in cues for i in range(first, last + 1))
+    if listed or plural or not grammar.nodes:
         return listed
-    if not grammar.nodes:
-        return []
     spans = [(line.tokens[first].start, line.tokens[last].end) for first, last in cues]
     at = {i for start, end in spans for i in grammar.inside(start, end)}
     heads = at | {grammar.nodes[i].head for i in at}
-    heads |= {grammar.nodes[i].head for i in heads if grammar.nodes[i].dep in {"amod", "compound", "attr", "nsubj", "acl", "relcl", "conj"}}
+    heads |= {grammar.nodes[i].head for i in heads if grammar.nodes[i].dep in {"amod", "compound", "attr", "nsubj", "acl", "relcl"}}
     places = {
         i
         for i, node in enumerate(grammar.nodes)
         if node.tag in NOUNS and node.dep in {"nsubj", "nsubjpass", "dobj", "appos", "attr"} and node.head in heads
     }
+    above = {j for i in at for j in _borrowed(grammar, i)}
+    places |= {i for i, n in enumerate(grammar.nodes) if n.tag in NOUNS and n.dep in SUBJECTS and n.head in above}
     places |= {h for i in at if (h := grammar.nodes[i].head) != i and grammar.nodes[i].dep == "compound" and grammar.nodes[h].tag in NOUNS}
     places |= {j for i in places for j in _within(grammar, i)}
     places |= {i for i, n in enumerate(grammar.nodes) if n.dep in {"conj", "appos"} and n.tag in NOUNS and n.head in places}
-    return [name for i in sorted(places) for name in _name(line, grammar, subject, i)]
+    found: dict[str, Name] = {}
+    for i in sorted(places):
+        if i == 0 or grammar.nodes[i - 1].text != "(":
+            for name in _name(line, grammar, subject, i):
+                found.setdefault(name[0].lower(), name)
+    return list(found.values())
+
+
+_MANY = frozenset("forms types subtypes kinds variants".split())
+
+
+def _borrowed(grammar: Grammar, index: int) -> Iterator[int]:
+    """The verbs above one that has no subject of its own: it shares theirs."""
+    while grammar.nodes[index].dep in {"conj", "advcl", "xcomp"} and grammar.nodes[index].head != index:
+        if any(grammar.nodes[i].dep in SUBJECTS for i in grammar.children(index)):
+            return
+        index = grammar.nodes[index].head
+        yield index
 
 
 def _within(grammar: Grammar, index: int) -> Iterator[int]:
@@ -169,6 +187,8 @@ def _name(line: Line, grammar: Grammar, subject: Subject, index: int) -> list[Na
         first -= 1
     whole = grammar.nodes[first : index + 1]
     if stem(whole[-1].text) in _GENERIC:
+        if stem(whole[-1].text) not in _KINDS or any(stem(grammar.nodes[i].text) not in subject.stems for i in _within(grammar, index)):
+            return []
         nodes = [n for n in whole[:-1] if stem(n.text) not in _GENERIC | subject.stems | _PLAIN]
     else:
         nodes = [n for n in whole if n.tag in NOUNS or stem(whole[-1].text) not in _GENERIC and n.tag != "JJ"]
@@ -181,7 +201,10 @@ def _name(line: Line, grammar: Grammar, subject: Subject, index: int) -> list[Na
     return [(name.lower() if name[1:].islower() or " " in name else name, spot[0], spot[-1])] if spot else []
 
 
-_PLAIN = frozenset(stem(w) for w in "most common more rare new other next first only main typical severe mild early late approved currently".split())
+_KINDS = frozenset(stem(w) for w in "form type subtype kind variant one".split())
+"""General nouns that their modifiers name: ``the relapsing form``."""
+_PLAIN = frozenset(stem(w) for w in "most common more rare new other next first only main typical severe mild early late approved currently different various several many certain special affected main known "
+    "major similar common possible specific serious second third".split())
 
 
 def _bracketed(line: Line, grammar: Grammar, index: int) -> list[Name]:

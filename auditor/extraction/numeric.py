@@ -16,9 +16,14 @@ from auditor.extraction.scopes import BOUNDARY, parts
 from auditor.extraction.screening import Sentence, label_tokens, labels
 from auditor.model import Quantity
 from auditor.rules import Rule
+from auditor.subjects import Subject
 from auditor.units import dimension
 
 REACH = 16
+LARGE = 1000
+"""A bare number from here on may count people; a smaller one counts too many things."""
+SHORT = 14
+"""A longer sentence says itself what its figures measure: its heading only speaks for figures in so many."""
 OUTER_COST = {"label": 5, "previous": 11, "intro": 13, "heading": 14}
 """What a cue costs that stands above the sentence: in its own label, the sentence before, what opens its list, its heading."""
 
@@ -60,18 +65,18 @@ class NumericRules:
         ]
         return cls(numeric, Matcher(cues))
 
-    def bind(self, sentence: Sentence, index: int, around: Around) -> Binding | None:
+    def bind(self, sentence: Sentence, index: int, around: Around, subject: Subject) -> Binding | None:
         """The rule that claims the quantity ``index`` of the sentence, or None."""
         quantity = sentence.quantities[index]
         at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
         bindings = [
             binding
             for rule in self.rules
-            if fits(rule, quantity) and (binding := self._cost(rule, sentence, at, around)) is not None
+            if fits(rule, quantity) and (binding := self._cost(rule, sentence, at, around, subject)) is not None
         ]
         return min(bindings, key=lambda b: (b.cost, self.rules.index(b.rule)), default=None)
 
-    def _cost(self, rule: Rule, sentence: Sentence, at: int, around: Around) -> Binding | None:
+    def _cost(self, rule: Rule, sentence: Sentence, at: int, around: Around, subject: Subject) -> Binding | None:
         mine = [h for h in around.hits if h.item.rule is rule]
         if any(h.item.role == "not" and _near(sentence.tokens, at, h) for h in mine):
             return None
@@ -80,10 +85,15 @@ class NumericRules:
             return None
         if rule.with_ and not any(h.item.role == "with" for h in (*mine, *outer["label"], *outer["heading"])):
             return None
-        options = [b for h in mine if h.item.role == "about" and (b := _inside(rule, sentence, at, h, around)) is not None]
+        own = [h for h in mine if h.item.role == "about" and not _foreign(sentence.tokens, h, subject)]
+        options = [b for h in own if (b := _inside(rule, sentence, at, h, around)) is not None]
+        rate = sentence.tokens[at].word == "#rate"
+        far = not rate and (len(sentence.tokens) > SHORT or rule.unit == "per 100000")
         for role, cost in OUTER_COST.items():
+            if far and role in ("heading", "intro"):
+                continue
             for hit in outer[role]:
-                if hit.item.role == "heading" or (hit.item.role == "about" and role != "heading"):
+                if (hit.item.role == "heading" and not (far and rule.unit == "per 100000")) or (hit.item.role == "about" and role != "heading"):
                     options.append(Binding(rule, cost - hit.words, f"{hit.words} words", role))
         return min(options, key=lambda b: b.cost, default=None)
 
@@ -119,6 +129,25 @@ def look(rules: NumericRules, sentence: Sentence, previous: Sentence | None, exc
 _GENERAL = frozenset({"condition", "diseas", "disorder", "illnes", "figur", "number", "share", "rate", "syndrom"})
 
 
+_OWNED = frozenset(
+    "the a an this that these those its their all any condition diseas disorder illnes syndrom onset symptom sign life age first "
+    "person patient individual case people man woman child adult year month study world population state diagnosis about".split()
+)
+
+
+def _foreign(words: Sequence[Token], hit: Hit[Cued], subject: Subject) -> bool:
+    """Whether a cue is said of something else than the subject: ``mortality of the crisis``."""
+    after = words[hit.last + 1 : hit.last + 5]
+    if not after or after[0].word.lower() != "of" or any(t.quantity >= 0 for t in words[hit.first : hit.last + 1]):
+        return False
+    for token in after[1:]:
+        if token.quantity >= 0 or token.stem in subject.stems or not token.word[0].isalpha():
+            return False
+        if token.stem not in _OWNED:
+            return token.word[0].islower()
+    return False
+
+
 def _leans(sentence: Sentence) -> bool:
     """Whether a sentence rests on the one before: it opens with a pronoun or with what remains."""
     head = [t.stem for t in sentence.tokens[:2]]
@@ -132,10 +161,9 @@ _REMAINING = (["the", "remain"], ["the", "other"], ["the", "rest"])
 
 def fits(rule: Rule, quantity: Quantity) -> bool:
     """Whether a quantity could measure a rule's attribute: same dimension, plausible size."""
-    if not quantity.unit:
+    if not quantity.unit and (quantity.high or quantity.low or 0) < LARGE:
         return False
-    mine, theirs = dimension(rule.unit), dimension(quantity.unit)
-    return mine == theirs
+    return dimension(rule.unit) == dimension(quantity.unit or "")
 
 
 def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]:

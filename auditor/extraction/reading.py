@@ -17,7 +17,7 @@ from auditor.extraction.scopes import ScopeReader, age_group, population, scope_
 from auditor.extraction.screening import Sentence, label_tokens, screen
 from auditor.extraction.unclaimed import Concepts, unclaimed
 from auditor.extraction.worth import SHARES, qualifies, worth
-from auditor.model import Claim, Document, Interval, Polarity, Quantity, Reading, Span
+from auditor.model import BlockKind, Claim, Document, Interval, Polarity, Quantity, Reading, Span
 from auditor.rules import Rule, Rules
 from auditor.subjects import Subject
 from auditor.units import convert, dimension
@@ -75,7 +75,7 @@ class Reader:
             drafts += [_categorical(f, sentence, self._categorical_scope(sentence, f)) for f in self._categorical.read(sentence, Context(parsed, subject, genes))]
             previous = sentence
         drafts += [_categorical(f, s, self._categorical_scope(s, f)) for s, f in of_lists(self._categorical, sentences, Context(Grammar(()), subject, genes))]
-        drafts.sort(key=lambda d: (d.start, d.end, d.attribute))
+        drafts = _once(sorted(drafts, key=lambda d: (d.start, d.end, d.attribute)))
         return [_claim(draft, n, document, subject) for n, draft in enumerate(drafts, 1)]
 
     def _numbers(self, sentence: Sentence, previous: Sentence | None, parsed: Grammar, subject: Subject) -> list[Draft]:
@@ -86,7 +86,7 @@ class Reader:
                 continue
             at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
             group = share_group(parsed, sentence, at) if dimension(quantity.unit or "") == "ratio" else frozenset[int]()
-            binding = self._numeric.bind(sentence, index, look(self._numeric, sentence, previous, group))
+            binding = self._numeric.bind(sentence, index, look(self._numeric, sentence, previous, group), subject)
             scope = self._scope(sentence, at, hits, parsed, subject, group, previous)
             draft = self._bound(sentence, quantity, binding, scope) if binding else self._opened(sentence, index, parsed, subject, scope)
             if draft is not None:
@@ -117,7 +117,7 @@ class Reader:
         if scope["subtype"] and scope["subtype"] in scope["population"]:
             scope["population"] = ""
         if dimension(quantity.unit or "") != "date":
-            scope["time"] = years(sentence, at) or year_above(sentence)
+            scope["time"] = scope.get("time") or years(sentence, at) or year_above(sentence)
         return scope
 
     def _bound(self, sentence: Sentence, quantity: Quantity, binding: Binding, scope: dict[str, str]) -> Draft | None:
@@ -149,6 +149,18 @@ class Reader:
             at = next((i for i, t in enumerate(sentence.tokens) if t.end > found.start), 0)
             scope.update({k: v for k, v in self._scopes.of_quantity(sentence, at, self._scopes.hits(sentence.tokens)).items() if k in ("place", "condition")})
         return scope
+
+
+def _once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without verbatim repeats: a sentence that a document says twice is one statement."""
+    seen: set[tuple[str, int, str]] = set()
+    kept = []
+    for draft in drafts:
+        key = (flat(draft.sentence.text), draft.start - draft.sentence.start, draft.attribute)
+        if key not in seen or draft.sentence.block.kind is BlockKind.CELL:
+            kept.append(draft)
+        seen.add(key)
+    return kept
 
 
 def _points_back(sentence: Sentence) -> bool:

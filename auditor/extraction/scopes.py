@@ -26,7 +26,7 @@ VAGUE = frozenset(
     "were will can may not about between after before during over under into out up down when if while".split()
 )
 _VAGUE_STEMS = frozenset(stem(w) for w in VAGUE)
-REACH = {"statistic": 9, "from": 12, "period": 9, "place": 40}
+REACH = {"statistic": 9, "from": 12, "period": 9, "place": 40, "time": 6}
 
 _NOT_MEANS = frozenset({"means", "meant", "meaning"})
 """Words whose stem is that of the statistic ``mean``."""
@@ -81,7 +81,7 @@ class ScopeReader:
             return 0
         first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
         between = tokens[first:last]
-        if any(parts(t) for t in between):
+        if any(parts(t) for t in between) or (hit.item[0] != "statistic" and hit.last < at and _behind(tokens, hit.first)):
             return None
         others = sum(1 for t in between if t.quantity >= 0)
         if hit.item[0] == "place":
@@ -90,6 +90,16 @@ class ScopeReader:
         if others and hit.last < at and hit.item[0] == "from":
             return None
         return len(between) + 4 * others
+
+
+def _behind(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands at ``at`` is said of a figure before it in its clause: ``12 years from diagnosis and 14 ...``."""
+    for token in reversed(tokens[:at]):
+        if token.quantity >= 0:
+            return True
+        if parts(token):
+            return False
+    return False
 
 
 def _widest(places: list[str]) -> list[str]:
@@ -117,7 +127,7 @@ def years(sentence: Sentence, at: int) -> str:
         if not quantity.unit or dimension(quantity.unit) != "date" or quantity.low is None:
             continue
         between = sentence.tokens[min(index, at) + 1 : max(index, at)]
-        if any(parts(t) for t in between):
+        if any(parts(t) for t in between) or (index > 1 and any(t.quantity >= 0 for t in between)):
             continue
         distance = len(between)
         if best is None or distance < best[0]:

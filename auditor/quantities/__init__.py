@@ -1,7 +1,7 @@
 """The number grammar: a text to its quantities, by offsets alone; no language model, linear in the text.
 
-One hit after the other: ``digits`` or ``wordings`` decide what it is, ``terms`` reads the number with its unit,
-``ranges`` and ``bounds`` what it says together with the words around it.
+One hit of ``screen`` after the other: ``digits`` or ``wordings`` decide what it is, ``terms`` reads the number with
+its unit, ``ranges`` and ``bounds`` what it says together with the words around it.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ import re
 from dataclasses import replace
 
 from auditor.model import Quantity
-from auditor.quantities import digits, numerals, wordings
-
-_WORDS = "|".join(sorted(numerals.WORDS | set(numerals.PARTS) | {"twice", "thrice", "double"}, key=len, reverse=True))
-_FOLDS = "|".join(word + "fold" for word in list(numerals.ONES)[2:11])
-SCREEN = re.compile(rf"[0-9]+|[{''.join(numerals.VULGAR)}]|(?<![\w.])\.(?=[0-9])|\b(?:{_WORDS}|{_FOLDS})\b", re.I)
-
+from auditor.quantities import digits, wordings
+from auditor.quantities.screen import SCREEN
 
 _GAPS = re.compile(r"[ \t]{2,}|[ \t]+(?=\n)|(?<=\n)[ \t]+")
+_RAISED = re.compile(r"(?:[A-Za-zµμ°)]|[×x] ?10)(     )(?=[-−–]?\d{1,2} {6,7}\S)")
+"""What masking leaves of ``m<sup>2</sup>``: five spaces, a small number, six spaces."""
 
 
 def find(text: str) -> list[Quantity]:
@@ -42,9 +40,11 @@ def find(text: str) -> list[Quantity]:
 def _closed_up(text: str) -> tuple[str, list[int], list[int]]:
     """``text`` with runs of spaces as one (two between digits: columns), and how places shift back."""
     parts, cuts, shifts, at, length = [], [0], [0], 0, 0
+    raised = {found.start(1) for found in _RAISED.finditer(text)}
     for gap in _GAPS.finditer(text):
         before, behind = text[gap.start() - 1:gap.start()], text[gap.end():gap.end() + 1]
         filler = "" if "\n" in (before, behind) else "  " if before.isdigit() and behind.isdigit() else " "
+        filler = "^" if gap.start() in raised else filler
         parts += [text[at:gap.start()], filler]
         length += gap.start() - at + len(filler)
         at = gap.end()

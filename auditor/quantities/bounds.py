@@ -26,11 +26,13 @@ _EXCEEDS = re.compile(
     r"well|little|has|have|had|persist\w*|stay\w*|spen[dt]\w*|after|remain\w*)\Z", re.I)
 _WITHIN = measures.TIMES | {"m", "km", "mile", "percent", "cm", "mm"}
 OLDEST = 130
+YEARS = (1800, 2100)
+"""Two plain numbers in these bounds and no unit are the ends of a span of years."""
 
 
-def finish(text: str, term: Term, floor: int) -> tuple[list[Quantity], int]:
+def finish(text: str, term: Term, floor: int, lead: Lead | None = None) -> tuple[list[Quantity], int]:
     """The quantities that ``term`` opens and where reading goes on; ``floor`` is where the last quantity ended."""
-    lead = leads.read(text, term.start, floor)
+    lead = lead or leads.read(text, term.start, floor)
     far, hedge = ranges.far_end(text, term, lead)
     if far:
         return _ranged(text, term, far, lead, hedge)
@@ -49,6 +51,8 @@ def _ranged(text: str, first: Term, far: Term, lead: Lead, hedge: Modifier | Non
     if ranges.descends(text, first, far):
         return [], far.end
     low, high, end = min(first.low, far.low), max(first.high, far.high), far.end
+    if unit is None and first.plain and far.plain and YEARS[0] <= low < high <= YEARS[1]:
+        unit = "calendar year"
     tail = _OPEN.match(text, far.after)
     if tail or hedge == "more":
         if tail:

@@ -51,7 +51,8 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     skipped = furniture.skip(text, start, floor)
     if skipped:
         return [], skipped
-    lead = leads.read(text, terms.left(text, start, floor), floor)
+    left = terms.left(text, start, floor)
+    lead = leads.read(text, left, floor)
     read_term = terms.read(text, start, floor, lead.aged)
     number = numerals.read(text, start)
     if not read_term or not number:
@@ -60,7 +61,7 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     checked = _checked(text, start, read_term, number, lead)
     if not isinstance(checked, Term):
         return [], checked
-    quantities, end = bounds.finish(text, checked, floor)
+    quantities, end = bounds.finish(text, checked, floor, lead if checked.start == left else None)
     if checked.plain and quantities and _mark(text, quantities[0]):
         return [], _marks_end(text, start, end)
     return quantities, end

@@ -66,19 +66,23 @@ _BEFORE_NUMBER = re.compile(r"(?:©|\(c\)|copyright|\b(?:call|dial|phone|tel\.?|
 _CALLED = re.compile(r"[\d ()-]*\d")
 
 
+_OTHER = re.compile("|".join(
+    f"(?{'i' if pattern.flags & re.I else ''}:{pattern.pattern})"
+    for pattern in (_CLOCK, _VERSION, _PHONE, _ORDINAL, _FILE, _LEGEND, _CODE)))
+
+
 def skip(text: str, start: int, floor: int) -> int | None:
     """Where to go on reading when the digits at ``start`` state nothing, else None; all before ``floor`` is read."""
     before = text[start - 1] if start else "\n"
-    if before.isalnum() or before in "_#@\\&":
+    if before.isalnum() or before in "_#@\\&^":
         return word_end(text, start)
     if not before.isspace():
         end = _punctuated(text, start, before)
         if end:
             return end
-    for pattern in (_CLOCK, _VERSION, _PHONE, _ORDINAL, _FILE, _LEGEND, _CODE):
-        found = pattern.match(text, start)
-        if found:
-            return found.end()
+    found = _OTHER.match(text, start)
+    if found:
+        return found.end()
     return _lined(text, start) or _labelled(text, start, floor) or _shaped(text, start)
 
 

@@ -33,6 +33,8 @@ _LISTED: dict[Tag, str] = {
               "every|each|its|their|even|a further|typically|usually|generally|possibly|perhaps|maybe|often",
 }
 _PHRASES: dict[str, Tag] = {phrase: tag for tag, phrases in _LISTED.items() for phrase in phrases.split("|")}
+_LASTS = frozenset(phrase.split()[-1] for phrase in _PHRASES)
+_OPENING = "([“\"‘—–"
 _SIGNS: dict[str, Tag] = {"<": "less", "≤": "less", "⩽": "less", "≦": "less", "≲": "less", ">": "more", "≥": "more",
                           "⩾": "more", "≧": "more", "≳": "more", "~": "about", "∼": "about", "≈": "about", "≃": "about",
                           "≅": "about", "～": "about"}
@@ -80,6 +82,9 @@ def read(text: str, start: int, floor: int) -> Lead:
 def _tags(text: str, start: int, floor: int) -> list[tuple[Tag, int]]:
     """What the phrases before ``start`` are and where they begin, the nearest first."""
     first = max(floor, start - WIDTH)
+    nearest = text[first:start].rstrip().rpartition(" ")[2].rpartition("\n")[2]
+    if not nearest or not (nearest.lower().lstrip(_OPENING) in _LASTS or nearest[-1] in _SIGNS or nearest[-1] == "="):
+        return []
     gap = text.rfind("\n\n", first, start)
     first = gap + 2 if gap >= 0 else first
     tokens = [(found[0], found.start()) for found in _TOKEN.finditer(text, first, start)]
@@ -107,15 +112,17 @@ def _loose(text: str, began: int, start: int) -> bool:
 def _step(tokens: list[tuple[str, int]]) -> tuple[Tag | None, int, int]:
     """The tag of the phrase or sign that ends ``tokens``, how many tokens it takes (0: a sign), where it starts."""
     last, place = tokens[-1]
-    if last and last[-1] in _SIGNS:
+    if last[-1] in _SIGNS:
         return _SIGNS[last[-1]], 0, place + len(last) - 1
     if last[-2:] in ("<=", ">="):
         return _SIGNS[last[-2]], 1, place + len(last) - 2
+    if last.lower().lstrip(_OPENING) not in _LASTS:
+        return None, 0, 0
     for count in (5, 4, 3, 2, 1):
         if count > len(tokens):
             continue
         words = [token for token, _ in tokens[-count:]]
-        opening = len(words[0]) - len(words[0].lstrip("([“\"‘—–"))
+        opening = len(words[0]) - len(words[0].lstrip(_OPENING))
         words[0] = words[0][opening:]
         tag = _PHRASES.get(" ".join(words).lower())
         if tag:

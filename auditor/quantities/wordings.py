@@ -64,13 +64,15 @@ def _number(text: str, start: int, floor: int, word: str, end: int) -> tuple[lis
         article = _ARTICLE.search(text, max(floor, start - 3), start)
         if not article or _UNCOUNTED.search(text, max(0, start - 16), article.start()):
             return [], end
-    term = terms.read(text, start, floor, leads.read(text, start, floor).aged)
+    began = article.start() if article else start
+    lead = leads.read(text, began, floor)
+    term = terms.read(text, start, floor, lead.aged)
     if not term:
         return [], end
     if term.unit is None and _JOINED.match(text, term.end):
         return [], furniture.word_end(text, term.end)
-    term = replace(term, start=start - len(article[0])) if article else term
-    quantities, stop = bounds.finish(text, term, floor)
+    term = replace(term, start=began) if article else term
+    quantities, stop = bounds.finish(text, term, floor, lead)
     if quantities and _idle(text, term, quantities[0]):
         return [], end
     return quantities, stop

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.cues import stem
-from auditor.extraction.assertions.vocabulary import ALIKE, GENERIC, IDLE, OBJECT_PRONOUNS, SOME, THE
+from auditor.extraction.assertions.vocabulary import ALIKE, GENERIC, IDLE, OBJECT_PRONOUNS, QUANTITIES, SOME, THE, root
 from auditor.extraction.grammar import NOUNS, Grammar, flat
 from auditor.extraction.screening import Sentence
 from auditor.model import Choice, Polarity
@@ -64,8 +64,8 @@ def canonical(word: str) -> str:
     ['replac', 'replac', 'battery', 'cur']
     """
     bare = _ABLE.sub("", word.lower())
-    root = bare if bare != word.lower() else stem(word)
-    return ALIKE.get(root, root)
+    found = root(bare)
+    return ALIKE.get(found, found)
 
 
 def key(weights: Mapping[str, float]) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def key(weights: Mapping[str, float]) -> tuple[str, ...]:
 
 def words(text: str, subject: Subject) -> dict[str, float]:
     """The content words of a label or a question, without those of the subject where others are left."""
-    found = [w for w in re.findall(r"[^\W_]+(?:['’.][^\W_]+)*", text) if stem(w) not in IDLE]
+    found = [w for w in re.findall(r"[^\W_]+(?:['’.][^\W_]+)*", text) if root(w) not in IDLE]
     telling = [w for w in found if stem(w) not in subject.stems] or found
     return {canonical(w): FULL for w in telling}
 
@@ -131,9 +131,9 @@ def _of_name(grammar: Grammar, head: int) -> int:
     return head
 
 
-def listed(grammar: Grammar, head: int, also: Iterable[str] = ("conj",)) -> list[int]:
-    """A noun and those that are listed with it; what a ``but not`` adds is left out."""
-    found, links = [head], frozenset(also)
+def listed(grammar: Grammar, head: int, *also: str) -> list[int]:
+    """A noun and those that are listed with it (``also``: behind it); what a ``but not`` adds is left out."""
+    found, links = [head], {"conj", *also}
     for at in found:
         for child in grammar.children(at):
             node = grammar.nodes[child]
@@ -157,7 +157,7 @@ def values(sentence: Sentence, grammar: Grammar, heads: Iterable[int]) -> list[t
 
 def content(grammar: Grammar, head: int) -> tuple[tuple[str, float], ...]:
     """The words of a noun's phrase with their weights."""
-    inside = [i for i in phrase(grammar, head) if grammar.nodes[i].text[0].isalnum() and stem(grammar.nodes[i].text) not in IDLE]
+    inside = [i for i in phrase(grammar, head) if grammar.nodes[i].text[0].isalnum() and root(grammar.nodes[i].text) not in IDLE]
     described = any(grammar.nodes[i].tag in {"JJ", "VBN", "VBG", "JJR", "JJS"} and i != head for i in inside)
     return tuple((grammar.nodes[i].text, HEAD if described and i == head else FULL) for i in inside)
 
@@ -174,13 +174,15 @@ def owner(grammar: Grammar, index: int, subject: Subject, bare: bool = False) ->
     if node.tag not in NOUNS and node.tag != "VBG":
         return None
     before = {grammar.nodes[c].text.lower() for c in grammar.children(index) if c < index}
-    if before & SOME or denied(grammar, index) or _limited(grammar, index):
+    counted = any(children(grammar, index, "nummod", "quantmod")) or root(node.text) in QUANTITIES
+    if counted or before & SOME or denied(grammar, index) or _limited(grammar, index):
         return None
     inside = {stem(grammar.nodes[i].text) for i in phrase(grammar, index)}
+    kinds = {root(grammar.nodes[i].text) for i in phrase(grammar, index)}
     definite = bool(before & THE) or any(grammar.nodes[c].dep == "poss" for c in grammar.children(index))
-    if stem(node.text) in subject.stems and inside <= subject.stems | IDLE:
+    if stem(node.text) in subject.stems and inside <= subject.stems:
         return Owner(own=True)
-    if definite and len(inside) == 1 and inside <= GENERIC:
+    if definite and len(kinds) == 1 and kinds <= GENERIC:
         return Owner(own=True)
     if not (definite or bare or node.tag.startswith("NNP")):
         return None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from auditor.cues import stem
 from auditor.extraction.assertions.asserted import children
-from auditor.extraction.assertions.vocabulary import CONDITIONS, REPORTS
+from auditor.extraction.assertions.vocabulary import CONDITIONS, REPORTS, root
 from auditor.extraction.grammar import SUBJECTS, Grammar
 
 _LEADS = frozenset({"in", "with", "without", "during", "under", "at", "for", "on", "despite", "unlike", "among", "like", "by"})
@@ -45,7 +44,7 @@ def reported(grammar: Grammar, verb: int) -> bool:
     at, steps = verb, 0
     while steps < 6 and grammar.nodes[at].head != at:
         node, head = grammar.nodes[at], grammar.nodes[at].head
-        if node.dep in {"ccomp", "xcomp"} and stem(grammar.nodes[head].text) in REPORTS:
+        if node.dep in {"ccomp", "xcomp"} and root(grammar.nodes[head].text) in REPORTS:
             return True
         at, steps = head, steps + 1
     return any(grammar.nodes[c].text.lower() in {"what", "how", "why", "who"} for c in grammar.children(verb) if c < verb)

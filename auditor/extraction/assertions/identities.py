@@ -26,12 +26,14 @@ from auditor.extraction.assertions.vocabulary import (
     IDLE_NOUNS,
     RELATIONS,
     ROLES,
+    IDIOMS,
     SINGLE,
     SUBSTANCES,
+    root,
 )
 from auditor.extraction.grammar import NOUNS, Grammar
 from auditor.extraction.screening import Sentence
-from auditor.model import Choice
+from auditor.model import Choice, Polarity
 from auditor.subjects import Subject
 
 ONLY = frozenset({"only", "sole", "solely", "exclusively"})
@@ -44,7 +46,9 @@ def identities(sentence: Sentence, grammar: Grammar, subject: Subject) -> Iterat
     for index, node in enumerate(grammar.nodes):
         if node.tag in {"VBN", "VBD"} and node.dep != "amod":
             yield from _passive(sentence, grammar, index, subject)
-        if node.tag in {"VBD", "VBZ", "VBP"} and stem(node.text) in ACTIVE:
+        if node.tag in {"VBZ", "VBP", "VBD"}:
+            yield from _idiom(sentence, grammar, index, subject)
+        if node.tag in {"VBD", "VBZ", "VBP"} and root(node.text) in ACTIVE:
             yield from _active(sentence, grammar, index, subject)
         if stem(node.text) == "be" and node.tag in {"VBZ", "VBP", "VBD"}:
             yield from _copula(sentence, grammar, index, subject)
@@ -72,12 +76,14 @@ def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
     if held is None or denied(grammar, verb) or not plain(grammar, verb) or reported(grammar, verb):
         return
     for prep in children(grammar, verb, "prep", "agent"):
-        relation = RELATIONS.get((stem(grammar.nodes[verb].text), grammar.nodes[prep].text.lower()), "")
+        relation = RELATIONS.get((root(grammar.nodes[verb].text), grammar.nodes[prep].text.lower()), "")
         nouns = list(children(grammar, prep, "pobj"))
-        if stem(grammar.nodes[verb].text) == "nam" and grammar.nodes[prep].text == "in":
+        if root(grammar.nodes[verb].text) == "nam" and grammar.nodes[prep].text == "in":
             relation, nouns = "named after", _honoured(grammar, nouns)
         if not relation or not nouns or denied(grammar, prep):
             continue
+        if relation == "made of":
+            yield from _parts(grammar, verb, nouns[0], held)
         heads = [h for noun in nouns for h in listed(grammar, noun) if _fits(grammar, h, relation)]
         found = values(sentence, grammar, heads)
         if found:
@@ -87,10 +93,46 @@ def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
             yield from _made(relation, held, found, start, max(end for _, _, end in found), exclusive)
 
 
+def _parts(grammar: Grammar, verb: int, noun: int, whole: Owner) -> Iterator[Asserted]:
+    """``is made of 18 panes``: it has panes."""
+    pairs = [(w, weight) for w, weight in content(grammar, noun)]
+    if grammar.nodes[noun].tag == "NNS" and any(children(grammar, noun, "nummod")) and pairs:
+        label = whole.label(" ".join(w.lower() for w, _ in pairs))
+        weights = spread(pairs) | ({} if whole.own else whole.weights())
+        yield Asserted(label, key(weights), Polarity(True), grammar.nodes[verb].start, grammar.nodes[noun].end, f"made of {label}")
+
+
+def _idiom(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
+    """``takes place in N``, ``draws its power from N``."""
+    at = subject_of(grammar, verb)
+    for thing in children(grammar, verb, "dobj"):
+        for prep in (c for one in (verb, thing) for c in children(grammar, one, "prep")):
+            words = (grammar.nodes[verb].text, grammar.nodes[thing].text)
+            relation = IDIOMS.get((*map(root, words), grammar.nodes[prep].text.lower()), "")  # type: ignore[arg-type]
+            if not relation or at is None or denied(grammar, verb) or not plain(grammar, verb) or reported(grammar, verb):
+                continue
+            whom = _about(grammar, at, subject)
+            heads = [h for n in children(grammar, prep, "pobj") for h in listed(grammar, n) if _fits(grammar, h, relation)]
+            found = values(sentence, grammar, heads)
+            if whom is not None and found:
+                yield from _made(relation, whom, found, grammar.nodes[verb].start, max(end for _, _, end in found))
+
+
+def _about(grammar: Grammar, at: int, subject: Subject) -> Owner | None:
+    """Whom a relation is about: a pronoun leaves it open wherever it stands, a relative one means the noun before it."""
+    node = grammar.nodes[at]
+    if node.text.lower() in {"it", "they"}:
+        return Owner()
+    if node.tag in {"WDT", "WP"} and grammar.nodes[node.head].dep == "relcl":
+        return _noun(grammar, grammar.nodes[node.head].head, subject)
+    return owner(grammar, at, subject)
+
+
 def _honoured(grammar: Grammar, nouns: Sequence[int]) -> list[int]:
     """The N of ``in honour of N``."""
     honours = [n for n in nouns if grammar.nodes[n].text.lower() in {"honour", "honor", "memory", "tribute"}]
-    return [n for h in honours for p in children(grammar, h, "prep") for n in children(grammar, p, "pobj")]
+    found = [n for h in honours for p in children(grammar, h, "prep") for n in children(grammar, p, "pobj")]
+    return [next((c for c in children(grammar, n, "appos") if grammar.nodes[c].tag == "NNP"), n) for n in found]
 
 
 def _fits(grammar: Grammar, head: int, relation: str) -> bool:
@@ -99,7 +141,7 @@ def _fits(grammar: Grammar, head: int, relation: str) -> bool:
     if any(grammar.nodes[c].dep == "nummod" for c in grammar.children(head)) or grammar.nodes[head].tag == "CD":
         return False
     if relation in SUBSTANCES:
-        return grammar.nodes[head].tag in NOUNS and stem(grammar.nodes[head].text) not in IDLE_NOUNS | {"part", "piec", "other"}
+        return grammar.nodes[head].tag in NOUNS and root(grammar.nodes[head].text) not in IDLE_NOUNS | {"part", "piec", "other"}
     if relation == "held in" and any(grammar.nodes[c].text.lower() == "the" for c in grammar.children(head)):
         return True
     return grammar.nodes[inside[-1]].tag.startswith("NNP") or any(grammar.nodes[i].tag == "NNP" for i in inside)
@@ -109,15 +151,11 @@ def _whom(grammar: Grammar, verb: int, subject: Subject) -> Owner | None:
     """Whom a participle is about: the subject of its clause, or the noun that it stands behind."""
     node = grammar.nodes[verb]
     if node.dep in {"acl", "relcl"}:
-        who = list(children(grammar, verb, "nsubjpass"))
-        if who and grammar.nodes[who[0]].tag not in {"WDT", "WP"}:
-            return owner(grammar, who[0], subject)
         return _noun(grammar, node.head, subject)
     at = subject_of(grammar, verb)
     if at is None or not any(children(grammar, verb, "auxpass")) and node.dep != "conj":
         return None
-    text = grammar.nodes[at].text.lower()
-    return Owner() if text in {"it", "they"} else owner(grammar, at, subject)
+    return _about(grammar, at, subject)
 
 
 def _noun(grammar: Grammar, noun: int, subject: Subject) -> Owner | None:
@@ -146,7 +184,7 @@ def _active(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -
         return
     found = values(sentence, grammar, heads)
     if found:
-        yield from _made(ACTIVE[stem(grammar.nodes[verb].text)], whom, found, min(s for _, s, _ in found), thing.end)
+        yield from _made(ACTIVE[root(grammar.nodes[verb].text)], whom, found, min(s for _, s, _ in found), thing.end)
 
 
 def _copula(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
@@ -175,7 +213,7 @@ def _role(grammar: Grammar, noun: int, subject: Subject) -> tuple[Owner | None, 
     """The relation that a role noun names, and whose role it is: ``its founder``, ``the architect of the bridge``."""
     determiners = {grammar.nodes[c].text.lower() for c in grammar.children(noun) if c < noun}
     owned = [c for c in children(grammar, noun, "poss") if grammar.nodes[c].tag in NOUNS]
-    if not (determiners & {"the", "its", "their", "main", "official"} or owned) or stem(grammar.nodes[noun].text) in IDLE_NOUNS:
+    if not (determiners & {"the", "its", "their", "main", "official"} or owned) or root(grammar.nodes[noun].text) in IDLE_NOUNS:
         return None, ""
     for prep in children(grammar, noun, "prep"):
         if grammar.nodes[prep].text != "of":
@@ -194,7 +232,7 @@ def _only(sentence: Sentence, grammar: Grammar, mark: int, subject: Subject) -> 
     """``X is the only Y``, ``the only Y is X``, ``runs on X only``."""
     head = grammar.nodes[mark].head
     node = grammar.nodes[head]
-    if node.tag in {"NN", "NNS"} and stem(node.text) not in IDLE_NOUNS and mark < head:
+    if node.tag in {"NN", "NNS"} and root(node.text) not in IDLE_NOUNS and mark < head:
         yield from _only_one(sentence, grammar, head)
     elif head != mark:
         yield from _only_with(sentence, grammar, mark, subject)
@@ -247,7 +285,7 @@ def _only_with(sentence: Sentence, grammar: Grammar, mark: int, subject: Subject
         whom = Owner() if grammar.nodes[at].text.lower() in {"it", "they"} else owner(grammar, at, subject)
         found = values(sentence, grammar, heads)
         if whom is not None and found:
-            relation = RELATIONS.get((stem(grammar.nodes[verb].text), grammar.nodes[prep].text.lower()))
+            relation = RELATIONS.get((root(grammar.nodes[verb].text), grammar.nodes[prep].text.lower()))
             relation = relation or f"{canonical(grammar.nodes[verb].text)} {grammar.nodes[prep].text.lower()}"
             start = min(grammar.nodes[verb].start, grammar.nodes[mark].start)
             end = max(grammar.nodes[mark].end, *(e for _, _, e in found))
@@ -259,10 +297,10 @@ def _members(sentence: Sentence, grammar: Grammar, noun: int, subject: Subject) 
     if any(grammar.nodes[i].text.lower() in _OPEN for i in range(noun, min(noun + 4, len(grammar.nodes)))):
         return
     first = [c for c in children(grammar, noun, "appos") if c > noun]
-    heads = sorted({h for c in first for h in listed(grammar, c, ("conj", "appos"))})
+    heads = sorted({h for c in first for h in listed(grammar, c, "appos")})
     if len(heads) < 2 or not all(grammar.nodes[h].tag.startswith("NNP") for h in heads):
         return
-    if stem(grammar.nodes[noun].text) in IDLE_NOUNS or subject_of(grammar, grammar.nodes[noun].head) != noun:
+    if root(grammar.nodes[noun].text) in IDLE_NOUNS or subject_of(grammar, grammar.nodes[noun].head) != noun:
         return
     found = values(sentence, grammar, heads)
     before = {grammar.nodes[c].text.lower() for c in grammar.children(noun) if c < noun}

@@ -5,8 +5,17 @@ from __future__ import annotations
 from auditor.cues import stem
 
 
+def root(word: str) -> str:
+    """The stem of every form of a verb: ``made`` and ``makes`` have one, too.
+
+    >>> root("made") == root("makes") == root("make")
+    True
+    """
+    return stem(stem(word))
+
+
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in text.split())
+    return frozenset(root(word) for word in text.split())
 
 
 ALIKE = {
@@ -24,13 +33,14 @@ IDLE = _stems(
     "yourself myself very as from bring take carry come use usually still now then just even currently either under up out"
 )
 GENERIC = _stems(
-    "disease disorder condition syndrome illness infection device product unit model machine app application software program "
+    "disease disorder condition syndrome illness infection device product unit model machine "
     "tool package library event festival museum venue building bridge town village city island country region company "
     "organisation organization species plant animal bird fish tree game book film album song service site place team club"
 )
 """With ``the`` before them and nothing else, these nouns mean what the page is about."""
 OBJECT_PRONOUNS = frozenset({"it", "they", "this", "these"})
 THE = frozenset({"the", "its", "their", "this", "these", "our", "all", "every", "each", "both"})
+QUANTITIES = _stems("percent percentage majority minority case number share part portion proportion half third quarter")
 SOME = frozenset(
     "a an some many most few several any no not another other certain such various more less only half one two three four "
     "five six seven eight nine ten almost nearly nobody none your my his her those".split()
@@ -55,9 +65,15 @@ PASSIVE = {
 }  # fmt: skip
 """Relation -> the participles and prepositions that state it."""
 RELATIONS = {
-    (stem(pair.partition("/")[0]), pair.partition("/")[2]): relation for relation, pairs in PASSIVE.items() for pair in pairs.split()
+    (root(pair.partition("/")[0]), pair.partition("/")[2]): relation for relation, pairs in PASSIVE.items() for pair in pairs.split()
 }
 PARTICIPLES = frozenset(verb for verb, _ in RELATIONS)
+IDIOMS = {
+    ("tak", "plac", "in"): "held in", ("tak", "plac", "on"): "held in", ("tak", "plac", "at"): "held in",
+    ("draw", "power", "from"): "powered by", ("get", "power", "from"): "powered by", ("tak", "nam", "from"): "named after",
+    ("draw", "energy", "from"): "powered by", ("ow", "nam", "to"): "named after", ("tak", "power", "from"): "powered by",
+}  # fmt: skip
+"""Verb, thing and preposition -> relation: ``takes place in``, ``draws its power from``, ``owes its name to``."""
 SUBSTANCES = frozenset({"made of", "powered by"})
 """Relations whose values may be plain nouns; all others take names."""
 SINGLE = frozenset(
@@ -66,7 +82,7 @@ SINGLE = frozenset(
 )
 """Relations that have one answer: two different names contradict each other."""
 ACTIVE = {
-    stem(verb): relation for verb, relation in {
+    root(verb): relation for verb, relation in {
         "found": "founded by", "establish": "founded by", "start": "founded by", "design": "designed by", "build": "built by",
         "invent": "invented by", "discover": "discovered by", "write": "written by", "compose": "composed by", "own": "owned by",
         "operate": "operated by", "run": "operated by", "organise": "operated by", "organize": "operated by", "direct": "directed by",
@@ -105,7 +121,7 @@ ADJECTIVES = _stems(
     "transferable removable replaceable washable adjustable dimmable detachable foldable expandable upgradable upgradeable "
     "programmable customizable wireless wired cordless accessible navigable heated insulated ventilated staffed guided ticketed fenced signposted lit "
     "paved permanent temporary compatible encrypted stackable inflatable interchangeable preventable treatable curable "
-    "inherited venomous carnivorous herbivorous flammable soluble magnetic radioactive sterile portable submersible drinkable potable swimmable climate-neutral "
+    "venomous carnivorous herbivorous flammable soluble magnetic radioactive sterile portable submersible drinkable potable swimmable climate-neutral "
     "unavailable unsupported inedible unsafe safe nontoxic incurable irreversible nonrefundable private public bilingual "
     "harmless harmful dangerous deadly lethal closed excluded walkable passable bookable cancellable returnable"
 )

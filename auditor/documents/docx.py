@@ -1,0 +1,232 @@
+"""DOCX: paragraphs, lists, tables, text boxes and footnotes by their styles; offsets into the text taken from them."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from auditor.documents.dates import stated_date
+from auditor.documents.marks import NOTE as REFERENCE_MARK
+from auditor.documents.outline import Outline, Part, UnreadableError, masked
+from auditor.documents.tables import Cell, labelled
+from auditor.model import BlockKind, Metadata, Span
+
+Element: TypeAlias = Any
+"""An element of the document's XML, as lxml has it."""
+
+MAX_INFLATED = 50_000_000
+MAX_RATIO = 100
+MAX_MEMBERS = 2_000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOT_TEXT = frozenset(
+    (f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr", _FALLBACK)
+)
+_FOOTNOTES = "/relationships/footnotes"
+_HEADING = re.compile(r"heading (\d)|(title)$", re.IGNORECASE)
+_MARK = re.compile(r"[\d,;–\s*†‡-]{1,20}")
+_WORD_BEFORE = re.compile(r"(?:[A-Za-z]{3}|[.,;:)\]\"”%])$")
+_CHUNK = 1 << 20
+
+
+@dataclass
+class _Reader:
+    """What gathers while the elements of a body go by."""
+
+    styles: dict[str, str]
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    parts: list[Part] = field(default_factory=list)
+    tables: list[tuple[int, list[list[Cell]]]] = field(default_factory=list)
+    marks: list[Span] = field(default_factory=list)
+
+    def add(self, text: str) -> int:
+        """Append to the text; the offset at which it begins."""
+        start = self.length
+        self.pieces.append(text)
+        self.length += len(text)
+        return start
+
+    def read(self, container: Element) -> None:
+        """Read the paragraphs and tables of a body, a footnote or a text box, in order."""
+        for element in _children(container):
+            if element.tag == f"{_W}tbl":
+                self._table(element)
+            else:
+                self._paragraph(element)
+                for box in _text_boxes(element):
+                    for inner in _children(box):
+                        if inner.tag == f"{_W}p":
+                            self._paragraph(inner)
+
+    def _paragraph(self, element: Element) -> None:
+        start, end = self._words(element)
+        self.add("\n\n")
+        if start < end:
+            kind, level = self._kind(element)
+            self.parts.append(Part(kind, start, end, level))
+
+    def _kind(self, element: Element) -> tuple[BlockKind, int]:
+        """What a paragraph is, by its style and numbering, and its depth."""
+        style = self.styles.get(_value(element, "pPr/pStyle"), "")
+        if match := _HEADING.match(style):
+            return BlockKind.HEADING, int(match[1] or 1)
+        if style.lower() == "caption":
+            return BlockKind.CAPTION, 0
+        if element.find(f"{_W}pPr/{_W}numPr") is not None or style.lower().startswith("list "):
+            level = _value(element, "pPr/numPr/ilvl") or "".join(re.findall(r"\d$", style))
+            return BlockKind.ITEM, int(level) if level.isdigit() else 0
+        return BlockKind.PARAGRAPH, 0
+
+    def _words(self, element: Element) -> tuple[int, int]:
+        """Append the text of a paragraph or cell; its span, without white space at its ends."""
+        start, first = self.length, len(self.pieces)
+        for text, raised in _runs(element):
+            before = self.pieces[-1] if len(self.pieces) > first else ""
+            begin = self.add(text)
+            if raised and _MARK.fullmatch(text) and _WORD_BEFORE.search(before):
+                self.marks.append(Span(begin, self.length, REFERENCE_MARK))
+        shown = "".join(self.pieces[first:])
+        left = len(shown) - len(shown.lstrip())
+        return (start, start) if left == len(shown) else (start + left, start + len(shown.rstrip()))
+
+    def _table(self, table: Element) -> None:
+        """Append a table, a line a row, its cells parted by tabs."""
+        grid: list[list[Cell]] = []
+        for row in table.iterchildren(f"{_W}tr"):
+            cells: list[Cell] = []
+            for cell in row.iterchildren(f"{_W}tc"):
+                span = self._words(cell)
+                self.add("\t")
+                width = _value(cell, "tcPr/gridSpan")
+                cells += [span] * min(int(width) if width.isdigit() else 1, 50)
+            self.add("\n")
+            if cells:
+                grid.append(cells)
+        self.add("\n")
+        if grid:
+            self.tables.append((len(self.parts), grid))
+
+
+def outline(data: bytes) -> Outline:
+    """The parts of a DOCX file.  ``raw`` is the text of its paragraphs and tables.  Raises ``UnreadableError``."""
+    _checked(data)
+    from docx import Document as open_docx
+
+    try:
+        document = open_docx(BytesIO(data))
+        styles = {style.style_id: style.name or "" for style in document.styles}
+        reader = _Reader(styles)
+        reader.read(document.element.body)
+        for note in _footnotes(document):
+            reader.read(note)
+    except (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, RecursionError) as error:
+        raise UnreadableError(f"expected a Word document ({str(error)[:120]}): save it again as .docx") from error
+    raw = "".join(reader.pieces)
+    if not raw.strip():
+        raise UnreadableError("expected text, the document holds none: remove it or fill it")
+    parts = list(reader.parts)
+    headers: list[Span] = []
+    for index, grid in reversed(reader.tables):
+        cells, spans = labelled(raw, grid, len(grid) > 1)
+        parts[index:index] = cells
+        headers += spans
+    core = document.core_properties
+    modified = core.modified.date().isoformat() if core.modified else ""
+    known = Metadata(title=core.title or "", date=stated_date(raw) or modified)
+    text = masked(raw, [(mark.start, mark.end) for mark in reader.marks])
+    notes = ("offsets are into the text taken from the Word document",)
+    return Outline(
+        raw, text, tuple(sorted(parts, key=lambda part: part.start)), known, (*headers, *reader.marks), notes
+    )
+
+
+def _checked(data: bytes) -> None:
+    """Refuse archives that unpack to more than is sane, names that leave them, and XML with a DTD."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            members = archive.infolist()
+            if len(members) > MAX_MEMBERS:
+                raise UnreadableError(f"{len(members)} files inside, at most {MAX_MEMBERS} are read: save it again")
+            if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in archive.namelist()):
+                raise UnreadableError("a name inside leaves the archive: save the document again as .docx")
+            limit = min(MAX_INFLATED, MAX_RATIO * max(len(data), 10_000))
+            for member in members:
+                limit -= _inflated(archive, member, limit)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise UnreadableError(f"expected a Word document ({error}): save it again as .docx") from error
+
+
+def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> int:
+    """The true size of a member; it is counted while it is unpacked, since what the header says may be false."""
+    size = 0
+    markup = member.filename.endswith((".xml", ".rels"))
+    with archive.open(member) as stream:
+        while chunk := stream.read(_CHUNK):
+            if size == 0 and markup and (b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk):
+                raise UnreadableError("a document type definition inside: save the document again as .docx")
+            size += len(chunk)
+            if size > limit:
+                raise UnreadableError("unpacks to more than is read (50 MB, or 100 times its size): save it again")
+    return size
+
+
+def _children(container: Element) -> Iterator[Element]:
+    """The paragraphs and tables of a container; content controls are looked through."""
+    stack = list(reversed(list(container)))
+    while stack:
+        element = stack.pop()
+        if element.tag in (f"{_W}p", f"{_W}tbl"):
+            yield element
+        elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag", f"{_W}customXml"):
+            stack += reversed(list(element))
+
+
+def _runs(element: Element) -> Iterator[tuple[str, bool]]:
+    """The texts of a paragraph or cell and whether each is raised; deleted text and field codes are left out."""
+    stack = [(element, False)]
+    paragraphs = 0
+    while stack:
+        node, raised = stack.pop()
+        if node.tag == f"{_W}t":
+            yield node.text or "", raised
+        elif node.tag in (f"{_W}br", f"{_W}cr"):
+            yield "\n", False
+        elif node.tag == f"{_W}tab":
+            yield " ", False
+        elif node.tag == f"{_W}noBreakHyphen":
+            yield "-", False
+        elif node is element or node.tag not in _NOT_TEXT:
+            if node.tag == f"{_W}p" and node is not element:
+                paragraphs += 1
+                if paragraphs > 1:
+                    yield "\n", False
+            if node.tag == f"{_W}r":
+                raised = _value(node, "rPr/vertAlign") == "superscript"
+            stack += [(child, raised) for child in reversed(node)]
+
+
+def _text_boxes(element: Element) -> list[Element]:
+    boxes = element.iter(f"{_W}txbxContent")
+    return [box for box in boxes if not any(above.tag == _FALLBACK for above in box.iterancestors())]
+
+
+def _footnotes(document: Any) -> Iterator[Element]:
+    """The footnotes, without the lines that part them from the text."""
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(_FOOTNOTES) and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob).iterchildren(f"{_W}footnote"):
+                if note.get(f"{_W}type") in (None, "normal"):
+                    yield note
+
+
+def _value(element: Element, path: str) -> str:
+    """The ``val`` of the element at ``path`` below ``element``, ``""`` where there is none."""
+    found = element.find("/".join(f"{_W}{name}" for name in path.split("/")))
+    return "" if found is None else found.get(f"{_W}val") or ""

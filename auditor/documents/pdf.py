@@ -1,0 +1,220 @@
+"""PDF: lines put together again into paragraphs, headings by the size of their type; offsets into that text.
+
+In ``raw`` a form feed stands between two pages, so the page of an offset is one more than the form feeds before it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+from auditor.documents import text
+from auditor.documents.dates import parse_date, stated_date
+from auditor.documents.outline import Outline, Part, UnreadableError, words
+from auditor.model import BlockKind, Metadata
+
+MAX_PAGES = 2_000
+MAX_CHARACTERS = 5_000_000
+_LARGER = 1.08
+"""A heading's type is at least this much larger than that of the body."""
+_GAP = 1.35
+"""Lines further apart than this, in usual distances, belong to different paragraphs."""
+_LEAST_REPEATED = 3
+_EDGE_LINES = 2
+_LONGEST_HEADING = 200
+_SMALLER = 0.85
+"""Raised numbers are smaller than this share of their line's type."""
+_SMALL_NUMBER = re.compile(r"[-−–]?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*")
+_BASE = re.compile(r"(?:\d|(?<![A-Za-z])[A-Za-zµ]{1,2})$")
+_NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+NOTE = "offsets are into the text taken from the PDF; a form feed stands between its pages"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page: its text, the size of its type and its height on the page, in points."""
+
+    text: str
+    size: float
+    height: float
+
+
+def outline(data: bytes) -> Outline:
+    """The parts of a PDF.  Raises ``UnreadableError`` where it is locked, broken, too large or without text."""
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError("the PDF is locked: save it without a password")
+        if len(reader.pages) > MAX_PAGES:
+            raise UnreadableError(f"{len(reader.pages)} pages, at most {MAX_PAGES} are read: split the file")
+        pages = _pages(reader)
+        known = _metadata(reader)
+    except UnreadableError:
+        raise
+    except Exception as error:  # a broken PDF makes pypdf fail in any way there is
+        reason = f"{type(error).__name__}: {str(error)[:120]}"
+        raise UnreadableError(f"expected a PDF that can be opened ({reason}): print it to PDF again") from error
+    if not any(line.text for page in pages for line in page):
+        raise UnreadableError("the PDF has no text, only pictures of it: run it through text recognition first")
+    pages, removed = _without_running_heads(pages)
+    raw, headings = _written(pages)
+    notes = (NOTE, *([f"left out as running heads: {', '.join(removed)}"] if removed else []))
+    parts = _with_headings(text.outline(raw), headings)
+    return Outline(raw, raw, tuple(parts[0]), replace(known, date=stated_date(raw) or known.date), parts[1], notes)
+
+
+def _pages(reader: Any) -> list[list[_Line]]:
+    """The lines of every page in reading order, up to the limit of characters."""
+    pages: list[list[_Line]] = []
+    total = 0
+    for page in reader.pages:
+        lines = _lines(page)
+        total += sum(len(line.text) for line in lines)
+        if total > MAX_CHARACTERS:
+            raise UnreadableError(f"more than {MAX_CHARACTERS / 1e6:g} million characters: split the file")
+        pages.append(lines)
+    return pages
+
+
+def _lines(page: Any) -> list[_Line]:
+    """The lines of one page: pieces of text are put together up to each line end."""
+    lines: list[_Line] = []
+    pieces: list[tuple[str, float, float]] = []
+
+    def visit(piece: str, matrix: Sequence[float], inner: Sequence[float], _: object, size: float) -> None:
+        scale = abs(inner[3] * matrix[3]) or abs(inner[1] * matrix[2]) or 1.0
+        height = inner[5] * matrix[3] + matrix[5]
+        for index, part in enumerate(piece.split("\n")):
+            if index:
+                _end_line(pieces, lines)
+            if part:
+                pieces.append((part, (size or 0.0) * scale, height))
+
+    page.extract_text(visitor_text=visit)
+    _end_line(pieces, lines)
+    return lines
+
+
+def _end_line(pieces: list[tuple[str, float, float]], lines: list[_Line]) -> None:
+    """Make a line of the pieces; its size and height are those of its longest piece."""
+    if any(piece.strip() for piece, _, _ in pieces):
+        _, size, height = max(pieces, key=lambda piece: len(piece[0].strip()))
+        shown = ""
+        for piece, its, _ in pieces:
+            shown += _raised(piece, shown) if its < size * _SMALLER else piece
+        lines.append(_Line(words(shown), round(size, 1), height))
+    pieces.clear()
+
+
+def _raised(piece: str, before: str) -> str:
+    """A number in small type, written so that it does not run into what stands before it.
+
+    Behind a figure or a unit it is an exponent, ``10^3``; behind a word a reference mark, ``[3]``.
+    """
+    number = piece.strip()
+    if not _SMALL_NUMBER.fullmatch(number) or not before.strip():
+        return piece
+    return f"^{number}" if _BASE.search(before) else f"[{number}]"
+
+
+def _metadata(reader: Any) -> Metadata:
+    """Title and date from the information in the file."""
+    information = reader.metadata or {}
+    title = words(str(information.get("/Title") or ""))
+    for key in ("/ModDate", "/CreationDate"):
+        if match := _DATE.match(str(information.get(key) or "")):
+            return Metadata(title=title, date=parse_date("-".join(filter(None, match.groups()))))
+    return Metadata(title=title)
+
+
+def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> tuple[list[list[_Line]], list[str]]:
+    """The pages without page numbers and lines that stand at the edge of three pages or more, and what was left out."""
+    seen = Counter(
+        key
+        for page in pages
+        for key in {_NUMBER.sub("#", line.text) for line in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:])}
+    )
+    repeated = {key for key, count in seen.items() if count >= max(_LEAST_REPEATED, len(pages) // 3)}
+    removed: dict[str, None] = {}
+    kept: list[list[_Line]] = []
+    for page in pages:
+        lines: list[_Line] = []
+        for index, line in enumerate(page):
+            edge = index < _EDGE_LINES or index >= len(page) - _EDGE_LINES
+            key = _NUMBER.sub("#", line.text)
+            if edge and (key in repeated or (len(pages) > 1 and _PAGE_NUMBER.fullmatch(line.text))):
+                removed.setdefault(f"“{key[:60]}”")
+            else:
+                lines.append(line)
+        kept.append(lines)
+    return kept, list(removed)
+
+
+def _written(pages: Sequence[Sequence[_Line]]) -> tuple[str, dict[int, int]]:
+    """The text of the pages, a blank line between paragraphs, and the level of each heading by its offset."""
+    lengths: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            lengths[line.size] += len(line.text)
+    body = max(lengths, key=lambda size: (lengths[size], -size))
+    sizes = sorted({size for size in lengths if size > body * _LARGER}, reverse=True)
+    distances = Counter(
+        round(abs(a.height - b.height), 1) for page in pages for a, b in pairwise(page) if a.size == b.size == body
+    )
+    usual = max(distances, key=lambda distance: (distances[distance], -distance), default=0.0)
+    written: list[str] = []
+    headings: dict[int, int] = {}
+    length = 0
+    previous: _Line | None = None
+    for number, page in enumerate(pages):
+        for index, line in enumerate(page):
+            between = _between(previous, line, usual, new_page=bool(number) and not index)
+            previous = line
+            larger = line.size in sizes and len(line.text) <= _LONGEST_HEADING
+            if written and between == "\n" and _broken_word(written[-1], line.text):
+                written[-1], between = written[-1][:-1], ""
+                length -= 1
+            length += len(between)
+            if larger and between != "\n":
+                headings[length] = sizes.index(line.size) + 1
+            written += (between, line.text)
+            length += len(line.text)
+    return "".join(written), headings
+
+
+def _between(previous: _Line | None, line: _Line, usual: float, new_page: bool) -> str:
+    """What parts a line from the one before it: nothing at the start, a line end, a blank line; a form feed besides."""
+    if previous is None:
+        return ""
+    page = "\f" if new_page else ""
+    apart = previous.size != line.size or (not new_page and usual and abs(previous.height - line.height) > _GAP * usual)
+    return f"\n{page}\n" if apart else f"{page}\n"
+
+
+def _broken_word(before: str, after: str) -> bool:
+    """Whether a word was hyphenated between two lines; a range such as ``3-`` and ``5 years`` was not."""
+    return len(before) > 2 and before[-1] == "-" and before[-2].islower() and after[0].islower()
+
+
+def _with_headings(outlined: Outline, headings: dict[int, int]) -> tuple[list[Part], Any]:
+    """The parts with those in larger type as headings; what is guessed to be one stands below them."""
+    parts: list[Part] = []
+    for part in outlined.parts:
+        if part.start in headings and part.end - part.start <= _LONGEST_HEADING:
+            parts.append(replace(part, kind=BlockKind.HEADING, level=headings[part.start], guessed=False))
+        elif part.kind is BlockKind.HEADING and part.guessed and headings:
+            parts.append(replace(part, level=max(headings.values()) + part.level))
+        else:
+            parts.append(part)
+    return parts, outlined.furniture

@@ -1,0 +1,142 @@
+"""What labels assert: ``Licence: MIT``, ``GPS receiver: no``, cells of tables, and questions answered by yes or no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.cues import stem
+from auditor.extraction.assertions.asserted import FULL, Asserted, canonical, key, name, words
+from auditor.extraction.assertions.vocabulary import ABILITY, ADJECTIVES, EXISTENCE, IDLE, RELATIONS, ROLES, SINGLE, root
+from auditor.extraction.grammar import flat
+from auditor.extraction.screening import Sentence, labels
+from auditor.model import BlockKind, Choice, Hedge, Polarity
+from auditor.subjects import Subject
+
+LONGEST_LABEL = 5
+LONGEST_VALUE = 14
+_YES = re.compile(r"^(?:yes|✓|✔|☑|included|available|supported|provided|allowed|permitted|accepted|required)\b|^[✓✔☑]", re.IGNORECASE)
+_NO = re.compile(
+    r"^(?:no|none|✗|✘|☒|never|not (?:included|available|supported|provided|allowed|permitted|accepted|required)|unavailable|unsupported"
+    r"|excluded|forbidden|prohibited)\b|^[✗✘☒]",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"(allowed|permitted|accepted|required|forbidden|prohibited)", re.IGNORECASE)
+_SIDES = frozenset(
+    stem(w)
+    for w in "contact tel telephone phone fax email mail website web url link source sources note notes tip warning caution example photo "
+    "photos image picture credit credits updated update published posted date tag tags category categories related see previous next share "
+    "reference references isbn issn doi copyright version rating step question answer q a summary important remember disclaimer hint "
+    "keywords key abstract author by reviewed retrieved accessed read press address location? title subject re from to cc ps figure "
+    "table chapter section part page step option method cause causes symptom symptoms diagnosis treatment overview about why how what who when "
+    "where rivals conclusion verdict pros cons result results".split()
+)
+_GENERIC_HEADERS = frozenset(
+    "value values property detail details description specification spec specifications data information answer status f2 yes/no".split()
+)
+_PROSE = frozenset(
+    "is are was were will be has have had can could may might do does did you we i they it he she this that which who if when because to "
+    "while there your our my us them please see not".split()
+)
+_DATED = re.compile(r"\d{1,2}[:.]\d\d|@|https?:|www\.|\.(?:com|org|net|example)\b|^\W*$|\d{3}")
+
+
+def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
+    """The value that stands under a label, if it is short and in names or in yes and no."""
+    found = _value(sentence)
+    if found is None:
+        return
+    label, text, at = found
+    label = flat(label).strip(" *_:")
+    telling = [w for w in re.findall(r"[^\W_]+", label) if root(w) not in IDLE]
+    if not telling or len(label.split()) > LONGEST_LABEL or stem(telling[-1]) in _SIDES or label.endswith("?"):
+        return
+    if {w.lower() for w in label.split()} & _PROSE:
+        return
+    bare = text.strip(" .*_")
+    start = sentence.start + at + (len(text) - len(text.lstrip()))
+    end = start + len(text.strip().rstrip("."))
+    if (_YES.match(bare) or _NO.match(bare)) and not sentence.quantities:
+        yield _answered(label, bare, sentence.start, end, subject)
+    elif not sentence.quantities and len(bare.split()) <= LONGEST_VALUE:
+        yield from _chosen(label, bare, start, end, subject)
+
+
+def _value(sentence: Sentence) -> tuple[str, str, int] | None:
+    """A label, the text under it, and where that begins in the sentence."""
+    block = sentence.block
+    own = labels(block)[0]
+    if sentence.index or not own:
+        return None
+    if block.kind is BlockKind.CELL:
+        row, _, column = own.rpartition(" | ")
+        if not row:
+            return None
+        plain = column.lower() in _GENERIC_HEADERS or not column.strip()
+        return (row if plain else f"{row} {column}"), sentence.text, 0
+    if not sentence.text.startswith(own[:1]) or (block.kind is BlockKind.PARAGRAPH and block.end > sentence.end + 1):
+        return None
+    colon = re.search(r":[\s*_]*", sentence.text)
+    if colon is None or len(flat(sentence.text[: colon.start()]).strip(" *_")) > len(own) + 2:
+        return None
+    return own, sentence.text[colon.end() :], colon.end()
+
+
+def _answered(label: str, text: str, start: int, end: int, subject: Subject) -> Asserted:
+    holds = _NO.match(text) is None
+    weights = words(label, subject)
+    state = _STATE.search(text)
+    if state:
+        weights[canonical(state.group(1))] = FULL
+    said = label.lower() if label[1:].islower() else label
+    return Asserted(said, key(weights), Polarity(holds, Hedge.FLAT), start, end, f"label {label!r}: {text.split()[0]!r}")
+
+
+def _chosen(label: str, text: str, start: int, end: int, subject: Subject) -> Iterator[Asserted]:
+    bare = re.sub(r"\s*\([^)]*\)", "", text)
+    if {w.lower() for w in re.findall(r"[\w’']+", bare)} & _PROSE or _DATED.search(bare) or re.search(r"[.;:?!]\s", bare):
+        return
+    parts = [name(part) for part in re.split(r",\s*(?:and|or)?\s+|\s+(?:and|or)\s+|\s+/\s+|\s+·\s+", bare)]
+    if not parts or not all(parts) or len(parts) > 8 or any(re.fullmatch(r"[\d.,%€£$ -]+", p) for p in parts):
+        return
+    said = label.lower()
+    relation = _relation(said)
+    if not relation and any(len(p.split()) > 3 and p[1:].islower() for p in parts):
+        return
+    weights = {relation: FULL} if relation else words(label, subject)
+    parts = [p if any(c.isupper() for c in p[1:]) or relation else p.lower() for p in parts]
+    parts = [p.lower() if relation in {"colour", "made of"} else p for p in parts]
+    value = Choice(tuple(sorted(set(parts))))
+    yield Asserted(relation or said, key(weights), value, start, end, f"label {label!r}", relation in SINGLE and len(parts) == 1)
+
+
+def _relation(label: str) -> str:
+    """The relation that a label states, or nothing."""
+    pair = label.split()
+    passive = RELATIONS.get((root(pair[0]), pair[1]), "") if len(pair) == 2 else ""
+    return ROLES.get(label, label if label in SINGLE else passive)
+
+
+_OPENER = re.compile(r"^\W*(yes|no)\b(?!\s+(?:one|longer|more|other|doubt|matter))[,.:;–—!]", re.IGNORECASE)
+_VERB_FIRST = re.compile(r"^(?:is|are|was|were|does|do|did|can|could|may|has|have|will|must|should|am)\b", re.IGNORECASE)
+
+
+def answered(sentence: Sentence, subject: Subject, asked: str = "") -> Iterator[Asserted]:
+    """``Yes`` or ``No`` at the opening of the answer to a question that stands before it or above it."""
+    opener = _OPENER.match(sentence.text + ".")
+    question = asked or (sentence.block.path[-1] if sentence.block.path and not sentence.index else "")
+    question = flat(question).strip(" *_")
+    if not opener or not question.endswith("?") or not _VERB_FIRST.match(question) or len(question.split()) > 12:
+        return
+    found = words(question, subject)
+    if not found or re.search(r"\b(?:or|should|worth|better|know)\b", question, re.IGNORECASE):
+        return
+    label = " ".join(w.lower() for w in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", question)[1:] if root(w) not in IDLE)
+    label = label or question.lower().rstrip("?")
+    if re.match(r"(?:may|can|are) (?:I|we|you|visitors|guests|people)\b", question, re.IGNORECASE) and not ABILITY & {*found}:
+        found["allow"] = FULL
+        label += "" if "allow" in label else " allowed"
+    plain = {w: weight for w, weight in found.items() if w not in EXISTENCE or w in ADJECTIVES - EXISTENCE}
+    holds = opener.group(1).lower() == "yes"
+    start = sentence.start + opener.start(1)
+    yield Asserted(label, key(plain or found), Polarity(holds), start, sentence.start + opener.end(1), f"answer to {question!r}")

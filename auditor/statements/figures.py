@@ -1,0 +1,116 @@
+"""The figures of a statement: amounts, dates, scores, ordinals and bare numbers, each with what it is said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from auditor.model import Quantity
+from auditor.quantities import find
+from auditor.statements.moments import Moment, moments
+from auditor.units import dimension
+
+_STRICT = re.compile(
+    r"(?:(?<!no )(?<!not )(?:more|less|fewer|greater|higher|lower|larger|smaller|longer|shorter|older|younger) than(?! or equal)"
+    r"|\b(?:over|above|below|under|exceed\w*|beyond|surpass\w*|topped|upwards? of|in excess of|well (?:over|under))\b|[<>](?!=))",
+    re.I,
+)
+_SCORE = re.compile(r"(?<![\w.,:$£€-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w%]|[.,:]\d|[-–]|\s?(?:years?|months?|days?|hours?|minutes?|percent|people))")
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_ORDINAL = re.compile(rf"\b(?:(\d{{1,4}}) ?(?:st|nd|rd|th)|({'|'.join(_ORDINALS)}))\b(?!-(?!\w+ed\b))", re.I)
+_BARE = re.compile(r"(?<![\w.,])(?<![A-Za-z]-)[+-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
+_BOUND_BEFORE = re.compile(r"\b(?:(more|over|above|greater)|(less|fewer|under|below))(?: than)? $", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity; ``strict`` where its bound is not itself meant (``more than 15``)."""
+
+    quantity: Quantity
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The two sides of a result: ``4-1``."""
+
+    sides: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """An ordinal: ``the third``."""
+
+    number: int
+
+
+Value: TypeAlias = Amount | Moment | Score | Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value at its place in a sentence; ``written`` as the text puts it."""
+
+    start: int
+    end: int
+    written: str
+    value: Value
+
+    @property
+    def kind(self) -> str:
+        """What it can be set against: ``date``, ``score``, ``rank`` or the dimension of its unit."""
+        if isinstance(self.value, Amount):
+            return dimension(self.value.quantity.unit or "").partition(":")[0]
+        return {Moment: "date", Score: "score", Rank: "rank"}[type(self.value)]
+
+
+def figures(text: str) -> tuple[Found, ...]:
+    """Every figure of one sentence, sorted by place."""
+    read = find(text)
+    years = tuple(q for q in read if q.unit == "calendar year")
+    found = [Found(a, b, text[a:b], m) for a, b, m in moments(text, years)]
+    for quantity in read:
+        if quantity.unit != "calendar year" and _free(found, quantity.start, quantity.end):
+            written = text[quantity.start : quantity.end]
+            strict = quantity.modifier in ("more", "less") and bool(_STRICT.search(written))
+            found.append(Found(quantity.start, quantity.end, written, Amount(quantity, strict)))
+    found += [each for each in _others(text, found)]
+    return tuple(sorted(found, key=lambda f: f.start))
+
+
+def _others(text: str, found: list[Found]) -> Iterator[Found]:
+    """Scores, ordinals and numbers that the number grammar leaves alone."""
+    taken = list(found)
+    for hit in _SCORE.finditer(text):
+        one, two = int(hit[1]), int(hit[2])
+        if _free(taken, *hit.span()):
+            taken.append(Found(*hit.span(), hit[0], Score((max(one, two), min(one, two)))))
+            yield taken[-1]
+    for hit in _ORDINAL.finditer(text):
+        if _free(taken, *hit.span()):
+            number = int(hit[1]) if hit[1] else _ORDINALS.index(hit[2].lower()) + 1
+            taken.append(Found(*hit.span(), hit[0], Rank(number)))
+            yield taken[-1]
+    for hit in _BARE.finditer(text):
+        if _free(taken, *hit.span()):
+            yield _bare(text, hit)
+
+
+def _bare(text: str, hit: re.Match[str]) -> Found:
+    number = Decimal(hit[0].replace(",", ""))
+    bound = _BOUND_BEFORE.search(text, max(0, hit.start() - 16), hit.start())
+    start = bound.start() if bound else hit.start()
+    low, high = (number, None) if bound and bound[1] else (None, number) if bound else (number, number)
+    modifier = ("more" if bound[1] else "less") if bound else None
+    quantity = Quantity(start, hit.end(), low, high, None, modifier)  # type: ignore[arg-type]
+    return Found(start, hit.end(), text[start : hit.end()], Amount(quantity, bool(bound)))
+
+
+def _free(found: list[Found], start: int, end: int) -> bool:
+    return not any(f.start < end and start < f.end for f in found)
