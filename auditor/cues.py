@@ -1,7 +1,7 @@
 """Words as rules see them: tokens with stems, sentences, and the matching of cues.
 
 A cue is words in order, compared by stem; ``...`` stands for up to six words between, ``a/b`` for either word and ``#``
-for a quantity (``#age`` for one written as an age, ``#rate`` for one in so many).  The grammar is documented in
+for a quantity (``#age`` for one written as an age, ``#rate`` for one in so many, ``#within`` for a term).  The grammar is documented in
 ``auditor.rules``.
 """
 
@@ -117,9 +117,11 @@ _AT_AGE = re.compile(r"\bage[sd]?(?:\s+(?:of|between|from|about|around|over|unde
 
 
 def _kind(text: str, quantity: Quantity) -> str:
-    """``#age`` or ``#rate`` where a quantity is written as one, else ``#``."""
+    """``#age``, ``#rate`` or ``#within`` where a quantity is written as one, else ``#``."""
     if quantity.unit == "per 100000":
         return "#rate"
+    if text[quantity.start : quantity.start + 6].lower() == "within":
+        return "#within"
     if quantity.unit != "year":
         return NUMBER
     before = text[max(0, quantity.start - 24) : quantity.start]

@@ -27,6 +27,7 @@ class Rule:
     are not listed are read from the text; empty: listed ones only.
     ``holds`` and ``denies``: cues of a polarity.  ``implies``: scope where the text states none.  ``range``: plausible
     bounds in ``unit``, others make no claim.  ``complement``: the attribute that makes up 100 percent with this one.
+    ``share_of`` and ``shares``: the share, in percent, that each of the ``values`` can mean, and the attribute it is of.
     ``single``: only one value can be true, so that two different ones exclude each other.
     ``path`` and ``line`` say where the rule stands.
     """
@@ -48,6 +49,8 @@ class Rule:
     implies: Mapping[str, str] = field(default_factory=dict)
     range: tuple[float | None, float | None] = (None, None)
     complement: str = ""
+    share_of: str = ""
+    shares: Mapping[str, tuple[float | None, float | None]] = field(default_factory=dict)
     single: bool = False
     severity: Severity = Severity.ERROR
     path: str = ""

@@ -52,6 +52,7 @@ def test_furniture(line, expected):
         "Published studies show that 5% of the boats are lost each year.",
         "Updated rules cut the number of collisions from 40 to 12 in 2004.",
         "Reviewed cases came from 12 harbours and covered the years 1990 to 2004.",
+        "Every copy of the chart must retain the above copyright notice, and 3 boats do.",
         "Copyright law protects charts for 70 years after their author's death.",
         "The University of the Sea, the Harbour Board, and the navy have surveyed 40 wrecks.",
         "In 2004, the board (then 12 members) sold 3 boats to the University of the Sea, Old Port, Bay.",

@@ -100,9 +100,9 @@ def differences(a: Scope, b: Scope, places: Places) -> tuple[Difference, ...]:
     return tuple(difference for difference in found if difference.standing != "same")
 
 
-_ALONE = {"subtype": "the whole", "statistic": "typical", "time": "no stated time"}
+_ALONE = {"subtype": "the whole", "statistic": "typical", "time": "no stated time", "population": "everybody"}
 """Aspects whose silence says something: which value it stands for."""
-SOFT = frozenset({"statistic", "time"})
+SOFT = frozenset({"statistic", "time", "population"})
 """Of these, the aspects that set nothing apart where the values agree."""
 _EXTREME = frozenset({"minimum", "maximum", "rare"})
 
@@ -125,6 +125,8 @@ def stand(aspect: str, a: str, b: str, places: Places) -> Standing:
         return _statistic(a, b)
     if aspect == "place":
         return _standing(_places(a), _places(b), _inside(places))
+    if aspect == "population" and _ALONE["population"] in (a, b):
+        return "a in b" if b == _ALONE["population"] else "b in a"
     if aspect == "subtype" and "the whole" in (a, b):
         return "a in b" if b == "the whole" else "b in a"
     if aspect == "population":

@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 from auditor.documents.dates import stated_date
-from auditor.documents.marks import NOTE as REFERENCE_MARK
-from auditor.documents.outline import Outline, Part, UnreadableError, masked
+from auditor.documents.marks import raised
+from auditor.documents.outline import Outline, Part, UnreadableError
 from auditor.documents.tables import Cell, labelled
 from auditor.model import BlockKind, Metadata, Span
 
@@ -28,8 +28,6 @@ _NOT_TEXT = frozenset(
 )
 _FOOTNOTES = "/relationships/footnotes"
 _HEADING = re.compile(r"heading (\d)|(title)$", re.IGNORECASE)
-_MARK = re.compile(r"[\d,;–\s*†‡-]{1,20}")
-_WORD_BEFORE = re.compile(r"(?:[A-Za-z]{3}|[.,;:)\]\"”%])$")
 _CHUNK = 1 << 20
 
 
@@ -42,7 +40,6 @@ class _Reader:
     length: int = 0
     parts: list[Part] = field(default_factory=list)
     tables: list[tuple[int, list[list[Cell]]]] = field(default_factory=list)
-    marks: list[Span] = field(default_factory=list)
 
     def add(self, text: str) -> int:
         """Append to the text; the offset at which it begins."""
@@ -85,11 +82,9 @@ class _Reader:
     def _words(self, element: Element) -> tuple[int, int]:
         """Append the text of a paragraph or cell; its span, without white space at its ends."""
         start, first = self.length, len(self.pieces)
-        for text, raised in _runs(element):
-            before = self.pieces[-1] if len(self.pieces) > first else ""
-            begin = self.add(text)
-            if raised and _MARK.fullmatch(text) and _WORD_BEFORE.search(before):
-                self.marks.append(Span(begin, self.length, REFERENCE_MARK))
+        for text, high in _runs(element):
+            before = "".join(self.pieces[max(first, len(self.pieces) - 3) :])
+            self.add(raised(text, before) if high else text)
         shown = "".join(self.pieces[first:])
         left = len(shown) - len(shown.lstrip())
         return (start, start) if left == len(shown) else (start + left, start + len(shown.rstrip()))
@@ -138,11 +133,8 @@ def outline(data: bytes) -> Outline:
     core = document.core_properties
     modified = core.modified.date().isoformat() if core.modified else ""
     known = Metadata(title=core.title or "", date=stated_date(raw) or modified)
-    text = masked(raw, [(mark.start, mark.end) for mark in reader.marks])
     notes = ("offsets are into the text taken from the Word document",)
-    return Outline(
-        raw, text, tuple(sorted(parts, key=lambda part: part.start)), known, (*headers, *reader.marks), notes
-    )
+    return Outline(raw, raw, tuple(sorted(parts, key=lambda part: part.start)), known, tuple(headers), notes)
 
 
 def _checked(data: bytes) -> None:
@@ -187,13 +179,13 @@ def _children(container: Element) -> Iterator[Element]:
 
 
 def _runs(element: Element) -> Iterator[tuple[str, bool]]:
-    """The texts of a paragraph or cell and whether each is raised; deleted text and field codes are left out."""
+    """The texts of a paragraph or cell and whether each is high; deleted text and field codes are left out."""
     stack = [(element, False)]
     paragraphs = 0
     while stack:
-        node, raised = stack.pop()
+        node, high = stack.pop()
         if node.tag == f"{_W}t":
-            yield node.text or "", raised
+            yield node.text or "", high
         elif node.tag in (f"{_W}br", f"{_W}cr"):
             yield "\n", False
         elif node.tag == f"{_W}tab":
@@ -206,8 +198,8 @@ def _runs(element: Element) -> Iterator[tuple[str, bool]]:
                 if paragraphs > 1:
                     yield "\n", False
             if node.tag == f"{_W}r":
-                raised = _value(node, "rPr/vertAlign") == "superscript"
-            stack += [(child, raised) for child in reversed(node)]
+                high = _value(node, "rPr/vertAlign") == "superscript"
+            stack += [(child, high) for child in reversed(node)]
 
 
 def _text_boxes(element: Element) -> list[Element]:

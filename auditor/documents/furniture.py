@@ -60,7 +60,10 @@ _BY = re.compile(
     r"\W{0,3}(?:[\w-]+\s+){0,3}(?i:reviewed|written|edited|updated|authored|checked|posted|published)(?::|\s+by:?)\s*[A-Z]"
 )
 _BYLINE = re.compile(r"(?:[Bb]y|BY|Author:|Authors:) (?:[A-Z][\w.'’-]*,? ?|and |&|de |van |von |der ){2,12}")
-_COPYRIGHT = re.compile(r"\W{0,3}(?:©|\(c\)\s|copyright\b(?!\s+law))|\ball rights reserved\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"^\W{0,3}(?:©|\((?i:c)\)\s|(?i:copyright)\s*(?:©|\([cC]\)|(?i:notice|by)\b|(?:19|20)\d\d|:|$|(?!Law)[A-Z]))"
+    r"|\b(?i:all rights reserved)\b"
+)
 _COOKIES = re.compile(
     r"\b(?:we|site|website) uses? cookies\b|\baccept (?:all )?cookies\b|\bcookie (?:policy|settings|notice)\b",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ _SMALL_WORDS = {
     "fr": "le la les des du de et est sont dans une que qui pour par sur avec pas au aux ce cette plus il elle ou",
     "de": "der die das und ist sind ein eine einer den dem des von mit zu nicht auf für im auch bei wird oder durch",
     "it": "il lo la gli le di del della che e è sono un una per con non nel nella più dei delle si da come",
-    "pt": "o os a as de do da dos das que e é são um uma em para com não no na por mais se como ao",
+    "pt": "o os a as de do da dos das que e é são um uma em para não no na por mais se como ao",
     "nl": "de het een en van is zijn dat die in op te met voor niet aan er bij door worden ook of naar",
 }
 _SETS = {language: frozenset(listed.split()) for language, listed in _SMALL_WORDS.items()}

@@ -35,6 +35,8 @@ _GLUED = re.compile(
 )
 _AFTER_STOP = re.compile(r"[.!?](?<=[a-z)%].)(?P<marks>\s{1,2}\d{1,3}(?:\s?[,–]\s?\d{1,3}){0,12})(?=\s+[A-Z]|\s*$)")
 _CLAUSE_END = re.compile(r"\s(?<=[A-Za-z)].)\d{1,3}(?:\s?[,–]\s?\d{1,3}){0,12}(?=\s*[:.;]?\s*$|[.;]\s+[A-Z])")
+_RAISED_NUMBER = re.compile(r"[-−–]?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*")
+_BASE = re.compile(r"(?:\d|(?<![A-Za-z])[A-Za-zµ]{1,2})$")
 _ABBREVIATIONS = frozenset("approx circa vol fig figs vers sec chap ref refs eqn".split())
 # Words that a number belongs to: it is no mark after them.
 _NAMES_A_NUMBER = frozenset(
@@ -61,6 +63,20 @@ def find_marks(text: str, parts: Sequence[Part]) -> list[Span]:
     spans = {span for part in prose for span in _certain(text, part)}
     spans |= set(_bare(text, prose))
     return [Span(start, end, NOTE) for start, end in sorted(spans)]
+
+
+def raised(piece: str, before: str) -> str:
+    """A number in raised type, written so that it does not run into the text ``before`` it.
+
+    Behind a figure or a unit it is an exponent, ``10^3``; behind a word a mark in brackets, which is then found.
+
+    >>> raised("3", "about 10"), raised("1,2", "in spring."), raised("th", "the 5")
+    ('^3', '[1,2]', 'th')
+    """
+    number = piece.strip()
+    if not _RAISED_NUMBER.fullmatch(number) or not before.strip():
+        return piece
+    return f"^{number}" if _BASE.search(before) else f"[{number}]"
 
 
 def _certain(text: str, part: Part) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from auditor.documents import text
 from auditor.documents.dates import parse_date, stated_date
+from auditor.documents.marks import raised
 from auditor.documents.outline import Outline, Part, UnreadableError, words
 from auditor.model import BlockKind, Metadata
 
@@ -30,10 +31,10 @@ _EDGE_LINES = 2
 _LONGEST_HEADING = 200
 _SMALLER = 0.85
 """Raised numbers are smaller than this share of their line's type."""
-_SMALL_NUMBER = re.compile(r"[-−–]?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*")
-_BASE = re.compile(r"(?:\d|(?<![A-Za-z])[A-Za-zµ]{1,2})$")
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 NOTE = "offsets are into the text taken from the PDF; a form feed stands between its pages"
 
@@ -112,20 +113,9 @@ def _end_line(pieces: list[tuple[str, float, float]], lines: list[_Line]) -> Non
         _, size, height = max(pieces, key=lambda piece: len(piece[0].strip()))
         shown = ""
         for piece, its, _ in pieces:
-            shown += _raised(piece, shown) if its < size * _SMALLER else piece
-        lines.append(_Line(words(shown), round(size, 1), height))
+            shown += raised(piece, shown) if its < size * _SMALLER else piece
+        lines.append(_Line(words(shown.translate(_LIGATURES)), round(size, 1), height))
     pieces.clear()
-
-
-def _raised(piece: str, before: str) -> str:
-    """A number in small type, written so that it does not run into what stands before it.
-
-    Behind a figure or a unit it is an exponent, ``10^3``; behind a word a reference mark, ``[3]``.
-    """
-    number = piece.strip()
-    if not _SMALL_NUMBER.fullmatch(number) or not before.strip():
-        return piece
-    return f"^{number}" if _BASE.search(before) else f"[{number}]"
 
 
 def _metadata(reader: Any) -> Metadata:
@@ -163,16 +153,8 @@ def _without_running_heads(pages: Sequence[Sequence[_Line]]) -> tuple[list[list[
 
 def _written(pages: Sequence[Sequence[_Line]]) -> tuple[str, dict[int, int]]:
     """The text of the pages, a blank line between paragraphs, and the level of each heading by its offset."""
-    lengths: Counter[float] = Counter()
-    for page in pages:
-        for line in page:
-            lengths[line.size] += len(line.text)
-    body = max(lengths, key=lambda size: (lengths[size], -size))
-    sizes = sorted({size for size in lengths if size > body * _LARGER}, reverse=True)
-    distances = Counter(
-        round(abs(a.height - b.height), 1) for page in pages for a, b in pairwise(page) if a.size == b.size == body
-    )
-    usual = max(distances, key=lambda distance: (distances[distance], -distance), default=0.0)
+    sizes, usual = _type(pages)
+    known = {word for page in pages for line in page for word in _COMPOUND.findall(line.text.lower())}
     written: list[str] = []
     headings: dict[int, int] = {}
     length = 0
@@ -181,16 +163,30 @@ def _written(pages: Sequence[Sequence[_Line]]) -> tuple[str, dict[int, int]]:
         for index, line in enumerate(page):
             between = _between(previous, line, usual, new_page=bool(number) and not index)
             previous = line
-            larger = line.size in sizes and len(line.text) <= _LONGEST_HEADING
-            if written and between == "\n" and _broken_word(written[-1], line.text):
-                written[-1], between = written[-1][:-1], ""
-                length -= 1
+            shown = line.text
+            if between == "\n" and (cut := _hyphenation(written[-1], shown, known)) >= 0:
+                end, _, shown = shown.partition(" ")
+                written[-1] = written[-1][: len(written[-1]) - cut] + end
+                length += len(end) - cut
             length += len(between)
-            if larger and between != "\n":
+            if line.size in sizes and between != "\n" and len(line.text) <= _LONGEST_HEADING:
                 headings[length] = sizes.index(line.size) + 1
-            written += (between, line.text)
-            length += len(line.text)
+            written += (between, shown)
+            length += len(shown)
     return "".join(written), headings
+
+
+def _type(pages: Sequence[Sequence[_Line]]) -> tuple[list[float], float]:
+    """The sizes of type above that of the body, largest first, and the usual distance between its lines."""
+    lengths: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            lengths[line.size] += len(line.text)
+    body = max(lengths, key=lambda size: (lengths[size], -size))
+    apart = [abs(a.height - b.height) for page in pages for a, b in pairwise(page) if a.size == b.size == body]
+    distances = Counter(round(distance, 1) for distance in apart)
+    usual = max(distances, key=lambda distance: (distances[distance], -distance), default=0.0)
+    return sorted((size for size in lengths if size > body * _LARGER), reverse=True), usual
 
 
 def _between(previous: _Line | None, line: _Line, usual: float, new_page: bool) -> str:
@@ -198,13 +194,21 @@ def _between(previous: _Line | None, line: _Line, usual: float, new_page: bool) 
     if previous is None:
         return ""
     page = "\f" if new_page else ""
-    apart = previous.size != line.size or (not new_page and usual and abs(previous.height - line.height) > _GAP * usual)
+    larger, smaller = max(previous.size, line.size), min(previous.size, line.size)
+    apart = larger > smaller * _LARGER or (not new_page and usual and abs(previous.height - line.height) > _GAP * usual)
     return f"\n{page}\n" if apart else f"{page}\n"
 
 
-def _broken_word(before: str, after: str) -> bool:
-    """Whether a word was hyphenated between two lines; a range such as ``3-`` and ``5 years`` was not."""
-    return len(before) > 2 and before[-1] == "-" and before[-2].islower() and after[0].islower()
+def _hyphenation(before: str, after: str, known: set[str]) -> int:
+    """How many characters to cut where a word goes on in the next line; -1 where none does.
+
+    A hyphen stays where the document has the same compound elsewhere; ``3-`` and ``5 years`` are no word.
+    """
+    if len(before) < 3 or before[-1] not in "-\u00ad" or not before[-2].islower() or not after[0].islower():
+        return -1
+    compound = f"{before.rsplit(None, 1)[-1][:-1]}-{after.split(None, 1)[0]}".lower()
+    found = _COMPOUND.match(compound)
+    return 0 if before[-1] == "-" and found and found.group() in known else 1
 
 
 def _with_headings(outlined: Outline, headings: dict[int, int]) -> tuple[list[Part], Any]:

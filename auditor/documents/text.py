@@ -207,10 +207,16 @@ def _goes_on(
 def _is_wrapped(previous: Line, line: Line, width: int) -> bool:
     """Whether ``line`` goes on with the sentence or the full line above it; ``width`` is that of the stanza."""
     ended = bool(_TERMINAL.search(previous.text))
-    if not ended and (line.text[0].islower() or (line.text[0] in "-–—(" and width >= _NARROWEST)):
+    if not ended and (line.text[0].islower() or previous.text[-1] in "-–"):
         return True
-    if not _NARROWEST <= width <= _WIDEST or len(previous.text) < _NARROWEST:
+    if not _NARROWEST <= width <= _WIDEST:
         return False
+    if not ended and line.text[0] in "-–—(":
+        return True
+    if len(previous.text) < _NARROWEST:
+        return False
+    if not ended and line.text[0].isdigit():
+        return True
     # The next word would not have fitted: the line was broken for its width.
     return len(previous.text) + 1 + len(line.text.split(None, 1)[0]) > width * (1.0 if ended else 0.85)
 

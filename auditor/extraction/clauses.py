@@ -26,7 +26,9 @@ HEDGES = {
 NEGATIONS = frozenset("no not never neither nor without cannot rarely seldom hardly unlikely absence lack none".split())
 _NOT_QUITE = frozenset("only always necessarily all every everyone everybody just merely simply entirely completely".split())
 """What turns a ``not`` before it into less than a denial."""
-_SUPERLATIVE = frozenset("common frequent important serious severe prevalent likely".split())
+_SUPERLATIVES = frozenset(("most", word) for word in "common frequent important serious severe prevalent likely".split())
+_MORE = frozenset("more less most as".split())
+_ADVERBS = frozenset("often usually typically generally sometimes frequently commonly".split())
 _OF_NOUNS = frozenset("no without lack absence none".split())
 """What denies the noun behind it, and nothing behind the next verb."""
 _VERBS = frozenset("may can could should will would might is are was were has have".split())
@@ -150,10 +152,15 @@ _FORMS = frozenset(
     "familial sporadic inherited hereditary genetic juvenile infantile neonatal congenital acquired classic classical atypical "
     "acute chronic primary secondary systemic localized localised limited diffuse relapsing progressive".split()
 )
-_OF_A_FORM = frozenset({SUBJECT, "form", "type", "case"})
+_OF_A_FORM = frozenset({"form", "type", "case"})
 
 
 _AGE_LIMITS = frozenset("after before over under above below".split())
+
+
+def _folds(token: Token) -> bool:
+    """Whether a token stands for a mention of the subject, rather than for the word itself."""
+    return token.stem == SUBJECT and token.end - token.start != len(token.word)
 
 
 def limits(line: Line, first: int, own: Collection[str]) -> tuple[tuple[str, str], ...]:
@@ -164,7 +171,7 @@ def limits(line: Line, first: int, own: Collection[str]) -> tuple[tuple[str, str
     words, clause = line.tokens, line.clause(first)
     forms = [
         i for i in clause
-        if i + 1 < len(words) and words[i].word.lower() in _FORMS - set(own) and words[i + 1].stem in _OF_A_FORM
+        if i + 1 < len(words) and words[i].word.lower() in _FORMS - set(own) and (words[i + 1].stem in _OF_A_FORM or _folds(words[i + 1]))
     ]  # fmt: skip
     if forms:
         return (("subtype", words[min(forms, key=lambda i: abs(i - first))].word.lower()),)
@@ -183,28 +190,52 @@ def negated(words: Sequence[Token], first: int) -> bool | None:
     >>> [negated(tokens(t, 0, len(t)), -1 + len(t.split())) for t in ("it is not fatal", "it is fatal", "it is not always fatal")]
     [True, False, None]
     """
+    if _frees(words, first):
+        return False
     verb = False
-    for back in range(1, min(first, _WIDE) + 1):
-        word = words[first - back].word.lower()
-        before = words[first - back - 1].word.lower() if back < first else ""
+    for at in range(first - 1, max(-1, first - 1 - _WIDE), -1):
+        word = words[at].word.lower()
         if word in _STOPS or word in _CONTRAST:
             return False
-        if word in {"evidence", "proof"} and before in {"no", "little"}:
+        if word in {"evidence", "proof"} and at and words[at - 1].word.lower() in {"no", "little"}:
             return True
-        denies = word in NEGATIONS or word.endswith(("n't", "n’t"))
-        if denies and back <= _NARROW and not (verb and word in _OF_NOUNS):
-            return None if words[first - back + 1].word.lower() in _NOT_QUITE else True
+        if first - at <= _NARROW and _denies(word) and not (verb and word in _OF_NOUNS):
+            return None if words[at + 1].word.lower() in _NOT_QUITE else True
+        if _frees(words, at):
+            return False
         verb = verb or word in _VERBS
     return False
 
 
-def hedge(words: Sequence[Token]) -> Hedge:
-    """How firmly the words say something: the weakest word decides.
+def _denies(word: str) -> bool:
+    return word in NEGATIONS or word.endswith(("n't", "n’t"))
+
+
+def _frees(words: Sequence[Token], at: int) -> bool:
+    """Whether an adverb at ``at`` begins what a ``not`` further back does not reach: ``those not treated often develop``."""
+    return words[at].word.lower() in _ADVERBS and at > 0 and not _denies(words[at - 1].word.lower())
+
+
+def denied_behind(words: Sequence[Token], last: int) -> bool:
+    """Whether what ends at ``last`` is denied by the verb right behind it: ``a feeding tube is not needed``."""
+    after = [t.word.lower() for t in words[last + 1 : last + 4]]
+    if not after or after[0] not in _VERBS | {"does", "do"}:
+        return bool(after) and after[0].endswith(("n't", "n’t"))
+    return after[1:2] in (["not"], ["never"]) and after[2:3] not in ([word] for word in _NOT_QUITE)
+
+
+def hedge(words: Sequence[Token], holds: bool = True) -> Hedge:
+    """How firmly the words say something: the weakest word decides; ``cannot`` and ``no one can`` leave nothing open.
 
     >>> from auditor.cues import tokens
     >>> hedge(tokens("it can usually be cured", 0, 23)).value
-    'possible'
+    'usual'
     """
     lowered = [t.word.lower() for t in words]
-    said = {w for w, after in zip(lowered, [*lowered[1:], ""], strict=True) if w != "most" or after not in _SUPERLATIVE}
+    pairs = list(zip(["", *lowered], lowered, [*lowered[1:], ""], strict=False))
+    said = {w for before, w, after in pairs if (w, after) not in _SUPERLATIVES and not (w == "likely" and before in _MORE)}
+    if not holds:
+        said -= {"can", "could"}
+    if said & HEDGES[Hedge.USUAL] and said & HEDGES[Hedge.POSSIBLE] <= {"can"}:
+        return Hedge.USUAL
     return next((level for level, marks in HEDGES.items() if said & marks), Hedge.FLAT)

@@ -61,7 +61,7 @@ def _before(grammar: Grammar, start: int) -> str:
 def _phrase(grammar: Grammar, index: int) -> list[int]:
     """The nodes of a noun's phrase, up to a parenthesis."""
     below = sorted(grammar.subtree(index))
-    stop = next((j for j in below if grammar.nodes[j].text == "(" and j > index), len(grammar.nodes))
+    stop = next((j for j in below if j > index and (grammar.nodes[j].text == "(" or grammar.nodes[j].tag == "CC")), len(grammar.nodes))
     return [j for j in below if j < stop]
 
 
@@ -82,6 +82,9 @@ def _counted(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) ->
 def people(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> str:
     """The group in ``in/among/of people with ...`` nearest to the token ``at``, by what sets it apart; or nothing."""
     token = sentence.tokens[at]
+    before = sentence.tokens[at - 1] if at else None
+    if before is not None and before.stem in PEOPLE and population([before.word], subject.stems):
+        return before.word.lower()
     counted = _counted(sentence, at, grammar, subject)
     if counted:
         return counted
@@ -101,3 +104,13 @@ def people(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> s
         if group:
             found.append((len(between) + (3 if start < token.start else 0), group))
     return min(found)[1] if found else ""
+
+
+def told_apart(sentence: Sentence, at: int, subject: Subject) -> str:
+    """What is said right behind one of two figures on one attribute, up to the next figure or mark: whom it is for."""
+    words: list[str] = []
+    for token in sentence.tokens[at + 1 :]:
+        if token.quantity >= 0 or parts(token) or token.word in {",", "(", ".", "and"}:
+            break
+        words.append(token.word)
+    return " ".join(words) if population(words, subject.stems) else ""

@@ -22,7 +22,7 @@ _GENERIC = frozenset(
     for w in "drug drugs medication medicine treatment therapy agent option food administration agency fda ema disease disorder "
     "condition patient people use year approval form type case manner pattern it this that which there one first other others "
     "several number tablet injection dose effect symptom progression survival market article content inheritance subtype variant "
-    "version kind product protein antibody sale marketing frequency some many most both none following these those they them body person individual adult child".split()
+    "version kind product protein antibody sale marketing frequency some many most both none following these those they them body person individual".split()
 )
 _HOLLOW = frozenset(stem(w) for w in "form type version kind brand course dose combination class group variety".split())
 _PRODUCT = r"((?:[a-z]+-)?[a-z]{2,}(?:in|ase|ogen|gen)(?:-\d+)?)"
@@ -191,8 +191,8 @@ def _name(line: Line, grammar: Grammar, subject: Subject, index: int) -> list[Na
             return []
         nodes = [n for n in whole[:-1] if stem(n.text) not in _GENERIC | subject.stems | _PLAIN]
     else:
-        nodes = [n for n in whole if n.tag in NOUNS or stem(whole[-1].text) not in _GENERIC and n.tag != "JJ"]
-        if {stem(n.text) for n in nodes} & (_GENERIC | subject.stems):
+        nodes = [n for n in whole if n.tag != "JJ" and stem(n.text) not in _GENERIC]
+        if {stem(n.text) for n in nodes} & subject.stems:
             return []
     if not nodes or not nodes[-1].text[0].isalpha() or nodes[0].text.lower() in {"fda", "the"}:
         return []

@@ -197,6 +197,8 @@ def _near(words: Sequence[Token], at: int, hit: Hit[Cued]) -> bool:
         return False
     first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
     between = words[first:last]
+    if any(t.quantity >= 0 for t in between):
+        return False
     return len(between) + 4 * sum(t.word == "," for t in between) <= 14 and not any(parts(t) for t in between)
 
 
@@ -205,7 +207,7 @@ def _inside(rule: Rule, sentence: Sentence, at: int, hit: Hit[Cued], around: Aro
     cue = " ".join(t.word for t in words[hit.first : hit.last + 1])
     if hit.first <= at <= hit.last:
         return Binding(rule, -3.0 * hit.words, cue, "around")
-    if any(t.stem == "#" for t in words[hit.first : hit.last + 1]):
+    if any(t.quantity >= 0 and fits(rule, sentence.quantities[t.quantity]) for t in words[hit.first : hit.last + 1]):
         return None
     if any(i in around.excluded for i in range(hit.first, hit.last + 1)):
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from auditor.cues import Hit
 from auditor.extraction.categorical import CategoricalRules, Context, Found
 from auditor.extraction.grammar import Grammar, flat, grammar
-from auditor.extraction.groups import people, subtype
+from auditor.extraction.groups import people, subtype, told_apart
 from auditor.extraction.lists import of_lists
 from auditor.extraction.names import products
 from auditor.extraction.numeric import Binding, NumericRules, look, share_group
@@ -88,10 +88,11 @@ class Reader:
             group = share_group(parsed, sentence, at) if dimension(quantity.unit or "") == "ratio" else frozenset[int]()
             binding = self._numeric.bind(sentence, index, look(self._numeric, sentence, previous, group), subject)
             scope = self._scope(sentence, at, hits, parsed, subject, group, previous)
-            draft = self._bound(sentence, quantity, binding, scope) if binding else self._opened(sentence, index, parsed, subject, scope)
+            draft = self._bound(sentence, quantity, binding, scope) if binding else None
+            draft = draft or self._opened(sentence, index, parsed, subject, scope)
             if draft is not None:
                 drafts.append(draft)
-        return drafts
+        return _twins(drafts, sentence, subject)
 
     def _scope(
         self,
@@ -114,6 +115,8 @@ class Reader:
         share = dimension(quantity.unit or "") == "ratio" and quantity.unit != "per 100000"
         scope["population"] = named if share else named or people(sentence, at, parsed, subject)
         scope["population"] = " ".join(filter(None, (scope["population"], age_group(sentence, at)[0]))) if quantity.unit in SHARES else scope["population"]
+        if scope["population"] and scope["population"] in scope.get("place", "").lower():
+            scope["population"] = ""
         if scope["subtype"] and scope["subtype"] in scope["population"]:
             scope["population"] = ""
         if dimension(quantity.unit or "") != "date":
@@ -149,6 +152,26 @@ class Reader:
             at = next((i for i, t in enumerate(sentence.tokens) if t.end > found.start), 0)
             scope.update({k: v for k, v in self._scopes.of_quantity(sentence, at, self._scopes.hits(sentence.tokens)).items() if k in ("place", "condition")})
         return scope
+
+
+def _twins(drafts: list[Draft], sentence: Sentence, subject: Subject) -> list[Draft]:
+    """Two figures that a sentence gives for one attribute are for different cases: each takes what is said behind it."""
+    readings: dict[str, set[Reading]] = {}
+    for draft in drafts:
+        readings.setdefault(draft.attribute, set()).add(Reading(draft.reading.value, False, draft.reading.scope))
+    scopes = {a: {r.scope for r in rs} for a, rs in readings.items()}
+    return [
+        _apart(d, sentence, subject) if len(readings[d.attribute]) > len(scopes[d.attribute]) and d.rule else d for d in drafts
+    ]
+
+
+def _apart(draft: Draft, sentence: Sentence, subject: Subject) -> Draft:
+    at = next(i for i, t in enumerate(sentence.tokens) if t.start == draft.start)
+    said = told_apart(sentence, at, subject)
+    scope = dict(draft.reading.scope)
+    if not said or scope.get("subtype"):
+        return draft
+    return replace(draft, reading=replace(draft.reading, scope=scope_of({**scope, "subtype": said})))
 
 
 def _once(drafts: Sequence[Draft]) -> list[Draft]:

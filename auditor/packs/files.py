@@ -24,6 +24,7 @@ COMMON_KEYS = {f.name for f in fields(Common)}
 
 ONLY = {
     "unit": "numeric", "range": "numeric", "complement": "numeric", "values": "choice", "open_values": "choice",
+    "share_of": "choice", "shares": "choice",
     "holds": "polarity", "denies": "polarity",
 }  # fmt: skip
 """Keys that mean something to one kind only."""
@@ -67,6 +68,8 @@ def read_rule(page: Page, pack: str, name: str) -> Rule:
         implies={key: page.text(value) for key, value in page.keys(keys.get("implies"), ASPECTS).items()},
         range=_range(page, keys.get("range")),
         complement=page.text(keys.get("complement")),
+        share_of=page.text(keys.get("share_of")),
+        shares={name: _range(page, node) for name, node in page.keys(keys.get("shares")).items()},
         single=page.flag(keys.get("single")),
         severity=Severity(page.pick(keys.get("severity"), tuple(Severity), Severity.ERROR)),
         path=page.path,

@@ -28,7 +28,7 @@ _STRONG_WORDS = ("in|since|until|till|by|during|year|founded|established|born|ci
 _BEFORE = re.compile(
     rf"(?:\b(?:{_STRONG_WORDS}|before|after|years|c\.|ca\.|from|dated|fall|of|between|and|to|or|through|around|about|back|"
     r"calendar)[ \n-]|\(|[-–]|, ?|[:;] |^|\n)$", re.I)
-_STRONG = re.compile(rf"(?:\b(?:{_STRONG_WORDS})[ \n-]|\()$", re.I)
+_STRONG = re.compile(rf"(?:\b(?:{_STRONG_WORDS}|Q[1-4])[ \n-]|\()$", re.I)
 _BEHIND = re.compile(
     r"\s*(?:$|[.,;:)\]?!(–—/-]|\n|(?:and|or|to|the|a|an|by|in|on|at|for|with|was|were|is|are|when|while|after|before|but|as|"
     r"until|through|it|he|she|they|we|that|this|which|under|from|of|has|had|have|did|because|where|who|there|season|edition|"

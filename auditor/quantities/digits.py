@@ -89,7 +89,7 @@ def _checked(text: str, start: int, term: Term, number: numerals.Numeral, lead: 
             value = Decimal(text[start:number.end])
             return Term(start, number.end, value, value, "calendar year", True)
     if term.unit is None:
-        named = furniture.named(text, start, term.end)
+        named = furniture.named(text, term.end)
         if named:
             return named
         run = _RUN.match(text, start)

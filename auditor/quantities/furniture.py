@@ -34,18 +34,20 @@ _FILE = re.compile(rf"[\w-]+\.{_SUFFIX}|10\.\d{{4,}}/\S+", re.I)
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}[\w.-]*|\d+\.\d+\.x\b")
 _CALL = re.compile(r"[^()\n]{0,40}\)(?:\d+)?")
 _LEGEND = re.compile(r"\d(?=\s?=\s?[A-Za-z\d])")
-_CODE = re.compile(r"0\d+(?:[-–]\d+)*(?![\d.])")
+_CODE = re.compile(r"0\d+(?:[-–]\d+)*(?!\d|\.\d)")
 _CLOCK = re.compile(
-    r"\d{1,2}:\d{2}(?!\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"
+    r"\d{1,2}:\d{2}(?!\d|,\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"
     r"|\d{1,2}\s?o[’']clock", re.I)
 _RATIO = re.compile(
-    r"(?!1\s?:\s?\d[\d,]*\d{2} (?:[a-z]+ )?(?:births|people|newborns|children|individuals|men|women|persons|adults)\b)"
-    r"\d+(?:\.\d+)?\s?:\s?\d+(?:\.\d+)?(?:\s?:\s?\d+)*"
+    r"\d+(?:\.\d+)?\s?:\s?\d[\d,]*(?:\.\d+)?(?:\s?:\s?\d+)*"
     r"|\d+(?:\.\d+)?/(?!10{1,2}(?:[ ,]?000)+\b|1[ ,]?000\b)\d[\d./]*(?:\s?%|th\b)?")
+_ODDS = re.compile(
+    r"1:\d[\d,]*\d{2}(?![\d,]*\d)( (?:[a-z]+ )?(?:births|people|newborns|children|individuals|men|women|adults)\b)?")
+_COMMON = re.compile(r"\b(?:prevalence|incidence|frequency|occurs|affects|risk|odds)\b", re.I)
 _PRODUCT = re.compile(
     r"\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?(?:[×x*]\s?\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?)+[\d²³]?(?![\w.])")
 _ORDINAL = re.compile(r"\d[\d,]*(?:st|nd|rd|th)\b(?:\s+(?:centur(?:y|ies)|percentile))?", re.I)
-_NAME_TAIL = re.compile(r"\d+(?:\.\d+)?(?:-(?=[A-Za-z])|[^\W\d]|[′″'])[\w′″'*:./-]*")
+_NAME_TAIL = re.compile(r"(?:-(?=[A-Za-z])|[^\W\d]|[′″]|'(?=\d))[\w′″'*:./-]*")
 _PHONE = re.compile(
     r"(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}(?!\d)|\d+(?:[-–]\d+){2,}(?![\d%])"
     r"|\d{2,4}(?: \d{3,4}){2}(?![\d.])(?<=\d{4})")
@@ -180,10 +182,18 @@ def _shaped(text: str, start: int) -> int | None:
     """Ratios, products of lengths, street addresses."""
     for pattern in (_RATIO, _PRODUCT, _ADDRESS):
         found = pattern.match(text, start)
+        if found and _odds(text, start):
+            return None
         if found:
             number = numerals.read(text, start)
             return found.end() if not number or number.kind != "power" else None
     return None
+
+
+def _odds(text: str, start: int) -> bool:
+    """Whether ``1:5,000`` tells how common something is, and is no slope or scale of a map."""
+    born = _ODDS.match(text, start)
+    return bool(born and (born[1] or _COMMON.search(text, max(0, start - 64), start)))
 
 
 def clock(text: str, start: int) -> bool:
@@ -191,7 +201,7 @@ def clock(text: str, start: int) -> bool:
     return bool(_CLOCK.match(text, start))
 
 
-def named(text: str, start: int, end: int) -> int | None:
-    """The end of a name that the number at ``start..end`` begins (``5-HT``, ``3D``, ``4-methyl``), or None."""
-    found = _NAME_TAIL.match(text, start)
-    return found.end() if found and found.end() > end else None
+def named(text: str, end: int) -> int | None:
+    """Where a name ends that the number before ``end`` begins (``5-HT``, ``3D``, ``4-methyl``), or None."""
+    found = _NAME_TAIL.match(text, end)
+    return found.end() if found else None

@@ -52,14 +52,15 @@ def read(text: str, at: int, one: bool = False) -> tuple[str, int] | None:
                 return singular(word), at
         if one and (word.lower() in CASES or len(words) == 3):
             break
-    if one and words and words[-1][0].isalpha() and not words[-1][0].endswith(("ed", "ly", "ing")):
-        return singular(words[-1][0]), words[-1][1]
+    last, end = words[-1] if words else ("", at)
+    if one and last.isalpha() and not last.isupper() and not last.endswith(("ed", "ly", "ing")):
+        return singular(last), end
     return None
 
 
 def _plural(word: str) -> bool:
     lower = word.lower()
-    if lower in _IRREGULAR or lower in PEOPLE:
+    if lower in _IRREGULAR or lower in ("people", "persons", "individuals"):
         return True
     return len(lower) > 3 and lower.endswith("s") and not lower.endswith(_NOT_PLURAL) and not word.isupper()
 

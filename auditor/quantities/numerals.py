@@ -97,7 +97,7 @@ def read(text: str, start: int) -> Numeral | None:
 def _digits(text: str, start: int) -> Numeral | None:
     ten = _TEN.match(text, start)
     if ten:
-        return Numeral(start, ten.end(), Decimal(1).scaleb(_power(ten)), "power", scaled=True)
+        return Numeral(start, ten.end(), _raised(Decimal(1), _power(ten)), "power", scaled=True)
     found = _DIGITS.match(text, start)
     if not found:
         return None
@@ -106,17 +106,22 @@ def _digits(text: str, start: int) -> Numeral | None:
     value, end = Decimal(_SPLIT.sub("", found[0]).replace("·", ".")), found.end()
     power = _POWER.match(text, end)
     if power and (power[5] is None or value < 10):
-        return Numeral(start, power.end(), value.scaleb(_power(power)), "power", scaled=True,
+        return Numeral(start, power.end(), _raised(value, _power(power)), "power", scaled=True,
                        scale=Decimal(1).scaleb(_power(power)))
     exponent = _EXPONENT.match(text, end)
     if exponent:
-        return Numeral(start, exponent.end(), value.scaleb(_signed(exponent[1])), "power", scaled=True)
+        return Numeral(start, exponent.end(), _raised(value, _signed(exponent[1])), "power", scaled=True)
     plain = found[0].isdigit()
     mixed = _MIXED.match(text, end) if plain else None
     if mixed:
         part = VULGAR[mixed[1]] if mixed[1] else Fraction(int(mixed[2]), int(mixed[3]))
         return Numeral(start, mixed.end(), value + exact(part), "digits")
     return _and_part(text, _scaled(text, Numeral(start, end, value, "digits", plain)))
+
+
+def _raised(value: Decimal, power: int) -> Decimal:
+    """``value`` times ten to ``power``, written out."""
+    return Decimal(format(value.scaleb(power), "f"))
 
 
 def _signed(digits: str) -> int:

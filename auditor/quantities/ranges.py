@@ -19,11 +19,11 @@ _OR = re.compile(r"-?\s+or\s+")
 _HEDGE = re.compile(
     r"(?:(?P<about>about|around|approximately|nearly|almost|~|∼|roughly)|(?P<more>more than|over|at least|>)"
     r"|as (?:much|many|high|long|low|little|few) as|up to|perhaps|even|an?)\b\s*|(?P<near>[~∼≈])|(?P<above>>)", re.I)
-_LIST = re.compile(r"(,\s*)?(?:(and/or|and|or|&|versus|vs\.?)\s+|(?<=,)|(?<=, ))|\s+(and|or|&|versus|vs\.?)\s+")
+_LIST = re.compile(r"(,\s*)?(?:(and/or|and|or|&|versus|vs\.?)\s+|(?<=,)|(?<=, ))|-?\s+(and|or|&|versus|vs\.?)\s+")
 _LISTED = re.compile(r"\w, $")
 _STARTS = re.compile(rf"[0-9]|(?:{'|'.join(sorted(numerals.WORDS))})\b", re.I)
 _MULTIPLIED = re.compile(r"\)\s?[×x]\s?10")
-_CLOSES = re.compile(r"(?:,\s*[\w.-]+){0,12}(?:,\s*|\s+)(?:and|or|&|versus|vs)\b", re.I)
+_CLOSES = re.compile(r"(?:,\s*[\w.-]+){0,12}(?:,\s*|-?\s+)(?:and|or|&|versus|vs)\b", re.I)
 MEMBERS = 12
 """How many members of a list are looked through for a unit, so that reading stays linear."""
 
@@ -73,7 +73,7 @@ def _second(text: str, at: int, lead: Lead, first: Term) -> Term | None:
     if text[start].isdigit() and (dates.read(text, start, start) or furniture.clock(text, start)):
         return None
     far = terms.read(text, start, at, lead.aged or first.aged)
-    if not far or (far.unit is None and furniture.named(text, start, far.end)) or _MULTIPLIED.match(text, far.end):
+    if not far or (far.unit is None and furniture.named(text, far.end)) or _MULTIPLIED.match(text, far.end):
         return None
     return far
 
@@ -122,7 +122,7 @@ def _shared(first: Term, far: Term) -> Term:
     """``first`` with the unit, scale and rate that only ``far`` states."""
     if first.unit is None or (first.money and first.factor == 1):
         unit = first.unit or far.unit
-        if far.factor != 1 and first.factor == 1 and (first.low < far.low or far.share):
+        if far.factor != 1 and first.factor == 1 and (first.low < far.low / far.factor or far.share):
             first = first.times(far.factor)
         return replace(first, unit=unit, measured=far.measured)
     return first
@@ -159,6 +159,8 @@ def borrow(text: str, term: Term) -> Term:
             return term
         closed = closed or bool(found[2] or found[3])
         other = terms.read(text, found.end(), found.end())
+        dash = _DASH.match(text, other.end) if other and other.unit is None else None
+        other = terms.read(text, dash.end(), dash.end()) if dash else other
         if not other or other.share or furniture.clock(text, found.end()):
             return term
         if other.unit is not None:

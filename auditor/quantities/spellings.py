@@ -32,7 +32,7 @@ _SYMBOLS = {
     "℉": "°F", "°K": "K", "°N": "°", "°S": "°", "°E": "°", "°W": "°", "s": "second", "h": "hour", "ms": "millisecond",
     "µs": "microsecond", "μs": "microsecond", "ns": "nanosecond", "d": "day", "y": "year", "mos": "month",
     "yrs": "year", "wks": "week", "hrs": "hour", "mins": "minute", "secs": "second", "lbs": "lb", "cc": "cm3",
-    "KB": "kb", "kB": "kb", "MB": "mb", "GB": "gb", "TB": "tb", "PB": "pb", "KiB": "kib", "MiB": "mib",
+    "KB": "kb", "kB": "kb", "kb": "kb", "MB": "mb", "GB": "gb", "TB": "tb", "PB": "pb", "KiB": "kib", "MiB": "mib",
     "GiB": "gib", "TiB": "tib", "Mbit": "mbit", "Gbit": "gbit", "Mbps": "mbit/s", "Gbps": "gbit/s", "kbps": "kbit/s",
     "dB": "dB", "dBA": "dB", "Å": "Å", "t": "tonne", "Mt": "Mt", "Gt": "Gt", "kt": "kt", "AU": "au", "au": "au",
     "ly": "light-year", "mi": "mile", "Ma": "Ma", "ka": "ka", "Ga": "Ga", "Myr": "Myr", "kyr": "kyr", "Gyr": "Gyr",
@@ -64,12 +64,13 @@ _PHRASES = {
     r"(?:square|sq\.?) yards?": "square yard", r"cubic yards?": "cubic yard", r"metric tons?": "tonne",
     r"orders? of magnitude": "order of magnitude", r"standard deviations?": "standard deviation",
     r"moles?(?= of)": "mol", r"fluid ounces?": "fluid ounce", r"electron[ -]volts?": "eV",
+    r"in(?= (?:long|wide|tall|deep|high|thick|across|in diameter)\b)|in\.(?=,|;|\)| [a-z(])": "inch",
     r"international units?": "IU"}
 PHRASES = tuple((re.compile(rf"(?:{pattern})(?!\w)", re.I), name) for pattern, name in _PHRASES.items())
 PHRASE_STARTS = re.compile(
     r"[ \u00a0\u202f\u2009-]?(?=degree|deg\b|deg\.|celsius|fahren|nautic|light|mm hg|millimet|part|mile|kilom|kilow|"
     r"megaw|gigaw|teraw|watt|beat|revol|us |u\.s|pound|canad|austral|swiss|astro|sq|cubic|metric|standard|fluid|mole|"
-    r"electron|international|order|°)", re.I)
+    r"electron|international|order|°|in |in\.)", re.I)
 
 
 def _symbols() -> dict[str, str]:

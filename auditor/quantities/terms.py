@@ -23,7 +23,11 @@ _MONEY_SCALES = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "b": 10**9, "
 _SHORT_COUNT = re.compile(
     r"([km])(?= (?:people|users|visitors|runners|followers|members|customers|copies|jobs|homes)\b)")
 _TOLERANCE = re.compile(r"\s?\(?\s?(?:±|\+/[-−])\s?\d+(?:[.,]\d+)*\)?(?:\s?%)?")
-_SHARE = re.compile(r"\s+(?:(in|out of|of)(\s+every|\s+each|(?<=of)\s+the)?|for every)\s+|\s?:\s?", re.I)
+_SHARE = re.compile(
+    r"\s+(?:(in|out of|of)(\s+every|\s+each|(?<=of)\s+the)?|for every)\s+"
+    r"(?:a\s+(?=(?:hundred|thousand|million|billion)\b))?|\s?:\s?", re.I)
+_ONE_IN = re.compile(
+    r"\s+(?:person|child|baby|adult|man|woman|boy|girl|newborn|patient|birth|individual)\s+in\s+(?:every\s+)?")
 _RATE = re.compile(
     r"(?:\s+((?:[a-z-]+\s){1,3}))?\s?(?:\bper\s+|/\s?|for every\s+|\bin every\s+)(?:a\s+)?"
     r"(?=[\d(]|hundred|thousand|million|billion|ten\s|one\s)", re.I)
@@ -101,6 +105,8 @@ def _before(text: str, start: int, floor: int) -> tuple[int, str] | None:
 
 def _sign(text: str, start: int, floor: int) -> tuple[int, bool] | None:
     """Start of the sign before ``start`` and whether it is a minus; a dash between two numbers is never one."""
+    if start - 6 >= floor and text[start - 6:start].lower() == "minus " and not text[start - 8:start - 7].isdigit():
+        return start - 6, True
     at = start - 1
     if at >= floor and text[at] == " " and at - 1 >= floor and text[at - 1] == "−":
         at -= 1
@@ -145,6 +151,10 @@ def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
         end = tolerance.end()
         if tolerance[0].endswith("%"):
             return replace(term, end=end, unit="percent", measured=True)
+    short = _SHORT_COUNT.match(text, end)
+    if short:
+        many = replace(term.times(Decimal(10**3 if short[1] == "k" else 10**6)), end=short.end())
+        return _counted(text, many, aged)
     unit = measures.read(text, end, words)
     if unit and unit.name in _SMALLER:
         return _composed(text, replace(term, end=unit.end, unit=unit.name, measured=True, aged=unit.aged))
@@ -155,10 +165,6 @@ def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
             tail = measures.read(text, again.end())
             stop = tail.end if tail else again.end()
         return replace(term, end=stop, unit=unit.name, measured=unit.name != "times", aged=unit.aged)
-    short = _SHORT_COUNT.match(text, end)
-    if short:
-        term = replace(term.times(Decimal(10**3 if short[1] == "k" else 10**6)), end=short.end())
-        end = short.end()
     fold = _FOLD.match(text, end)
     if fold:
         return replace(term, end=fold.end(), unit="times")
@@ -189,7 +195,11 @@ def part(text: str, term: Term) -> Term:
         scale = _OF_SCALE.match(text, unit.end())
         if scale:
             factor = Decimal(numerals.SCALES.get(scale[1], 12))
-            return _counted(text, replace(term.times(factor), end=scale.end()), False)
+            whole = replace(term.times(factor), end=scale.end())
+            measure = measures.read(text, whole.end)
+            if measure:
+                return replace(whole, end=measure.end, unit=measure.name, measured=measure.name != "times")
+            return _counted(text, whole, False)
         measure = measures.read(text, unit.end() - 1)
         if measure:
             return replace(term, end=measure.end, unit=measure.name, measured=True)
@@ -202,12 +212,12 @@ def part(text: str, term: Term) -> Term:
 
 def _share(text: str, term: Term) -> Term | None:
     """``1 in 4``, ``9 out of 10``, ``1 in 2,500 to 3,500``: percent up to 1 in 100, beyond it per 100,000."""
-    link = _SHARE.match(text, term.end)
+    link = _SHARE.match(text, term.end) or (_ONE_IN.match(text, term.end) if term.low == 1 else None)
     if not link or not (term.plain or term.words) or term.low < 1:
         return None
     whole = numerals.read(text, link.end())
-    word = (link[1] or "").lower()
-    every = bool(link[2]) or not word
+    word = link[1].lower() if link.re is _SHARE and link[1] else ""
+    every = not word or bool(link[2])
     if not whole or whole.kind == "fraction" or whole.value <= term.low:
         return None
     if word == "of" and not (term.plain and whole.plain and nouns.read(text, whole.end)):

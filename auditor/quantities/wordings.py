@@ -26,6 +26,7 @@ _SECOND_HALF = re.compile(
     r"your|his|her|our|their|its|left|right|northern|southern|eastern|western|in)\s+$", re.I)
 _AS_MUCH = re.compile(r"\s+as \w+", re.I)
 _DOUBLED = re.compile(r"\s+(?:the|that|its|as|their)\b", re.I)
+_MIDDLE = re.compile(r"[A-Za-z,] $")
 _JOINED = re.compile(r"-(?!to-)[A-Za-z]")
 
 
@@ -71,6 +72,8 @@ def _number(text: str, start: int, floor: int, word: str, end: int) -> tuple[lis
         return [], end
     if term.unit is None and _JOINED.match(text, term.end):
         return [], furniture.word_end(text, term.end)
+    if not term.measured and text[start].isupper() and _MIDDLE.search(text, max(0, start - 3), start):
+        return [], end
     term = replace(term, start=began) if article else term
     quantities, stop = bounds.finish(text, term, floor, lead)
     if quantities and _idle(text, term, quantities[0]):

@@ -26,7 +26,7 @@ _FORMS = tuple(
         rf"(?<!\w){_MONTH},? (?:of )?{_YEAR}",
     )
 )
-_MONTH_ALONE = re.compile(rf"(?<=\b[Ii]n )(?:early |late |mid-)?{_MONTH}(?! \d)|(?<=\b[Oo]n ){_MONTH}(?=\W*$)")
+_MONTH_ALONE = re.compile(rf"(?<=\b[IiOo]n )(?:early |late |mid-)?{_MONTH}(?! \d)")
 _BOUND = re.compile(
     r"\b(?P<word>before|prior to|until|till|by|after|since|from|later than|earlier than|not before|not until|as of)"
     r"(?: the| early| late| mid| around| about)?[ (]*$",

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 
 from auditor.cues import stem
 from auditor.extraction.assertions.vocabulary import ALIKE, GENERIC, IDLE, OBJECT_PRONOUNS, QUANTITIES, SOME, THE, root
+from auditor.extraction.clauses import hedge
 from auditor.extraction.grammar import NOUNS, Grammar, flat
 from auditor.extraction.screening import Sentence
-from auditor.model import Choice, Polarity
+from auditor.model import Choice, Hedge, Polarity
 from auditor.subjects import Subject
 
 FULL, HEAD = 2.0, 1.9
 """What a word weighs in a key; a noun with an adjective weighs a little less, so that ``red wine`` is no ``wine``."""
 LONGEST_NAME = 5
+LONGEST_PLAIN = 25
+_HALF = frozenset(
+    ("not", word)
+    for word in "only just always necessarily all every everyone merely simply entirely completely".split()
+)
+"""What is half denied is not denied."""
 SELF = "self"
 """Stands in a key for the subject of the documents."""
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|our|his|her)\s+", re.IGNORECASE)
@@ -94,9 +101,22 @@ def phrase(grammar: Grammar, head: int) -> list[int]:
     first = head
     while first - 1 in below:
         node = grammar.nodes[first - 1]
-        if node.dep not in _LEFT or node.tag in {"DT", "CD", "PRP$", "POS", "WDT"} or node.text in {",", "(", ")", ":", "“", '"'}:
+        if (
+            node.dep not in _LEFT
+            or node.tag in {"DT", "CD", "PRP$", "POS", "WDT"}
+            or node.text in {",", "(", ")", ":", "“", '"'}
+        ):
             break
-        if node.dep == "advmod" and node.text.lower() in {"only", "not", "also", "even", "just", "mainly", "mostly", "both"}:
+        if node.dep == "advmod" and node.text.lower() in {
+            "only",
+            "not",
+            "also",
+            "even",
+            "just",
+            "mainly",
+            "mostly",
+            "both",
+        }:
             break
         first -= 1
     while first < head and grammar.nodes[first].dep == "punct":
@@ -109,14 +129,22 @@ def named(sentence: Sentence, grammar: Grammar, head: int) -> tuple[str, int, in
     inside = phrase(grammar, head)
     tags = [grammar.nodes[i].tag for i in inside]
     proper = next((n for n, tag in enumerate(tags) if tag.startswith("NNP")), None)
-    if proper and all(tag in {"NN", "NNS", "JJ", "HYPH"} for tag in tags[:proper]) and all(t.startswith("NNP") for t in tags[proper:]):
+    if (
+        proper
+        and all(tag in {"NN", "NNS", "JJ", "HYPH"} for tag in tags[:proper])
+        and all(t.startswith("NNP") for t in tags[proper:])
+    ):
         inside = inside[proper:]
     last = _of_name(grammar, head)
     start, end = grammar.nodes[inside[0]].start, grammar.nodes[last].end
     text = name(sentence.text[start - sentence.start : end - sentence.start])
     if not text or not text[0].isalnum():
         return None
-    return (text if any(t.startswith("NNP") for t in tags) else text.lower() if text[1:].islower() else text), start, end
+    return (
+        (text if any(t.startswith("NNP") for t in tags) else text.lower() if text[1:].islower() else text),
+        start,
+        end,
+    )
 
 
 def _of_name(grammar: Grammar, head: int) -> int:
@@ -137,7 +165,12 @@ def listed(grammar: Grammar, head: int, *also: str) -> list[int]:
     for at in found:
         for child in grammar.children(at):
             node = grammar.nodes[child]
-            if node.dep in links and node.tag in NOUNS | {"JJ", "VBG", "CD"} and not denied(grammar, child) and child not in found:
+            if (
+                node.dep in links
+                and node.tag in NOUNS | {"JJ", "VBG", "CD"}
+                and not denied(grammar, child)
+                and child not in found
+            ):
                 found.append(child)
     return sorted(found)
 
@@ -157,7 +190,11 @@ def values(sentence: Sentence, grammar: Grammar, heads: Iterable[int]) -> list[t
 
 def content(grammar: Grammar, head: int) -> tuple[tuple[str, float], ...]:
     """The words of a noun's phrase with their weights."""
-    inside = [i for i in phrase(grammar, head) if grammar.nodes[i].text[0].isalnum() and root(grammar.nodes[i].text) not in IDLE]
+    inside = [
+        i
+        for i in phrase(grammar, head)
+        if grammar.nodes[i].text[0].isalnum() and root(grammar.nodes[i].text) not in IDLE
+    ]
     described = any(grammar.nodes[i].tag in {"JJ", "VBN", "VBG", "JJR", "JJS"} and i != head for i in inside)
     return tuple((grammar.nodes[i].text, HEAD if described and i == head else FULL) for i in inside)
 
@@ -174,7 +211,7 @@ def owner(grammar: Grammar, index: int, subject: Subject, bare: bool = False) ->
     if node.tag not in NOUNS and node.tag != "VBG":
         return None
     before = {grammar.nodes[c].text.lower() for c in grammar.children(index) if c < index}
-    counted = any(children(grammar, index, "nummod", "quantmod")) or root(node.text) in QUANTITIES
+    counted = has(grammar, index, "nummod", "quantmod") or lowered in QUANTITIES
     if counted or before & SOME or denied(grammar, index) or _limited(grammar, index):
         return None
     inside = {stem(grammar.nodes[i].text) for i in phrase(grammar, index)}
@@ -210,3 +247,34 @@ def spread(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
 def children(grammar: Grammar, index: int, *deps: str) -> Iterator[int]:
     """The nodes below ``index`` that play one of the parts."""
     return (c for c in grammar.children(index) if grammar.nodes[c].dep in deps)
+
+
+def has(grammar: Grammar, index: int, *deps: str) -> bool:
+    """Whether something below ``index`` plays one of the parts."""
+    return any(grammar.nodes[c].dep in deps for c in grammar.children(index))
+
+
+def short(sentence: Sentence) -> bool:
+    """Whether a sentence is short enough for what it says in passing to be its point."""
+    return len(sentence.tokens) <= LONGEST_PLAIN
+
+
+def made(
+    sentence: Sentence,
+    grammar: Grammar,
+    label: str,
+    weights: dict[str, float],
+    holds: bool,
+    nodes: Iterable[int],
+    firm: bool = False,
+) -> Iterator[Asserted]:
+    """One polarity over the stretch of some nodes."""
+    inside = sorted(nodes)
+    said = [node.text.lower() for node in grammar.nodes[inside[0] : inside[-1] + 1]]
+    if any(pair in _HALF for pair in zip(said, said[1:], strict=False)):
+        return
+    start, end = grammar.nodes[inside[0]].start, grammar.nodes[inside[-1]].end
+    clause = [t for t in sentence.tokens if t.start < end and not (firm and t.word.lower() in {"can", "could"})]
+    level = hedge(clause[-14:]) if clause else Hedge.FLAT
+    if weights and label and (holds or level is not Hedge.POSSIBLE):
+        yield Asserted(label, key(weights), Polarity(holds, level), start, end, f"{label}: {'yes' if holds else 'no'}")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor.cues import Token, stem
-from auditor.extraction.assertions.asserted import FULL, Asserted, canonical, key
-from auditor.extraction.assertions.vocabulary import IDLE, SINGLE
+from auditor.extraction.assertions.asserted import FULL, SELF, Asserted, canonical, key
+from auditor.extraction.assertions.vocabulary import GENERIC, IDLE, SINGLE
 from auditor.extraction.screening import Sentence, labels
 from auditor.model import Choice, Polarity
 from auditor.subjects import Subject
@@ -16,11 +16,16 @@ PLATFORMS = {
     "linux": "Linux", "windows": "Windows", "macos": "macOS", "android": "Android", "ios": "iOS", "freebsd": "FreeBSD", "unix": "Unix",
     "chromeos": "ChromeOS", "ipados": "iPadOS", "ubuntu": "Ubuntu", "debian": "Debian",
 }  # fmt: skip
-_RUNS = frozenset(stem(w) for w in "run support work available compatible require requirement app for on system platform client".split())
+_RUNS = frozenset(
+    stem(w)
+    for w in "run support work available compatible require requirement app for on system platform client".split()
+)
 _TRIED = frozenset(stem(w) for w in "test try tried tested use my planned soon bug crash problem".split())
 _LICENCE = re.compile(r"^(?:MIT|ISC|Apache|[AL]?GPL(?:v[23])?|BSD|MPL|EUPL|CC0|CC|Unlicense|Zlib)$")
 _PROTECTION = re.compile(r"^IP[0-6X][0-9X]K?$")
-_NEGATIVE = frozenset({"not", "no", "never", "without", "neither", "nor", "cannot", "unlike", "than", "if", "unless", "except"})
+_NEGATIVE = frozenset(
+    {"not", "no", "never", "without", "neither", "nor", "cannot", "unlike", "than", "if", "unless", "except"}
+)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = "january february march april may june july august september october november december".split()
 _SEASONS = frozenset({*_MONTHS, "winter", "summer", "spring", "autumn", "easter"})
@@ -47,12 +52,24 @@ def telling(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
 def _named(label: str, tokens: Sequence[Token], names: Sequence[str], exclusive: bool = False) -> Asserted:
     value = Choice(tuple(sorted(set(names))), exclusive)
     trace = f"{label}: {', '.join(value.values)}"
-    return Asserted(label, key({label: FULL}), value, tokens[0].start, tokens[-1].end, trace, label in SINGLE and len(value.values) == 1)
+    return Asserted(
+        label,
+        key({label: FULL}),
+        value,
+        tokens[0].start,
+        tokens[-1].end,
+        trace,
+        label in SINGLE and len(value.values) == 1,
+    )
 
 
 def _licences(sentence: Sentence, words: Sequence[str]) -> Iterator[Asserted]:
     """``MIT licence``, ``under Apache``, ``it is MIT,``."""
-    above = " ".join(labels(sentence.block)).lower() + " " + (sentence.block.path[-1].lower() if sentence.block.path else "")
+    above = (
+        " ".join(labels(sentence.block)).lower()
+        + " "
+        + (sentence.block.path[-1].lower() if sentence.block.path else "")
+    )
     found = []
     for at, token in enumerate(sentence.tokens):
         if not _LICENCE.match(token.word) or _NEGATIVE & set(words[max(0, at - 3) : at]):
@@ -78,7 +95,12 @@ def _platforms(sentence: Sentence, words: Sequence[str]) -> Iterator[Asserted]:
     first, last = run[0], run[-1]
     label = {stem(w) for w in re.findall(r"\w+", labels(sentence.block)[0])}
     near = {t.stem for t in sentence.tokens[max(0, first - 4) : first]}
-    if not (near & _RUNS or label & _RUNS or (len(run) > 1 and last - first == len(sentence.tokens.__class__(run)) * 2 - 2) or len(run) > 2):
+    if not (
+        near & _RUNS
+        or label & _RUNS
+        or (len(run) > 1 and last - first == len(sentence.tokens.__class__(run)) * 2 - 2)
+        or len(run) > 2
+    ):
         return
     only = "only" in words[max(0, first - 3) : first] or "only" in words[last + 1 : last + 2]
     yield _named("platforms", sentence.tokens[first : last + 1], [PLATFORMS[words[i]] for i in run], only)
@@ -95,17 +117,37 @@ def _opening(sentence: Sentence, words: Sequence[str], subject: Subject) -> Iter
         stop = next((i for i in range(at, len(words)) if words[i] in {";", "."}), len(words))
         tail = words[at + 1 : stop]
         days = _days(tail if word == "closed" else _after(tail, {"except", "but"}))
-        end = sentence.tokens[min(stop, at + 9) - 1].end
+        last = max((i for i in range(at, min(stop, at + 12)) if _dated(words[i])), default=at)
+        end = sentence.tokens[last].end
         start = sentence.tokens[at].start
         if days and (word == "closed" or _begins(tail, _EVERY_DAY)):
             names = tuple(sorted(days))
-            yield Asserted("closed", key({"closed": FULL} | whom), Choice(names), start, end, f"closed: {', '.join(names)}")
+            yield Asserted(
+                "closed", key({"closed": FULL} | whom), Choice(names), start, end, f"closed: {', '.join(names)}"
+            )
         yield from _times(word, tail, bool(days), whom, start, end)
 
 
-def _times(word: str, tail: Sequence[str], days: bool, whom: dict[str, float], start: int, end: int) -> Iterator[Asserted]:
+def _dated(word: str) -> bool:
+    return word.removesuffix("s") in DAYS or word in _SEASONS | {
+        "year",
+        "round",
+        "day",
+        "days",
+        "week",
+        "daily",
+        "clock",
+        "hours",
+    }
+
+
+def _times(
+    word: str, tail: Sequence[str], days: bool, whom: dict[str, float], start: int, end: int
+) -> Iterator[Asserted]:
     def said(label: str, holds: bool) -> Asserted:
-        return Asserted(label, key({label: FULL} | whom), Polarity(holds), start, end, f"{label}: {'yes' if holds else 'no'}")
+        return Asserted(
+            label, key({label: FULL} | whom), Polarity(holds), start, end, f"{label}: {'yes' if holds else 'no'}"
+        )
 
     if word == "open" and _begins(tail, _ALL_YEAR):
         yield said("open all year", True)
@@ -131,9 +173,11 @@ def _place(sentence: Sentence, words: Sequence[str], at: int, subject: Subject) 
         return {}
     else:
         return None
-    if noun is None or noun.stem in IDLE or noun.stem in subject.stems or noun.stem in {"open", "hour", "season"}:
+    if noun is not None and noun.stem in subject.stems:
+        return {SELF: FULL}
+    if noun is None or noun.stem in IDLE or noun.stem in {"open", "hour", "season"}:
         return {}
-    return {canonical(noun.word): FULL} if noun.word.isalpha() else None
+    return ({SELF: FULL} if noun.stem in GENERIC else {canonical(noun.word): FULL}) if noun.word.isalpha() else None
 
 
 def _days(words: Sequence[str]) -> set[str]:
@@ -142,9 +186,9 @@ def _days(words: Sequence[str]) -> set[str]:
         day = word.removesuffix("s")
         if day in DAYS:
             found.add(day.capitalize())
-        elif found and word not in {"and", "or", ",", "on"}:
-            break
-        elif not found and word not in {"on", "every", "all", "day", ":"}:
+        elif (found and word not in {"and", "or", ",", "on"}) or (
+            not found and word not in {"on", "every", "all", "day", ":"}
+        ):
             break
     return found
 

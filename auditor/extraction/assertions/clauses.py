@@ -6,7 +6,9 @@ from auditor.extraction.assertions.asserted import children
 from auditor.extraction.assertions.vocabulary import CONDITIONS, REPORTS, root
 from auditor.extraction.grammar import SUBJECTS, Grammar
 
-_LEADS = frozenset({"in", "with", "without", "during", "under", "at", "for", "on", "despite", "unlike", "among", "like", "by"})
+_LEADS = frozenset(
+    {"in", "with", "without", "during", "under", "at", "for", "on", "despite", "unlike", "among", "like", "by"}
+)
 _UNREAL = frozenset({"would", "should", "could", "might", "must", "shall", "ought", "'d", "will"})
 
 
@@ -44,7 +46,10 @@ def reported(grammar: Grammar, verb: int) -> bool:
     at, steps = verb, 0
     while steps < 6 and grammar.nodes[at].head != at:
         node, head = grammar.nodes[at], grammar.nodes[at].head
-        if node.dep in {"ccomp", "xcomp"} and root(grammar.nodes[head].text) in REPORTS:
+        that = any(grammar.nodes[c].dep == "mark" and c < at for c in grammar.children(at))
+        if node.dep in {"ccomp", "xcomp"} and (that or root(grammar.nodes[head].text) in REPORTS):
             return True
         at, steps = head, steps + 1
-    return any(grammar.nodes[c].text.lower() in {"what", "how", "why", "who"} for c in grammar.children(verb) if c < verb)
+    return any(
+        grammar.nodes[c].text.lower() in {"what", "how", "why", "who"} for c in grammar.children(verb) if c < verb
+    )

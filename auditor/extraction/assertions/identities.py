@@ -13,6 +13,7 @@ from auditor.extraction.assertions.asserted import (
     children,
     content,
     denied,
+    has,
     key,
     listed,
     owner,
@@ -23,10 +24,10 @@ from auditor.extraction.assertions.asserted import (
 from auditor.extraction.assertions.clauses import plain, reported, subject_of
 from auditor.extraction.assertions.vocabulary import (
     ACTIVE,
+    IDIOMS,
     IDLE_NOUNS,
     RELATIONS,
     ROLES,
-    IDIOMS,
     SINGLE,
     SUBSTANCES,
     root,
@@ -38,6 +39,7 @@ from auditor.subjects import Subject
 
 ONLY = frozenset({"only", "sole", "solely", "exclusively"})
 _ONLY_WITH = frozenset({"on", "in", "with", "at", "by", "for", "from", "to"})
+_COUNTS = frozenset("both all two three four five six".split())
 _OPEN = frozenset({"such", "including", "example", "etc", "instance"})
 
 
@@ -59,7 +61,13 @@ def identities(sentence: Sentence, grammar: Grammar, subject: Subject) -> Iterat
 
 
 def _made(
-    relation: str, mine: Owner, found: Sequence[tuple[str, int, int]], start: int, end: int, exclusive: bool = False, how: str = ""
+    relation: str,
+    mine: Owner,
+    found: Sequence[tuple[str, int, int]],
+    start: int,
+    end: int,
+    exclusive: bool = False,
+    how: str = "",
 ) -> Iterator[Asserted]:
     """One choice, unless nothing is named."""
     names = tuple(sorted({text for text, _, _ in found}))
@@ -89,17 +97,21 @@ def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
         if found:
             exclusive = any(grammar.nodes[i].text.lower() in {"entirely", "only", "solely", "exclusively", "wholly"}
                             for i in range(verb + 1, heads[0]))  # fmt: skip
-            start = min([grammar.nodes[verb].start, *(grammar.nodes[c].start for c in children(grammar, verb, "auxpass"))])
+            start = min(
+                [grammar.nodes[verb].start, *(grammar.nodes[c].start for c in children(grammar, verb, "auxpass"))]
+            )
             yield from _made(relation, held, found, start, max(end for _, _, end in found), exclusive)
 
 
 def _parts(grammar: Grammar, verb: int, noun: int, whole: Owner) -> Iterator[Asserted]:
     """``is made of 18 panes``: it has panes."""
     pairs = [(w, weight) for w, weight in content(grammar, noun)]
-    if grammar.nodes[noun].tag == "NNS" and any(children(grammar, noun, "nummod")) and pairs:
+    if grammar.nodes[noun].tag == "NNS" and has(grammar, noun, "nummod") and pairs:
         label = whole.label(" ".join(w.lower() for w, _ in pairs))
         weights = spread(pairs) | ({} if whole.own else whole.weights())
-        yield Asserted(label, key(weights), Polarity(True), grammar.nodes[verb].start, grammar.nodes[noun].end, f"made of {label}")
+        yield Asserted(
+            label, key(weights), Polarity(True), grammar.nodes[verb].start, grammar.nodes[noun].end, f"made of {label}"
+        )
 
 
 def _idiom(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
@@ -109,10 +121,18 @@ def _idiom(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) ->
         for prep in (c for one in (verb, thing) for c in children(grammar, one, "prep")):
             words = (grammar.nodes[verb].text, grammar.nodes[thing].text)
             relation = IDIOMS.get((*map(root, words), grammar.nodes[prep].text.lower()), "")  # type: ignore[arg-type]
-            if not relation or at is None or denied(grammar, verb) or not plain(grammar, verb) or reported(grammar, verb):
+            if (
+                not relation
+                or at is None
+                or denied(grammar, verb)
+                or not plain(grammar, verb)
+                or reported(grammar, verb)
+            ):
                 continue
             whom = _about(grammar, at, subject)
-            heads = [h for n in children(grammar, prep, "pobj") for h in listed(grammar, n) if _fits(grammar, h, relation)]
+            heads = [
+                h for n in children(grammar, prep, "pobj") for h in listed(grammar, n) if _fits(grammar, h, relation)
+            ]
             found = values(sentence, grammar, heads)
             if whom is not None and found:
                 yield from _made(relation, whom, found, grammar.nodes[verb].start, max(end for _, _, end in found))
@@ -141,7 +161,11 @@ def _fits(grammar: Grammar, head: int, relation: str) -> bool:
     if any(grammar.nodes[c].dep == "nummod" for c in grammar.children(head)) or grammar.nodes[head].tag == "CD":
         return False
     if relation in SUBSTANCES:
-        return grammar.nodes[head].tag in NOUNS and root(grammar.nodes[head].text) not in IDLE_NOUNS | {"part", "piec", "other"}
+        return grammar.nodes[head].tag in NOUNS and root(grammar.nodes[head].text) not in IDLE_NOUNS | {
+            "part",
+            "piec",
+            "other",
+        }
     if relation == "held in" and any(grammar.nodes[c].text.lower() == "the" for c in grammar.children(head)):
         return True
     return grammar.nodes[inside[-1]].tag.startswith("NNP") or any(grammar.nodes[i].tag == "NNP" for i in inside)
@@ -153,7 +177,7 @@ def _whom(grammar: Grammar, verb: int, subject: Subject) -> Owner | None:
     if node.dep in {"acl", "relcl"}:
         return _noun(grammar, node.head, subject)
     at = subject_of(grammar, verb)
-    if at is None or not any(children(grammar, verb, "auxpass")) and node.dep != "conj":
+    if at is None or (not has(grammar, verb, "auxpass") and node.dep != "conj"):
         return None
     return _about(grammar, at, subject)
 
@@ -175,7 +199,13 @@ def _noun(grammar: Grammar, noun: int, subject: Subject) -> Owner | None:
 def _active(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
     """``N founded it``, ``N designed the bridge``."""
     at, things = subject_of(grammar, verb), list(children(grammar, verb, "dobj"))
-    if at is None or not things or denied(grammar, verb) or reported(grammar, verb) or not grammar.nodes[at].tag.startswith("NNP"):
+    if (
+        at is None
+        or not things
+        or denied(grammar, verb)
+        or reported(grammar, verb)
+        or not grammar.nodes[at].tag.startswith("NNP")
+    ):
         return
     thing = grammar.nodes[things[0]]
     whom = Owner() if thing.text.lower() in {"it", "them"} else owner(grammar, things[0], subject)
@@ -213,13 +243,16 @@ def _role(grammar: Grammar, noun: int, subject: Subject) -> tuple[Owner | None, 
     """The relation that a role noun names, and whose role it is: ``its founder``, ``the architect of the bridge``."""
     determiners = {grammar.nodes[c].text.lower() for c in grammar.children(noun) if c < noun}
     owned = [c for c in children(grammar, noun, "poss") if grammar.nodes[c].tag in NOUNS]
-    if not (determiners & {"the", "its", "their", "main", "official"} or owned) or root(grammar.nodes[noun].text) in IDLE_NOUNS:
+    if (
+        not (determiners & {"the", "its", "their", "main", "official"} or owned)
+        or root(grammar.nodes[noun].text) in IDLE_NOUNS
+    ):
         return None, ""
     for prep in children(grammar, noun, "prep"):
         if grammar.nodes[prep].text != "of":
             return None, ""
         owned += children(grammar, prep, "pobj")
-    if any(children(grammar, noun, "relcl", "acl", "advcl")):
+    if has(grammar, noun, "relcl", "acl", "advcl"):
         return None, ""
     inside = [grammar.nodes[i].text.lower() for i in phrase(grammar, noun)]
     relation = ROLES.get(" ".join(inside), " ".join(inside))
@@ -240,7 +273,12 @@ def _only(sentence: Sentence, grammar: Grammar, mark: int, subject: Subject) -> 
 
 def _only_one(sentence: Sentence, grammar: Grammar, noun: int) -> Iterator[Asserted]:
     verb = grammar.nodes[noun].head
-    if stem(grammar.nodes[verb].text) != "be" or denied(grammar, verb) or not plain(grammar, verb) or reported(grammar, verb):
+    if (
+        stem(grammar.nodes[verb].text) != "be"
+        or denied(grammar, verb)
+        or not plain(grammar, verb)
+        or reported(grammar, verb)
+    ):
         return
     at, told = subject_of(grammar, verb), list(children(grammar, verb, "attr"))
     if at is None or not told or {at, told[0]} == {noun}:
@@ -263,7 +301,9 @@ def _only_one(sentence: Sentence, grammar: Grammar, noun: int) -> Iterator[Asser
         end = max(grammar.nodes[noun].end, *(e for _, _, e in found))
         names = tuple(sorted({text for text, _, _ in found}))
         label = " ".join(w.lower() for w in list(kind)[:4])
-        yield Asserted(label, key(spread(kind.items())), Choice(names, True), start, end, f"only {label}: {', '.join(names)}")
+        yield Asserted(
+            label, key(spread(kind.items())), Choice(names, True), start, end, f"only {label}: {', '.join(names)}"
+        )
 
 
 def _only_with(sentence: Sentence, grammar: Grammar, mark: int, subject: Subject) -> Iterator[Asserted]:
@@ -296,7 +336,8 @@ def _members(sentence: Sentence, grammar: Grammar, noun: int, subject: Subject) 
     """``three instruments, the camera A and the spectrograph B``: a plural with the names of its members behind it."""
     if any(grammar.nodes[i].text.lower() in _OPEN for i in range(noun, min(noun + 4, len(grammar.nodes)))):
         return
-    first = [c for c in children(grammar, noun, "appos") if c > noun]
+    counted = any(grammar.nodes[c].text.lower() in _COUNTS for c in grammar.children(noun) if c < noun)
+    first = [c for c in children(grammar, noun, *(("appos", "conj") if counted else ("appos",))) if c > noun]
     heads = sorted({h for c in first for h in listed(grammar, c, "appos")})
     if len(heads) < 2 or not all(grammar.nodes[h].tag.startswith("NNP") for h in heads):
         return
@@ -311,4 +352,6 @@ def _members(sentence: Sentence, grammar: Grammar, noun: int, subject: Subject) 
         names = tuple(sorted({text for text, _, _ in found}))
         start, end = min(s for _, s, _ in found), max(e for _, _, e in found)
         if inside:
-            yield Asserted(label, key(spread(inside)), Choice(names, only), start, end, f"the {label} listed: {', '.join(names)}")
+            yield Asserted(
+                label, key(spread(inside)), Choice(names, only), start, end, f"the {label} listed: {', '.join(names)}"
+            )

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from auditor.cues import stem
 from auditor.extraction.assertions.asserted import FULL, Asserted, canonical, key, name, words
-from auditor.extraction.assertions.vocabulary import ABILITY, ADJECTIVES, EXISTENCE, IDLE, RELATIONS, ROLES, SINGLE, root
+from auditor.extraction.assertions.vocabulary import (
+    ABILITY,
+    ADJECTIVES,
+    EXISTENCE,
+    IDLE,
+    RELATIONS,
+    ROLES,
+    SINGLE,
+    root,
+)
 from auditor.extraction.grammar import flat
 from auditor.extraction.screening import Sentence, labels
 from auditor.model import BlockKind, Choice, Hedge, Polarity
@@ -15,7 +24,9 @@ from auditor.subjects import Subject
 
 LONGEST_LABEL = 5
 LONGEST_VALUE = 14
-_YES = re.compile(r"^(?:yes|✓|✔|☑|included|available|supported|provided|allowed|permitted|accepted|required)\b|^[✓✔☑]", re.IGNORECASE)
+_YES = re.compile(
+    r"^(?:yes|✓|✔|☑|included|available|supported|provided|allowed|permitted|accepted|required)\b|^[✓✔☑]", re.IGNORECASE
+)
 _NO = re.compile(
     r"^(?:no|none|✗|✘|☒|never|not (?:included|available|supported|provided|allowed|permitted|accepted|required)|unavailable|unsupported"
     r"|excluded|forbidden|prohibited)\b|^[✗✘☒]",
@@ -27,8 +38,8 @@ _SIDES = frozenset(
     for w in "contact tel telephone phone fax email mail website web url link source sources note notes tip warning caution example photo "
     "photos image picture credit credits updated update published posted date tag tags category categories related see previous next share "
     "reference references isbn issn doi copyright version rating step question answer q a summary important remember disclaimer hint "
-    "keywords key abstract author by reviewed retrieved accessed read press address location? title subject re from to cc ps figure "
-    "table chapter section part page step option method cause causes symptom symptoms diagnosis treatment overview about why how what who when "
+    "keywords key abstract author by reviewed retrieved accessed read press address title subject re from to cc ps figure "
+    "table chapter section part page step option method overview about why how what who when "
     "where rivals conclusion verdict pros cons result results".split()
 )
 _GENERIC_HEADERS = frozenset(
@@ -49,7 +60,12 @@ def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
     label, text, at = found
     label = flat(label).strip(" *_:")
     telling = [w for w in re.findall(r"[^\W_]+", label) if root(w) not in IDLE]
-    if not telling or len(label.split()) > LONGEST_LABEL or stem(telling[-1]) in _SIDES or label.endswith("?"):
+    if (
+        not telling
+        or len(label.split()) > LONGEST_LABEL
+        or {stem(telling[0]), stem(telling[-1])} & _SIDES
+        or label.endswith("?")
+    ):
         return
     if {w.lower() for w in label.split()} & _PROSE:
         return
@@ -89,12 +105,18 @@ def _answered(label: str, text: str, start: int, end: int, subject: Subject) -> 
     if state:
         weights[canonical(state.group(1))] = FULL
     said = label.lower() if label[1:].islower() else label
-    return Asserted(said, key(weights), Polarity(holds, Hedge.FLAT), start, end, f"label {label!r}: {text.split()[0]!r}")
+    return Asserted(
+        said, key(weights), Polarity(holds, Hedge.FLAT), start, end, f"label {label!r}: {text.split(maxsplit=1)[0]!r}"
+    )
 
 
 def _chosen(label: str, text: str, start: int, end: int, subject: Subject) -> Iterator[Asserted]:
     bare = re.sub(r"\s*\([^)]*\)", "", text)
-    if {w.lower() for w in re.findall(r"[\w’']+", bare)} & _PROSE or _DATED.search(bare) or re.search(r"[.;:?!]\s", bare):
+    if (
+        {w.lower() for w in re.findall(r"[\w’']+", bare)} & _PROSE
+        or _DATED.search(bare)
+        or re.search(r"[.;:?!]\s", bare)
+    ):
         return
     parts = [name(part) for part in re.split(r",\s*(?:and|or)?\s+|\s+(?:and|or)\s+|\s+/\s+|\s+·\s+", bare)]
     if not parts or not all(parts) or len(parts) > 8 or any(re.fullmatch(r"[\d.,%€£$ -]+", p) for p in parts):
@@ -107,7 +129,9 @@ def _chosen(label: str, text: str, start: int, end: int, subject: Subject) -> It
     parts = [p if any(c.isupper() for c in p[1:]) or relation else p.lower() for p in parts]
     parts = [p.lower() if relation in {"colour", "made of"} else p for p in parts]
     value = Choice(tuple(sorted(set(parts))))
-    yield Asserted(relation or said, key(weights), value, start, end, f"label {label!r}", relation in SINGLE and len(parts) == 1)
+    yield Asserted(
+        relation or said, key(weights), value, start, end, f"label {label!r}", relation in SINGLE and len(parts) == 1
+    )
 
 
 def _relation(label: str) -> str:
@@ -118,7 +142,9 @@ def _relation(label: str) -> str:
 
 
 _OPENER = re.compile(r"^\W*(yes|no)\b(?!\s+(?:one|longer|more|other|doubt|matter))[,.:;–—!]", re.IGNORECASE)
-_VERB_FIRST = re.compile(r"^(?:is|are|was|were|does|do|did|can|could|may|has|have|will|must|should|am)\b", re.IGNORECASE)
+_VERB_FIRST = re.compile(
+    r"^(?:is|are|was|were|does|do|did|can|could|may|has|have|will|must|should|am)\b", re.IGNORECASE
+)
 
 
 def answered(sentence: Sentence, subject: Subject, asked: str = "") -> Iterator[Asserted]:
@@ -133,10 +159,14 @@ def answered(sentence: Sentence, subject: Subject, asked: str = "") -> Iterator[
         return
     label = " ".join(w.lower() for w in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", question)[1:] if root(w) not in IDLE)
     label = label or question.lower().rstrip("?")
-    if re.match(r"(?:may|can|are) (?:I|we|you|visitors|guests|people)\b", question, re.IGNORECASE) and not ABILITY & {*found}:
+    if re.match(r"(?:may|can|are) (?:I|we|you|visitors|guests|people)\b", question, re.IGNORECASE) and not ABILITY & {
+        *found
+    }:
         found["allow"] = FULL
         label += "" if "allow" in label else " allowed"
     plain = {w: weight for w, weight in found.items() if w not in EXISTENCE or w in ADJECTIVES - EXISTENCE}
     holds = opener.group(1).lower() == "yes"
     start = sentence.start + opener.start(1)
-    yield Asserted(label, key(plain or found), Polarity(holds), start, sentence.start + opener.end(1), f"answer to {question!r}")
+    yield Asserted(
+        label, key(plain or found), Polarity(holds), start, sentence.start + opener.end(1), f"answer to {question!r}"
+    )

@@ -40,7 +40,9 @@ GENERIC = _stems(
 """With ``the`` before them and nothing else, these nouns mean what the page is about."""
 OBJECT_PRONOUNS = frozenset({"it", "they", "this", "these"})
 THE = frozenset({"the", "its", "their", "this", "these", "our", "all", "every", "each", "both"})
-QUANTITIES = _stems("percent percentage majority minority case number share part portion proportion half third quarter")
+QUANTITIES = frozenset(
+    "percent percentage majority minority cases number share part portion proportion half third quarter".split()
+)
 SOME = frozenset(
     "a an some many most few several any no not another other certain such various more less only half one two three four "
     "five six seven eight nine ten almost nearly nobody none your my his her those".split()
@@ -65,7 +67,9 @@ PASSIVE = {
 }  # fmt: skip
 """Relation -> the participles and prepositions that state it."""
 RELATIONS = {
-    (root(pair.partition("/")[0]), pair.partition("/")[2]): relation for relation, pairs in PASSIVE.items() for pair in pairs.split()
+    (root(pair.partition("/")[0]), pair.partition("/")[2]): relation
+    for relation, pairs in PASSIVE.items()
+    for pair in pairs.split()
 }
 PARTICIPLES = frozenset(verb for verb, _ in RELATIONS)
 IDIOMS = {
@@ -109,7 +113,7 @@ IDLE_NOUNS = _stems(
     "way thing problem reason difference exception question one example point issue drawback hope idea doubt need evidence "
     "matter choice wonder time difficulty chance sign news sense limit proof record plan end case result answer bit lot shortage "
     "mistake surprise secret intention longer use means guarantee indication consensus account mention risk aim goal purpose "
-    "fact rest next challenge alternative option other complaint trouble hurry harm favourite rival interest effect data information"
+    "fact rest next challenge alternative option other complaint trouble equal match parallel substitute match hurry harm favourite rival interest effect data information"
 )
 """Nouns that carry an opinion or an argument, not a fact about the page's subject."""
 
@@ -126,7 +130,9 @@ ADJECTIVES = _stems(
     "harmless harmful dangerous deadly lethal closed excluded walkable passable bookable cancellable returnable"
 )
 """Adjectives that say yes or no on their own: the only ones read where nothing is denied."""
-EXISTENCE = _stems("include included available support supported provide provided present fit fitted offer offered contain exclude excluded")
+EXISTENCE = _stems(
+    "include included available support supported provide provided present fit fitted offer offered contain exclude excluded"
+)
 OPPOSITE = {
     "closed": "open", "illegal": "legal", "unlawful": "legal", "unsafe": "safe", "inedible": "edible", "temporary": "permanent",
     "excluded": "included", "forbidden": "allowed", "prohibited": "allowed", "banned": "allowed", "unavailable": "available",
@@ -148,8 +154,14 @@ ABILITY = _stems(
 )
 IDLE_ABILITY = _stems(
     "say deny rule overstate exclude determine know tell see explain find make use do expect give guarantee describe consider ignore "
-    "compare avoid underestimate help take get put count imagine believe recommend hope miss beat fault blame stress emphasise"
+    "said seen known told found understood thought taken given done made put compare avoid underestimate help take get put count imagine believe recommend hope miss beat fault blame stress emphasise"
 )
-CONDITIONS = frozenset("if unless when whenever while until till once whether as where although though since because before after".split())
-DEGREES = frozenset("as so too more less very that quite particularly especially necessarily entirely completely totally always yet all only".split())
-REPORTS = _stems("say claim think believe suggest argue report hope fear doubt suspect promise expect wish feel assume suppose tell")
+CONDITIONS = frozenset(
+    "if unless when whenever while until till once whether as where although though since because before after".split()
+)
+DEGREES = frozenset(
+    "as so too more less very that quite particularly especially necessarily entirely completely totally always yet all only".split()
+)
+REPORTS = _stems(
+    "say claim think believe suggest argue report hope fear doubt suspect promise expect wish feel assume suppose tell"
+)

@@ -1,0 +1,241 @@
+"""Qualities that hold or not: ``is not contagious``, ``dogs are welcome``, ``cannot be replaced``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.extraction.assertions.asserted import (
+    FULL,
+    Asserted,
+    canonical,
+    children,
+    content,
+    denied,
+    has,
+    listed,
+    made,
+    owner,
+    phrase,
+    short,
+    spread,
+)
+from auditor.extraction.assertions.clauses import plain, reported, subject_of
+from auditor.extraction.assertions.vocabulary import (
+    ABILITY,
+    ADJECTIVES,
+    DEGREES,
+    EXISTENCE,
+    IDLE_ABILITY,
+    IDLE_ADJECTIVES,
+    NEGATIVE_PREFIXES,
+    OPPOSITE,
+    root,
+)
+from auditor.extraction.grammar import Grammar
+from auditor.extraction.screening import Sentence
+from auditor.subjects import Subject
+
+_NOBODY = frozenset({"nobody", "none", "one"})
+_WHEN = frozenset({"in", "on", "at", "from", "until", "during", "since", "for", "between"})
+_USERS = frozenset({"you", "users", "owners", "one", "anyone"})
+_WAYS = frozenset({"without", "with", "at", "through", "from", "until", "after", "before"})
+_LIGHT = frozenset(root(w) for w in ("bring", "take", "carry", "have", "use", "keep"))
+
+
+def qualities(sentence: Sentence, grammar: Grammar, subject: Subject) -> Iterator[Asserted]:
+    """Every quality that a sentence says holds or does not."""
+    for index, node in enumerate(grammar.nodes):
+        if root(node.text) == "be" and node.tag in {"VBZ", "VBP", "VBD", "VB"}:
+            yield from _is_so(sentence, grammar, index, subject)
+        if node.tag in {"VBN", "VB", "VBD"}:
+            yield from _participle(sentence, grammar, index, subject)
+            yield from _can(sentence, grammar, index, subject)
+
+
+def _is_so(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
+    """``is (not) contagious``, ``is free``, ``is user-replaceable``."""
+    at = subject_of(grammar, verb)
+    if at is None or not plain(grammar, verb) or reported(grammar, verb) or has(grammar, verb, "expl"):
+        return
+    attributes = [
+        c
+        for c in children(grammar, verb, "attr")
+        if root(grammar.nodes[c].text) in ADJECTIVES and not has(grammar, c, "det")
+    ]
+    for adjective in (*children(grammar, verb, "acomp"), *attributes):
+        for each in (adjective, *children(grammar, adjective, "conj")):
+            yield from _quality(sentence, grammar, verb, at, each, subject)
+
+
+def _quality(
+    sentence: Sentence, grammar: Grammar, verb: int, at: int, word: int, subject: Subject
+) -> Iterator[Asserted]:
+    negative = denied(grammar, verb) or denied(grammar, word)
+    text = grammar.nodes[word].text.lower()
+    if any(grammar.nodes[c].text.lower() in DEGREES for c in grammar.children(word)) or has(
+        grammar, word, "xcomp", "ccomp", "advcl"
+    ):
+        return
+    if any(
+        grammar.nodes[c].text.lower() in DEGREES - {"all", "yet"} for c in children(grammar, verb, "advmod") if c < word
+    ):
+        return
+    positive, holds = positively(text)
+    if word > 1 and grammar.nodes[word - 1].text == "-" and grammar.nodes[word - 2].text.lower() == "non":
+        holds = not holds
+    if (
+        root(positive) not in ADJECTIVES
+        and root(text) not in ADJECTIVES
+        and not (text.endswith(("able", "ible")) and _user(grammar, word))
+    ):
+        if (
+            not negative
+            or root(text) in IDLE_ADJECTIVES
+            or grammar.nodes[word].tag not in {"JJ", "VBN"}
+            or has(grammar, word, "prep")
+        ):
+            return
+    elif not negative and not short(sentence):
+        return
+    yield from _judged(sentence, grammar, verb, at, word, subject, positive, holds != negative)
+
+
+def _judged(
+    sentence: Sentence, grammar: Grammar, verb: int, at: int, word: int, subject: Subject, positive: str, holds: bool
+) -> Iterator[Asserted]:
+    """A quality of an owner; what it is limited to (``toxic to dogs``) belongs to it."""
+    held = owner(grammar, at, subject, bare=True)
+    if held is None or (grammar.nodes[at].tag == "NNP" and not held.own and at > 2):
+        return
+    more: dict[str, float] = {}
+    preps = {grammar.nodes[p].text.lower() for one in (verb, word) for p in children(grammar, one, "prep") if p > word}
+    if (grammar.nodes[verb].tag == "VBD" and preps & _WHEN) or (
+        positive == "open" and (preps or has(grammar, word, "npadvmod", "advmod"))
+    ):
+        return
+    for prep in children(grammar, word, "prep"):
+        lowered = grammar.nodes[prep].text.lower()
+        below = [w for n in children(grammar, prep, "pobj") for h in listed(grammar, n) for w, _ in content(grammar, h)]
+        if lowered == "of" and {w.lower() for w in below} & {"charge", "cost"}:
+            continue
+        if lowered in {"of", "with", "from", "in", "by", "on", "at", "for", "to"}:
+            more |= dict.fromkeys(below, FULL)
+    label = held.label(" ".join([positive, *(w.lower() for w in more)]))
+    exists = root(positive) in EXISTENCE and held.words
+    weights = spread(more.items()) | ({} if exists else {canonical(positive): FULL}) | held.weights()
+    yield from made(sentence, grammar, label, weights, holds, [verb, word])
+
+
+def positively(word: str) -> tuple[str, bool]:
+    """The positive form of an adjective, and whether the word says that it holds.
+
+    >>> positively("closed"), positively("non-refundable"), positively("irreversible"), positively("toxic")
+    (('open', False), ('refundable', False), ('reversible', False), ('toxic', True))
+    """
+    if word in OPPOSITE:
+        return OPPOSITE[word], False
+    for prefix in NEGATIVE_PREFIXES:
+        bare = word.removeprefix(prefix).lstrip("-")
+        if bare != word and root(bare) in ADJECTIVES and root(word) not in ADJECTIVES:
+            return bare, False
+    return word, True
+
+
+def _user(grammar: Grammar, word: int) -> bool:
+    return any(
+        grammar.nodes[i].text.lower() in {"user", "owner", "field", "fully", "machine", "dishwasher", "hand"}
+        for i in range(max(0, word - 3), word)
+    )
+
+
+def _participle(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
+    """``is included``, ``is not allowed to``, ``nobody was hurt``."""
+    text = grammar.nodes[verb].text.lower()
+    positive, holds = positively(text)
+    passive = list(children(grammar, verb, "auxpass"))
+    at = subject_of(grammar, verb)
+    if (
+        not passive
+        or at is None
+        or not plain(grammar, verb)
+        or reported(grammar, verb)
+        or list(children(grammar, verb, "advcl"))
+    ):
+        return
+    if any(grammar.nodes[c].tag == "MD" for c in children(grammar, verb, "aux")):
+        return
+    negative = denied(grammar, verb)
+    if grammar.nodes[at].text.lower() in _NOBODY and (grammar.nodes[at].text.lower() != "one" or denied(grammar, at)):
+        if root(text) not in IDLE_ABILITY:
+            inside = [i for i in range(passive[-1] + 1, verb + 1) if grammar.nodes[i].text.isalpha()]
+            weights = {canonical(grammar.nodes[i].text): FULL if i == verb else 1.0 for i in inside}
+            yield from made(
+                sentence, grammar, " ".join(grammar.nodes[i].text.lower() for i in inside), weights, False, [at, verb]
+            )
+        return
+    if root(positive) not in ADJECTIVES or (not negative and not short(sentence)) or has(grammar, verb, "agent"):
+        return
+    if any(grammar.nodes[c].text.lower() in DEGREES for c in children(grammar, verb, "advmod")):
+        return
+    wanted = [n for x in children(grammar, verb, "xcomp") for n in _acts(grammar, x)]
+    if wanted:
+        weights = spread((grammar.nodes[i].text, FULL) for i in wanted) | {canonical(positive): FULL}
+        label = " ".join([*(grammar.nodes[i].text.lower() for i in wanted), positive])
+        yield from made(sentence, grammar, label, weights, holds != negative, [passive[0], verb, *wanted])
+    elif not list(children(grammar, verb, "xcomp", "ccomp")):
+        yield from _judged(sentence, grammar, passive[0], at, verb, subject, positive, holds != negative)
+
+
+def _acts(grammar: Grammar, verb: int) -> list[int]:
+    """What one is allowed to do: the thing of ``bring dogs``, else the verb itself."""
+    things = [i for n in children(grammar, verb, "dobj") for i in phrase(grammar, n)]
+    light = root(grammar.nodes[verb].text) in {root(w) for w in ("bring", "take", "carry", "have", "use", "keep")}
+    return things if things and light else [verb, *things] if things or not light else []
+
+
+def _can(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
+    """``cannot be replaced``, ``can be replaced by the user``, ``you can swap the battery``."""
+    if not any(grammar.nodes[c].text.lower() in {"can", "ca"} for c in children(grammar, verb, "aux")) or reported(
+        grammar, verb
+    ):
+        return
+    negative, word = denied(grammar, verb), root(grammar.nodes[verb].text)
+    if word in IDLE_ABILITY or (not negative and word not in ABILITY) or not plain(grammar, verb):
+        return
+    at = subject_of(grammar, verb)
+    if has(grammar, verb, "auxpass"):
+        things = [at] if at is not None else []
+    elif (
+        at is not None
+        and grammar.nodes[at].text.lower() in {"you", "users", "owners", "one", "anyone"}
+        and word in ABILITY
+    ):
+        things = list(children(grammar, verb, "dobj"))
+    else:
+        return
+    held = owner(grammar, things[0], subject, bare=True) if things else None
+    if (
+        held is None
+        or list(children(grammar, verb, "ccomp"))
+        or any(grammar.nodes[c].text.lower() in DEGREES for c in children(grammar, verb, "advmod"))
+    ):
+        return
+    for prep in children(grammar, verb, "prep"):
+        if grammar.nodes[prep].text.lower() in {"without", "with", "at", "through", "from", "until", "after", "before"}:
+            return
+    text = grammar.nodes[verb].text.lower()
+    label = (
+        held.label(f"can be {text}")
+        if grammar.nodes[verb].tag == "VBN"
+        else " ".join([f"can {text}", *(w.lower() for w, _ in held.words)])
+    )
+    first = min(children(grammar, verb, "aux", "auxpass", "neg"), default=verb)
+    yield from made(
+        sentence,
+        grammar,
+        label,
+        {canonical(grammar.nodes[verb].text): FULL} | held.weights(),
+        not negative,
+        [first, verb],
+        firm=True,
+    )

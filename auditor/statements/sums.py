@@ -1,0 +1,2 @@
+"""Sums."""
+def derived(a, b, f): return None
