@@ -134,31 +134,82 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token(word, stem(word), match.start(), match.end())
 
 
+class _Node(Generic[T]):
+    """A place in the tree of cues: where each next stem leads, where a gap leads, and the cues that end here."""
+
+    __slots__ = ("ends", "gap", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node[T]] = {}
+        self.gap: _Node[T] | None = None
+        self.ends: list[tuple[int, int, T]] = []
+
+
 class Matcher(Generic[T]):
-    """Finds many cues at once; each belongs to an item (a rule, a scope value)."""
+    """Finds many cues at once; each belongs to an item (a rule, a scope value).
+
+    Cues share a tree by their first words, so that a sentence is read once, however many cues there are.
+    """
 
     def __init__(self, cues: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[frozenset[str], ...], int, T]]] = {}
-        for cue, item in cues:
+        self._root: _Node[T] = _Node()
+        for number, (cue, item) in enumerate(cues):
             parts = _parts(cue)
             words = sum(1 for part in parts if GAP not in part)
-            for first in sorted(parts[0]):
-                self._by_first.setdefault(first, []).append((parts, words, item))
+            for node in self._grown(parts):
+                node.ends.append((number, words, item))
+
+    def _grown(self, parts: Sequence[frozenset[str]]) -> list[_Node[T]]:
+        """The nodes at which a cue ends, one for every choice of its alternatives."""
+        nodes = [self._root]
+        for part in parts:
+            grown: list[_Node[T]] = []
+            for node in nodes:
+                if GAP in part:
+                    node.gap = node.gap or _Node()
+                    grown.append(node.gap)
+                else:
+                    grown += [node.next.setdefault(each, _Node()) for each in sorted(part)]
+            nodes = grown
+        return nodes
 
     def find(self, sentence: Sequence[Token]) -> list[Hit[T]]:
-        """Every cue in the sentence, in the order of its first token."""
+        """Every cue in the sentence, in the order of its first token; of several ends of a gap, the nearest."""
         hits: list[Hit[T]] = []
+        start = self._root.next
         for index, token in enumerate(sentence):
-            for first in (token.stem,) if token.word == token.stem or token.quantity < 0 else (token.stem, token.word):
-                for parts, words, item in self._by_first.get(first, ()):
-                    last = _match(parts, 1, sentence, index + 1)
-                    if last is not None:
-                        hits.append(Hit(item, index, last, words))
+            node = start.get(token.stem)
+            if node is not None:
+                _walk(node, sentence, index, index + 1, set(), hits)
+            if token.quantity >= 0 and token.word != token.stem and token.word in start:
+                _walk(start[token.word], sentence, index, index + 1, set(), hits)
         return hits
 
-    def any(self, stems: frozenset[str]) -> bool:
-        """Whether some cue could begin among these stems: the cheap screen before ``find``."""
-        return not stems.isdisjoint(self._by_first)
+
+def _walk(node: _Node[T], sentence: Sequence[Token], first: int, at: int, seen: set[int], hits: list[Hit[T]]) -> None:
+    """Add every cue that ends at ``node`` or beyond it, reading on from token ``at``."""
+    for number, words, item in node.ends:
+        if number not in seen:
+            seen.add(number)
+            hits.append(Hit(item, first, at - 1, words))
+    if at >= len(sentence):
+        return
+    if node.next:
+        _step(node, sentence, first, at, seen, hits)
+    if node.gap is not None:
+        for skip in range(LONGEST_GAP + 1):
+            if at + skip >= len(sentence) or (skip and sentence[at + skip - 1].word in _STOPPERS):
+                break
+            _step(node.gap, sentence, first, at + skip, seen, hits)
+
+
+def _step(node: _Node[T], sentence: Sequence[Token], first: int, at: int, seen: set[int], hits: list[Hit[T]]) -> None:
+    token = sentence[at]
+    after = node.next.get(token.stem)
+    if after is not None:
+        _walk(after, sentence, first, at + 1, seen, hits)
+    if token.quantity >= 0 and token.word != token.stem and token.word in node.next:
+        _walk(node.next[token.word], sentence, first, at + 1, seen, hits)
 
 
 @lru_cache(maxsize=16384)
@@ -170,23 +221,6 @@ def _parts(cue: str) -> tuple[frozenset[str], ...]:
         else:
             parts.append(frozenset(stem(each) for each in word.split("/") if each))
     return tuple(parts)
-
-
-def _match(parts: Sequence[frozenset[str]], part: int, sentence: Sequence[Token], at: int) -> int | None:
-    """The last token of the match of ``parts[part:]`` from token ``at``, or None."""
-    if part == len(parts):
-        return at - 1
-    if GAP in parts[part]:
-        for skip in range(LONGEST_GAP + 1):
-            if at + skip >= len(sentence) or (skip and sentence[at + skip - 1].word in _STOPPERS):
-                return None
-            last = _match(parts, part + 1, sentence, at + skip)
-            if last is not None:
-                return last
-        return None
-    if at < len(sentence) and (sentence[at].stem in parts[part] or sentence[at].word in parts[part]):
-        return _match(parts, part + 1, sentence, at + 1)
-    return None
 
 
 _SENTENCE_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s)")

@@ -131,8 +131,3 @@ def test_every_cue_keeps_its_item() -> None:
         (2, 0, 1, 2),
         (3, 1, 1, 1),
     ]
-
-
-def test_the_screen() -> None:
-    matcher = Matcher([("fern/bracken ... tower", 1)])
-    assert matcher.any(frozenset({"bracken"})) and not matcher.any(frozenset({"tower", "moss"}))

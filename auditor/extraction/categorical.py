@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from auditor.cues import Hit, Matcher, Token, tokens
-from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, hedge, limits, line_of, negated
+from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, hedge, hedging, limits, line_of, negated
 from auditor.extraction.grammar import Grammar
 from auditor.extraction.names import named, symbols
 from auditor.extraction.screening import Sentence
@@ -151,13 +151,19 @@ def _polarity(rule: Rule, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
     denied = negated(line.tokens, hit.first)
     if denied is None or (denied and not holds):
         return []
-    denied = denied or (holds and denied_behind(line.tokens, hit.last))
+    denied = denied or (holds and (denied_behind(line.tokens, hit.last) or _denied_inside(rule, line, hit)))
     return [_answer(rule, rule.attribute, holds and not denied, line, hit.first, hit.last)]
+
+
+def _denied_inside(rule: Rule, line: Line, hit: Hit[Cued]) -> bool:
+    """Whether a denial stands where a cue leaves a gap: ``processing is not impaired``."""
+    inside = [t.word.lower() for t in line.tokens[hit.first : hit.last + 1]]
+    return any(word in NEGATIONS or word.endswith("n't") for word in set(inside) - _own(rule))
 
 
 def _answer(rule: Rule, attribute: str, holds: bool, line: Line, first: int, last: int) -> Found:
     before = max(0, first - 6, line.clause(first).start)
-    value = Polarity(holds, hedge(line.tokens[before : last + 1], holds))
+    value = Polarity(holds, hedge(line.tokens[before : last + 1] + hedging(line.tokens, last), holds))
     start, end = line.tokens[first].start, line.tokens[last].end
     return Found(rule, attribute, value, start, end, _text(line, first, last), limits(line, first, _own(rule)))
 

@@ -239,3 +239,9 @@ def hedge(words: Sequence[Token], holds: bool = True) -> Hedge:
     if said & HEDGES[Hedge.USUAL] and said & HEDGES[Hedge.POSSIBLE] <= {"can"}:
         return Hedge.USUAL
     return next((level for level, marks in HEDGES.items() if said & marks), Hedge.FLAT)
+
+
+def hedging(words: Sequence[Token], last: int) -> tuple[Token, ...]:
+    """The words of the verb right behind ``last`` that may hedge it: ``apoptosis may be involved``."""
+    after = tuple(words[last + 1 : last + 3])
+    return tuple(t for t in after if t.word.lower() != "can") if after and after[0].word.lower() in _VERBS else ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from auditor.model import Quantity
+from auditor.model import Modifier, Quantity
 from auditor.quantities import find
 from auditor.statements.moments import Moment, moments
 from auditor.units import dimension
@@ -24,7 +24,12 @@ _ORDINALS = (
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 _ORDINAL = re.compile(rf"\b(?:(\d{{1,4}}) ?(?:st|nd|rd|th)|({'|'.join(_ORDINALS)}))\b(?!-(?!\w+ed\b))", re.I)
-_BARE = re.compile(r"(?<![\w.,])(?<![A-Za-z]-)[+-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
+_BARE = re.compile(
+    r"(?<![\w.,])(?<![A-Za-z]-)(\d+(?:,\d{3})*(?:\.\d+)?)(?: ?(thousand|million|billion|trillion)\b|([kK]|[mM]|bn|[bB])\b)?"
+    r"(?![\w]|[.,]\d)"
+)
+_SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12}
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 _BOUND_BEFORE = re.compile(r"\b(?:(more|over|above|greater)|(less|fewer|under|below))(?: than)? $", re.I)
 
 
@@ -76,11 +81,13 @@ def figures(text: str) -> tuple[Found, ...]:
     years = tuple(q for q in read if q.unit == "calendar year")
     found = [Found(a, b, text[a:b], m) for a, b, m in moments(text, years)]
     for quantity in read:
-        if quantity.unit != "calendar year" and _free(found, quantity.start, quantity.end):
-            written = text[quantity.start : quantity.end]
+        written = text[quantity.start : quantity.end]
+        if quantity.unit is None and quantity.modifier is None and _YEAR.match(written):
+            found.append(Found(quantity.start, quantity.end, written, _in_year(int(written))))
+        elif quantity.unit != "calendar year" and _free(found, quantity.start, quantity.end):
             strict = quantity.modifier in ("more", "less") and bool(_STRICT.search(written))
             found.append(Found(quantity.start, quantity.end, written, Amount(quantity, strict)))
-    found += [each for each in _others(text, found)]
+    found += list(_others(text, found))
     return tuple(sorted(found, key=lambda f: f.start))
 
 
@@ -103,13 +110,19 @@ def _others(text: str, found: list[Found]) -> Iterator[Found]:
 
 
 def _bare(text: str, hit: re.Match[str]) -> Found:
-    number = Decimal(hit[0].replace(",", ""))
+    if _YEAR.match(hit[0]):
+        return Found(*hit.span(), hit[0], _in_year(int(hit[0])))
+    number = Decimal(hit[1].replace(",", "")).scaleb(_SCALES.get((hit[2] or hit[3] or "").lower(), 0))
     bound = _BOUND_BEFORE.search(text, max(0, hit.start() - 16), hit.start())
     start = bound.start() if bound else hit.start()
     low, high = (number, None) if bound and bound[1] else (None, number) if bound else (number, number)
-    modifier = ("more" if bound[1] else "less") if bound else None
-    quantity = Quantity(start, hit.end(), low, high, None, modifier)  # type: ignore[arg-type]
+    modifier: Modifier | None = ("more" if bound[1] else "less") if bound else None
+    quantity = Quantity(start, hit.end(), low, high, None, modifier)
     return Found(start, hit.end(), text[start : hit.end()], Amount(quantity, bool(bound)))
+
+
+def _in_year(year: int) -> Moment:
+    return Moment((year, 1, 1), (year, 12, 31))
 
 
 def _free(found: list[Found], start: int, end: int) -> bool:

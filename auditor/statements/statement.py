@@ -109,7 +109,7 @@ def _words(grammar: Grammar, inside: Sequence[Found], sentence: int, titled: boo
     for index, node in enumerate(grammar.nodes):
         if not node.text[0].isalnum() or node.tag == "CD" or any(a <= node.start and node.end <= b for a, b in spans if _covers(grammar, node.tag)):
             continue
-        kind = _kind(node.text, node.tag, titled)
+        kind = _kind(grammar, index, titled)
         each = key(node.text)
         if not kind or len(each) < 2 or (kind != "name" and (each in _SILENT or each in IDLE)):
             continue
@@ -122,14 +122,25 @@ def _covers(grammar: Grammar, tag: str) -> bool:
     return tag not in NOUNS
 
 
-def _kind(text: str, tag: str, titled: bool) -> str:
-    if tag in _NAMES and text[0].isupper() and not titled:
+def _kind(grammar: Grammar, index: int, titled: bool) -> str:
+    node = grammar.nodes[index]
+    if not titled and node.text[0].isupper() and (node.tag in _NAMES or _named(grammar, index)):
         return "name"
-    if tag in NOUNS:
+    if node.tag in NOUNS:
         return "noun"
-    if tag in VERBS:
+    if node.tag in VERBS:
         return "verb"
-    return "quality" if tag in ADJECTIVES or tag in _ADVERBS else ""
+    return "quality" if node.tag in ADJECTIVES or node.tag in _ADVERBS else ""
+
+
+def _named(grammar: Grammar, index: int) -> bool:
+    """Whether a word that is no proper noun is written as a part of a name: a capital within a sentence."""
+    if grammar.nodes[index].tag not in NOUNS | VERBS | ADJECTIVES | _ADVERBS:
+        return False
+    if index and grammar.nodes[index - 1].text[-1] not in '.:;!?"-–(':
+        return True
+    behind = grammar.nodes[index + 1].text if index + 1 < len(grammar.nodes) else ""
+    return behind[:1].isupper() and behind[-1:].islower()
 
 
 def _denied(grammar: Grammar, index: int) -> bool:

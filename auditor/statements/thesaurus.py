@@ -20,7 +20,7 @@ begin start launch commence onset beginning | end finish close conclude conclusi
 job post position employment | earn gross revenue income proceeds | child kid youngster | film movie picture
 car vehicle automobile | plane aircraft jet airplane airliner | house home | ship vessel boat | hospital clinic
 company firm business corporation | pupil student | win beat defeat victory triumph | build construct erect construction
-found establish create form formed formation | earthquake quake | soldier troop serviceman military | physician doctor
+found establish create form formed formation | start begin found establish form | earthquake quake | soldier troop serviceman military | physician doctor
 yearly annual annually | need require | allow permit | show reveal demonstrate | find discover discovery | use utilise utilize
 marry wed wedding marriage | study trial survey research | worker employee staff | person people individual human
 man male | woman female | boy lad | girl lass | baby infant newborn | teacher instructor | police officer cop

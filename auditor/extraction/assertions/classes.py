@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from auditor.cues import Token, stem
 from auditor.extraction.assertions.asserted import FULL, SELF, Asserted, canonical, key
@@ -16,13 +17,14 @@ PLATFORMS = {
     "linux": "Linux", "windows": "Windows", "macos": "macOS", "android": "Android", "ios": "iOS", "freebsd": "FreeBSD", "unix": "Unix",
     "chromeos": "ChromeOS", "ipados": "iPadOS", "ubuntu": "Ubuntu", "debian": "Debian",
 }  # fmt: skip
-_RUNS = frozenset(
-    stem(w)
-    for w in "run support work available compatible require requirement app for on system platform client".split()
-)
+_RUNS = frozenset(stem(w) for w in "run support work available compatible".split())
+_SYSTEMS = frozenset(stem(w) for w in "platform system os requirement require app software client".split())
 _TRIED = frozenset(stem(w) for w in "test try tried tested use my planned soon bug crash problem".split())
 _LICENCE = re.compile(r"^(?:MIT|ISC|Apache|[AL]?GPL(?:v[23])?|BSD|MPL|EUPL|CC0|CC|Unlicense|Zlib)$")
 _PROTECTION = re.compile(r"^IP[0-6X][0-9X]K?$")
+_THEN = frozenset(
+    "initially originally previously formerly prior before was were until replaced relicensed unlike instead".split()
+)
 _NEGATIVE = frozenset(
     {"not", "no", "never", "without", "neither", "nor", "cannot", "unlike", "than", "if", "unless", "except"}
 )
@@ -79,31 +81,27 @@ def _licences(sentence: Sentence, words: Sequence[str]) -> Iterator[Asserted]:
         alone = (at == 0 or before[-1] in {"is", ":"}) and (not after or after[0] in {",", "."})
         if spoken or (alone and ("licen" in above or "it" in before)):
             found.append(token)
-    if found:
-        yield _named("licence", found, [t.word for t in found])
+    if found and not _THEN & set(words):
+        near = [t for t in found if t.start - found[0].end < 12]
+        yield _named("licence", near, [t.word for t in near])
 
 
 def _platforms(sentence: Sentence, words: Sequence[str]) -> Iterator[Asserted]:
     """``runs on Linux only``, ``Linux, macOS or Windows``."""
-    at = [i for i, word in enumerate(words) if word in PLATFORMS and sentence.tokens[i].word != word]
-    if not at or _NEGATIVE & set(words) or any(t.stem in _TRIED for t in sentence.tokens):
+    run = [i for i, word in enumerate(words) if word in PLATFORMS and sentence.tokens[i].word != word]
+    if not run or (_NEGATIVE | {"you'll", "make"}) & set(words) or any(t.stem in _TRIED for t in sentence.tokens):
         return
-    run = [at[0]]
-    for i in at[1:]:
-        if i - run[-1] <= 3:
-            run.append(i)
     first, last = run[0], run[-1]
+    if any(b - a > 3 for a, b in pairwise(run)) or (first == 1 and words[0] in {"on", "in", "for", "under"}):
+        return
+    if sentence.tokens[last + 1 : last + 2] and sentence.tokens[last + 1].word[:1].isupper():
+        return
     label = {stem(w) for w in re.findall(r"\w+", labels(sentence.block)[0])}
     near = {t.stem for t in sentence.tokens[max(0, first - 4) : first]}
-    if not (
-        near & _RUNS
-        or label & _RUNS
-        or (len(run) > 1 and last - first == len(sentence.tokens.__class__(run)) * 2 - 2)
-        or len(run) > 2
-    ):
-        return
-    only = "only" in words[max(0, first - 3) : first] or "only" in words[last + 1 : last + 2]
-    yield _named("platforms", sentence.tokens[first : last + 1], [PLATFORMS[words[i]] for i in run], only)
+    listed = (len(run) > 1 and (last - first == len(sentence.tokens) - 1 or near & {"on", "for", "in"})) or len(run) > 2
+    if near & _RUNS or label & (_RUNS | _SYSTEMS) or listed:
+        only = "only" in words[max(0, first - 3) : first] or "only" in words[last + 1 : last + 2]
+        yield _named("platforms", sentence.tokens[first : last + 1], [PLATFORMS[words[i]] for i in run], only)
 
 
 def _opening(sentence: Sentence, words: Sequence[str], subject: Subject) -> Iterator[Asserted]:

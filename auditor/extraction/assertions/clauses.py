@@ -25,6 +25,8 @@ def plain(grammar: Grammar, verb: int) -> bool:
     """Whether a predicate is stated outright: under no condition, not merely wished or demanded, of no special case."""
     at = grammar.nodes[verb].head if grammar.nodes[verb].dep == "conj" else verb
     first = subject_of(grammar, verb)
+    if first is not None and any(grammar.nodes[i].text == ":" for i in range(first, verb)):
+        return False
     for one in {verb, at}:
         if any(grammar.nodes[c].text.lower() in _UNREAL for c in children(grammar, one, "aux")):
             return False

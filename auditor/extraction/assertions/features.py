@@ -207,7 +207,8 @@ def _thing(grammar: Grammar, noun: int, subject: Subject) -> tuple[str, dict[str
         return None
     if has(grammar, noun, "relcl", "acl", "ccomp", "advcl", "nummod"):
         return None
-    if any(grammar.nodes[i].tag in {"JJR", "JJS"} for i in phrase(grammar, noun)):
+    inside = [grammar.nodes[i] for i in phrase(grammar, noun)]
+    if any(n.tag in {"JJR", "JJS"} or n.text.lower() in {"other", "such"} or n.text[:1].isdigit() for n in inside):
         return None
     pairs = list(content(grammar, noun))
     for prep in children(grammar, noun, "prep"):

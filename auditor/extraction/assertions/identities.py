@@ -40,6 +40,9 @@ from auditor.subjects import Subject
 ONLY = frozenset({"only", "sole", "solely", "exclusively"})
 _ONLY_WITH = frozenset({"on", "in", "with", "at", "by", "for", "from", "to"})
 _COUNTS = frozenset("both all two three four five six".split())
+_PARTLY = frozenset(
+    "mostly mainly partly largely originally initially probably possibly perhaps sometimes often usually formerly".split()
+)
 _OPEN = frozenset({"such", "including", "example", "etc", "instance"})
 
 
@@ -81,7 +84,8 @@ def _made(
 def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
     """``is named after N``, ``designed by N``, ``made of N``."""
     held = _whom(grammar, verb, subject)
-    if held is None or denied(grammar, verb) or not plain(grammar, verb) or reported(grammar, verb):
+    partly = {grammar.nodes[c].text.lower() for c in children(grammar, verb, "advmod")} & _PARTLY
+    if held is None or partly or denied(grammar, verb) or not plain(grammar, verb) or reported(grammar, verb):
         return
     for prep in children(grammar, verb, "prep", "agent"):
         relation = RELATIONS.get((root(grammar.nodes[verb].text), grammar.nodes[prep].text.lower()), "")

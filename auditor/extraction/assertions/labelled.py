@@ -25,10 +25,11 @@ from auditor.subjects import Subject
 LONGEST_LABEL = 5
 LONGEST_VALUE = 14
 _YES = re.compile(
-    r"^(?:yes|✓|✔|☑|included|available|supported|provided|allowed|permitted|accepted|required)\b|^[✓✔☑]", re.IGNORECASE
+    r"^(?:yes(?![ -]\w)|✓|✔|☑|included|available|supported|provided|allowed|permitted|accepted|required)\b|^[✓✔☑]",
+    re.IGNORECASE,
 )
 _NO = re.compile(
-    r"^(?:no|none|✗|✘|☒|never|not (?:included|available|supported|provided|allowed|permitted|accepted|required)|unavailable|unsupported"
+    r"^(?:no(?![ -]\w)|none|✗|✘|☒|never|not (?:included|available|supported|provided|allowed|permitted|accepted|required)|unavailable|unsupported"
     r"|excluded|forbidden|prohibited)\b|^[✗✘☒]",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _SIDES = frozenset(
     "reference references isbn issn doi copyright version rating step question answer q a summary important remember disclaimer hint "
     "keywords key abstract author by reviewed retrieved accessed read press address title subject re from to cc ps figure "
     "table chapter section part page step option method overview about why how what who when "
-    "where rivals conclusion verdict pros cons result results".split()
+    "where returns return default param params parameter argument args feature features change changes issue bug fix added improvement rivals conclusion verdict pros cons result results".split()
 )
 _GENERIC_HEADERS = frozenset(
     "value values property detail details description specification spec specifications data information answer status f2 yes/no".split()
@@ -49,7 +50,10 @@ _PROSE = frozenset(
     "is are was were will be has have had can could may might do does did you we i they it he she this that which who if when because to "
     "while there your our my us them please see not".split()
 )
-_DATED = re.compile(r"\d{1,2}[:.]\d\d|@|https?:|www\.|\.(?:com|org|net|example)\b|^\W*$|\d{3}")
+_DATED = re.compile(
+    r"[\[\]{}=<>`|#$\\]|^n/?a$|^tb[acd]$|^unknown$|\d{1,2}[:.]\d\d|@|https?:|www\.|\.(?:com|org|net|example)\b|^\W*$|\d{3}",
+    re.IGNORECASE,
+)
 
 
 def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
@@ -67,7 +71,7 @@ def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
         or label.endswith("?")
     ):
         return
-    if {w.lower() for w in label.split()} & _PROSE:
+    if {w.lower() for w in label.split()} & _PROSE or re.search(r"[_()\[\]{}=<>`]", label):
         return
     bare = text.strip(" .*_")
     start = sentence.start + at + (len(text) - len(text.lstrip()))
@@ -87,6 +91,8 @@ def _value(sentence: Sentence) -> tuple[str, str, int] | None:
     if block.kind is BlockKind.CELL:
         row, _, column = own.rpartition(" | ")
         if not row:
+            return None
+        if column.lower() in {"type", "meaning", "note", "notes", "comment", "comments", "purpose", "use"}:
             return None
         plain = column.lower() in _GENERIC_HEADERS or not column.strip()
         return (row if plain else f"{row} {column}"), sentence.text, 0
@@ -123,7 +129,7 @@ def _chosen(label: str, text: str, start: int, end: int, subject: Subject) -> It
         return
     said = label.lower()
     relation = _relation(said)
-    if not relation and any(len(p.split()) > 3 and p[1:].islower() for p in parts):
+    if not relation and (any(map(_wordy, parts)) or re.match(r"(?:the|an?)\s", bare, re.IGNORECASE)):
         return
     weights = {relation: FULL} if relation else words(label, subject)
     parts = [p if any(c.isupper() for c in p[1:]) or relation else p.lower() for p in parts]
@@ -132,6 +138,12 @@ def _chosen(label: str, text: str, start: int, end: int, subject: Subject) -> It
     yield Asserted(
         relation or said, key(weights), value, start, end, f"label {label!r}", relation in SINGLE and len(parts) == 1
     )
+
+
+def _wordy(part: str) -> bool:
+    """Whether a value is a remark rather than a name: three words or more that are not all capitalised."""
+    found = [w for w in part.split() if w not in {"of", "the", "and", "de", "for", "in"}]
+    return len(found) > 2 and not all(w[:1].isupper() or w[:1].isdigit() for w in found)
 
 
 def _relation(label: str) -> str:

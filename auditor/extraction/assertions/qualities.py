@@ -37,6 +37,11 @@ from auditor.subjects import Subject
 
 _NOBODY = frozenset({"nobody", "none", "one"})
 _WHEN = frozenset({"in", "on", "at", "from", "until", "during", "since", "for", "between"})
+_EVEN = frozenset(
+    "now also currently still generally usually normally both either n't not otherwise therefore thus hence".split()
+)
+"""Adverbs that leave a quality whole; a hedge is read as one."""
+_BY_WHOM = frozenset({"user", "owner", "field", "fully"})
 _USERS = frozenset({"you", "users", "owners", "one", "anyone"})
 _WAYS = frozenset({"without", "with", "at", "through", "from", "until", "after", "before"})
 _LIGHT = frozenset(root(w) for w in ("bring", "take", "carry", "have", "use", "keep"))
@@ -55,49 +60,45 @@ def qualities(sentence: Sentence, grammar: Grammar, subject: Subject) -> Iterato
 def _is_so(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
     """``is (not) contagious``, ``is free``, ``is user-replaceable``."""
     at = subject_of(grammar, verb)
-    if at is None or not plain(grammar, verb) or reported(grammar, verb) or has(grammar, verb, "expl"):
-        return
-    attributes = [
-        c
-        for c in children(grammar, verb, "attr")
-        if root(grammar.nodes[c].text) in ADJECTIVES and not has(grammar, c, "det")
-    ]
-    for adjective in (*children(grammar, verb, "acomp"), *attributes):
-        for each in (adjective, *children(grammar, adjective, "conj")):
-            yield from _quality(sentence, grammar, verb, at, each, subject)
-
-
-def _quality(
-    sentence: Sentence, grammar: Grammar, verb: int, at: int, word: int, subject: Subject
-) -> Iterator[Asserted]:
-    negative = denied(grammar, verb) or denied(grammar, word)
-    text = grammar.nodes[word].text.lower()
-    if any(grammar.nodes[c].text.lower() in DEGREES for c in grammar.children(word)) or has(
-        grammar, word, "xcomp", "ccomp", "advcl"
-    ):
-        return
-    if any(
-        grammar.nodes[c].text.lower() in DEGREES - {"all", "yet"} for c in children(grammar, verb, "advmod") if c < word
-    ):
-        return
-    positive, holds = positively(text)
-    if word > 1 and grammar.nodes[word - 1].text == "-" and grammar.nodes[word - 2].text.lower() == "non":
-        holds = not holds
     if (
-        root(positive) not in ADJECTIVES
-        and root(text) not in ADJECTIVES
-        and not (text.endswith(("able", "ible")) and _user(grammar, word))
+        at is None
+        or not plain(grammar, verb)
+        or reported(grammar, verb)
+        or has(grammar, verb, "expl", "xcomp", "ccomp")
     ):
-        if (
-            not negative
-            or root(text) in IDLE_ADJECTIVES
-            or grammar.nodes[word].tag not in {"JJ", "VBN"}
-            or has(grammar, word, "prep")
-        ):
-            return
-    elif not negative and not short(sentence):
         return
-    yield from _judged(sentence, grammar, verb, at, word, subject, positive, holds != negative)
+    told = [c for c in children(grammar, verb, "acomp", "attr") if not has(grammar, c, "det")]
+    for each in (c for first in told for c in (first, *children(grammar, first, "conj"))):
+        lowered = grammar.nodes[each].text.lower()
+        if grammar.nodes[each].dep == "attr" and root(lowered) not in ADJECTIVES:
+            continue
+        if has(grammar, each, "xcomp", "ccomp", "advcl") or _shaded(grammar, verb, each):
+            continue
+        word, holds = _whole(grammar, each)
+        negative = denied(grammar, verb) or denied(grammar, each)
+        polar = root(word.rpartition("-")[2]) in ADJECTIVES or root(lowered) in ADJECTIVES
+        plainly = negative and grammar.nodes[each].tag in {"JJ", "VBN"} and not has(grammar, each, "prep")
+        if (polar and (negative or short(sentence))) or (plainly and root(lowered) not in IDLE_ADJECTIVES):
+            yield from _judged(sentence, grammar, verb, at, each, subject, word, holds != negative)
+
+
+def _shaded(grammar: Grammar, verb: int, word: int) -> bool:
+    """Whether an adverb makes more or less of a quality: ``very``, ``not automatically``."""
+    before = [c for one in (verb, word) for c in children(grammar, one, "advmod") if verb < c < word]
+    return any(grammar.nodes[c].text.lower() not in _EVEN for c in before) or any(
+        grammar.nodes[c].text.lower() in DEGREES for c in grammar.children(word) if c < word
+    )
+
+
+def _whole(grammar: Grammar, word: int) -> tuple[str, bool]:
+    """An adjective with what a hyphen ties to it, in its positive form, and whether that holds."""
+    text = grammar.nodes[word].text.lower()
+    if word < 2 or grammar.nodes[word - 1].text != "-":
+        return positively(text)
+    tied = grammar.nodes[word - 2].text.lower()
+    if tied == "non":
+        return text, False
+    return (text, True) if tied in _BY_WHOM else (f"{tied}-{text}", True)
 
 
 def _judged(
@@ -107,18 +108,16 @@ def _judged(
     held = owner(grammar, at, subject, bare=True)
     if held is None or (grammar.nodes[at].tag == "NNP" and not held.own and at > 2):
         return
-    more: dict[str, float] = {}
     preps = {grammar.nodes[p].text.lower() for one in (verb, word) for p in children(grammar, one, "prep") if p > word}
-    if (grammar.nodes[verb].tag == "VBD" and preps & _WHEN) or (
-        positive == "open" and (preps or has(grammar, word, "npadvmod", "advmod"))
-    ):
+    past = grammar.nodes[verb].tag == "VBD" and preps & _WHEN
+    open_when = positive == "open" and (preps or has(grammar, word, "npadvmod", "advmod"))
+    advertised = positive == "available" and (preps or has(grammar, word, "advcl", "relcl"))
+    if past or open_when or advertised:
         return
+    more: dict[str, float] = {}
     for prep in children(grammar, word, "prep"):
-        lowered = grammar.nodes[prep].text.lower()
         below = [w for n in children(grammar, prep, "pobj") for h in listed(grammar, n) for w, _ in content(grammar, h)]
-        if lowered == "of" and {w.lower() for w in below} & {"charge", "cost"}:
-            continue
-        if lowered in {"of", "with", "from", "in", "by", "on", "at", "for", "to"}:
+        if not {w.lower() for w in below} & {"charge", "cost"}:
             more |= dict.fromkeys(below, FULL)
     label = held.label(" ".join([positive, *(w.lower() for w in more)]))
     exists = root(positive) in EXISTENCE and held.words
@@ -139,13 +138,6 @@ def positively(word: str) -> tuple[str, bool]:
         if bare != word and root(bare) in ADJECTIVES and root(word) not in ADJECTIVES:
             return bare, False
     return word, True
-
-
-def _user(grammar: Grammar, word: int) -> bool:
-    return any(
-        grammar.nodes[i].text.lower() in {"user", "owner", "field", "fully", "machine", "dishwasher", "hand"}
-        for i in range(max(0, word - 3), word)
-    )
 
 
 def _participle(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
@@ -175,7 +167,7 @@ def _participle(sentence: Sentence, grammar: Grammar, verb: int, subject: Subjec
         return
     if root(positive) not in ADJECTIVES or (not negative and not short(sentence)) or has(grammar, verb, "agent"):
         return
-    if any(grammar.nodes[c].text.lower() in DEGREES for c in children(grammar, verb, "advmod")):
+    if _shaded(grammar, passive[0], verb):
         return
     wanted = [n for x in children(grammar, verb, "xcomp") for n in _acts(grammar, x)]
     if wanted:

@@ -45,7 +45,7 @@ QUANTITIES = frozenset(
 )
 SOME = frozenset(
     "a an some many most few several any no not another other certain such various more less only half one two three four "
-    "five six seven eight nine ten almost nearly nobody none your my his her those".split()
+    "five six seven eight nine ten almost nearly nobody none your my his her those which what whose".split()
 )
 
 PASSIVE = {
