@@ -32,10 +32,14 @@ _IRREGULAR = {
     "gave": "give", "given": "give", "spent": "spend", "drew": "draw", "drawn": "draw", "paid": "pay", "left": "leave",
     "lies": "lie", "lay": "lie", "stood": "stand", "species": "species", "series": "series", "wrote": "write",
     "written": "write", "bought": "buy", "brought": "bring", "kept": "keep", "led": "lead", "struck": "strike",
-    "nightly": "nightly", "monthly": "monthly", "quarterly": "quarterly", "mice": "mouse", "teeth": "tooth", "wives": "wife", "halves": "half", "calves": "calf", "leaves": "leaf",
+    "mice": "mouse", "teeth": "tooth", "wives": "wife", "halves": "half", "calves": "calf", "leaves": "leaf",
 }  # fmt: skip
 _IRREGULAR |= {f"{v}s": v for v in ("analysis", "diagnosis", "basis", "crisis", "thesis")}
 _IRREGULAR |= {"diagnoses": "diagnosis", "analyses": "analysis", "crises": "crisis", "bases": "base"}
+
+
+_WHOLE = frozenset({"nightly", "monthly", "quarterly"})
+"""Words that are another word without their ending: monthly is not month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def stem(word: str) -> str:
     word = word.lower().replace("’", "'")
     word = word.removesuffix("'s").rstrip("'")
     word = _IRREGULAR.get(word, word)
-    if len(word) <= 3 or word[-1].isdigit():
+    if len(word) <= 3 or word[-1].isdigit() or word in _WHOLE:
         return word
     return _without_e(_singular(word))
 

@@ -1,9 +1,9 @@
 """The cases beside the rules: every line a sentence and what its rule is to read from it, run under its own name.
 
 ``sentence => reading`` in the notation of ``auditor.notation``, several readings parted by `` | ``, or ``nothing``.  An
-attribute with ``{}`` shows its value first (``stroke: yes``).  ``?`` before a line: known to fail, and struck once it passes.
-``[heading: ...]`` and ``[label: ...]`` before a sentence say what stands above it; ``subject: NAME`` at the top says whom the
-file speaks of.  A line that opens with ``#`` is a remark.
+attribute with ``{}`` shows its value first (``stroke: yes``).  ``?`` before a line: known to fail, and struck once it
+passes.  ``[heading: ...]`` and ``[label: ...]`` before a sentence say what stands above it; ``subject: NAME, ALIAS`` at
+the top says whom the file speaks of.  A line that opens with ``#`` is a remark.
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ def rules(pack: str) -> Rules:
 @cache
 def rule_of(file: Path) -> Rule:
     """The rule that a file of cases stands beside."""
-    return next(r for p in rules(file.parent.name).packs for r in p.rules if (p.name, r.name) == (file.parent.name, file.stem))
+    return next(
+        r for p in rules(file.parent.name).packs for r in p.rules if (p.name, r.name) == (file.parent.name, file.stem)
+    )
 
 
 @cache
@@ -103,7 +105,9 @@ def read() -> Mapping[str, list[Claim]]:
 def shown(case: Case) -> str:
     """What the case's rule reads from its sentence."""
     rule = rule_of(case.file)
-    mine = sorted((c for c in read()[case.name] if c.rule == f"{rule.pack}/{rule.name}"), key=lambda c: (c.start, c.attribute))
+    mine = sorted(
+        (c for c in read()[case.name] if c.rule == f"{rule.pack}/{rule.name}"), key=lambda c: (c.start, c.attribute)
+    )
     before, _, after = rule.attribute.partition(EACH)
     lines = []
     for claim in mine:

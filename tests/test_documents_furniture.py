@@ -23,6 +23,7 @@ def marks(raw: str) -> list[str]:
         ("Sign in", "navigation"),
         ("Log inRegister", "navigation"),
         ("BoatsWeather ReportsTide TablesContact", "navigation"),
+        ("Question bank: Block 1 | Block 2 | Block 3 | Prices from $19 a month", "navigation"),
         ("Was this page helpful?", "navigation"),
         ("© 2019 Harbour Board", "copyright"),
         ("Copyright 1999-2004, Harbour Board. All rights reserved.", "copyright"),
@@ -31,6 +32,8 @@ def marks(raw: str) -> list[str]:
         ("Technically reviewed by Jane Roe, MSc", "review line"),
         ("By Jane Roe and John Doe", "review line"),
         ("Published 3 May 2021", "review line"),
+        ("Rated 8/10 · by Jane Roe · 3 May 2021 · 6 min read", "review line"),
+        ("Jane Roe has written for the Harbour Post since 2016.", "author's statement"),
         ("1999 Mar 2 [updated 2004 Apr 5].", "review line"),
         ("We use cookies to make this site work better.", "cookie notice"),
         ("This page is not intended as legal advice for any person.", "disclaimer"),
@@ -38,6 +41,7 @@ def marks(raw: str) -> list[str]:
         ("Department of Tides, Institute of the Sea, Harbour University, Old Port", "affiliation"),
         ("3. Roe J, Doe A, et al. Long waves. J Sea Res 2004; 14:327-331.", "references"),
         ("Roe J. Tides [Internet]. Old Port: Harbour University; 1993-2019.", "references"),
+        ("In: Tide Overviews [online]. Old Port: School of Tides; 1996-2018.", "references"),
         ("Doe, A. (2010). More waves. https://doi.org/10.1234/abc", "references"),
     ],
 )
@@ -58,6 +62,8 @@ def test_furniture(line, expected):
         "In 2004, the board (then 12 members) sold 3 boats to the University of the Sea, Old Port, Bay.",
         "Sources of salt include spray, and 4 percent of it comes from rain.",
         "JavaScript and GitHub serve 30 pages.",
+        "Length 12 m | Width 4 m | Depth 2 m | Built in 1998",
+        "Jane Roe is a writer of 12 novels about the sea.",
         "Share prices fell by 5 percent.",
         "Sailors use 5 kinds of knots for educational games.",
     ],
@@ -65,6 +71,12 @@ def test_furniture(line, expected):
 def test_what_speaks_of_the_subject_is_no_furniture(line):
     assert reason(line) == ""
     assert len(read(line).blocks) == 1
+
+
+def test_a_sentence_on_copyright_is_masked_in_its_block():
+    document = read("The chart is free. Copyright (c) 2016-2019 Harbour Board. It shows 12 wrecks.")
+    assert document.text == f"The chart is free. {' ' * 38} It shows 12 wrecks."
+    assert [(span.start, span.end, span.note) for span in document.furniture] == [(19, 57, "copyright")]
 
 
 def test_a_section_of_references_ends_where_text_begins_again():

@@ -122,6 +122,11 @@ def test_unmarked_headings_stand_below_the_marked_ones():
     assert document.blocks[-1].path == ("Boats", "Hulls and Masts")
 
 
+def test_a_marked_heading_is_one_whatever_its_word():
+    document = read("## Boats\n\nBoats are wooden.\n\n## FAQ\n\nThe bay holds 12 of them in winter.\n")
+    assert document.blocks[-1].path == ("FAQ",)
+
+
 def test_line_ends_and_byte_order_mark():
     document = read("\ufeff# Boats\r\n\r\n- one of 3\r\n- two\r\n")
     assert [document.raw[block.start : block.end] for block in document.blocks] == ["Boats", "one of 3", "two"]

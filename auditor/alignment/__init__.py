@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from auditor.alignment.evidence import agreeing, evidence
-from auditor.alignment.likeness import Keyed, apart, clash, keyed, likeness, weighed
+from auditor.alignment.likeness import Keyed, apart, bare, clash, keyed, likeness, weighed
 from auditor.model import Claim, Interval
 from auditor.units import dimension
 
@@ -61,6 +61,8 @@ def score(a: Keyed, b: Keyed, places: Places, chances: int = 1) -> float:
         words -= CLASH
         if values <= 0:
             return 0.0
+    if values < 0 and bare(a, b):
+        return 0.0
     times = 0.0 if not a.time or not b.time else SAME_TIME if a.time == b.time else -SAME_TIME
     return words + values + times + (RARE if chances == 1 and words > 0 and a.kind not in EVERYWHERE else 0.0)
 

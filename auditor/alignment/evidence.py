@@ -19,7 +19,7 @@ LARGE = 3
 """By so much fewer are large figures met again by chance than small ones of as many digits."""
 SLIP = 0.22
 FAR, WORLDS = Decimal(3), Decimal(10)
-FAR_COST, WORLDS_COST = 0.1, 0.25
+FAR_COST, WORLDS_COST = 0.15, 0.4
 
 
 def evidence(a: Keyed, b: Keyed, places: Mapping[str, tuple[str, ...]], chances: int = 1) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -96,7 +96,22 @@ def likeness(a: Keyed, b: Keyed) -> float:
     if not shared:
         return 0.0
     index = shared / (shared + UNMATCHED * only)
-    return index if shared >= THIN else 0.5 * index
+    return index if shared >= THIN and not _measures_alone(a, b) else 0.5 * index
+
+
+def _measures_alone(a: Keyed, b: Keyed) -> bool:
+    """Whether two claims share a measure and nothing else, while each names a thing of its own: two things' diameters."""
+    shared = a.weights.keys() & b.weights.keys()
+    return bare(a, b) and _specific(a, shared) and _specific(b, shared)
+
+
+def bare(a: Keyed, b: Keyed) -> bool:
+    """Whether two claims have nothing in common but a measure."""
+    return all(word in a.concepts for word in a.weights.keys() & b.weights.keys())
+
+
+def _specific(each: Keyed, shared: Set[str]) -> bool:
+    return any(weight >= 1 and word not in shared and word not in each.concepts for word, weight in each.weights.items())
 
 
 def weighed(claims: Sequence[Keyed]) -> list[Keyed]:

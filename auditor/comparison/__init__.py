@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from auditor import units
-from auditor.comparison import choices, intervals, polarity, sides
+from auditor.comparison import choices, intervals, polarity, sides, slips
 from auditor.comparison.levels import Level, first, remark
 from auditor.comparison.scopes import SOFT, Difference, differences
 from auditor.comparison.sides import same_thing
@@ -102,7 +102,7 @@ def _differs(a: Said, b: Said) -> Judgement | None:
 
 def _differences(a: Said, b: Said) -> tuple[Difference, ...]:
     found = differences(a.reading.scope, b.reading.scope, a.places)
-    if any(d.alone and d.aspect in SOFT for d in found) and _valued(a, b).relation is Relation.AGREE:
+    if any(d.alone and d.aspect in SOFT for d in found) and _telling(_valued(a, b)):
         return tuple(d for d in found if not (d.alone and d.aspect in SOFT))
     return found
 
@@ -118,6 +118,14 @@ def _alike(a: Said, b: Said) -> str:
     if nearly or judgement.agreement == "equal":
         return f"the {thing} are nearly equal ({words(a.reading)} and {words(b.reading)})"
     return ""
+
+
+_SLIPS = frozenset(level.name for level in slips.LEVELS)
+
+
+def _telling(judgement: Judgement) -> bool:
+    """Whether two values speak for themselves, whatever one side alone is limited to: they agree, or one is a slip."""
+    return judgement.relation in (Relation.AGREE, Relation.OVERLAP) or judgement.level in _SLIPS
 
 
 _SAYINGS = {

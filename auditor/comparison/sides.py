@@ -128,6 +128,6 @@ def thing(unit: str) -> str:
 
 
 def same_thing(a: str, b: str) -> bool:
-    """Whether two counted nouns may name the same: one of them is not said, or they have the same head noun."""
+    """Whether two counted nouns may name the same: one is not said, or is people, or they have the same head noun."""
     x, y = thing(a).split(), thing(b).split()
-    return not x or not y or x[-1] == y[-1]
+    return not x or not y or x[-1] == y[-1] or "person" in (x[-1], y[-1])

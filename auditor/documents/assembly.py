@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from auditor.documents import metadata
-from auditor.documents.furniture import NAVIGATION, REFERENCES, reason, section_reason
+from auditor.documents.furniture import NAVIGATION, REFERENCES, copyright_sentences, reason, section_reason
 from auditor.documents.headings import is_body, is_title_case
 from auditor.documents.language import language
 from auditor.documents.marks import find_marks
@@ -26,7 +26,7 @@ def assemble(id: str, path: str, outline: Outline, given: Metadata, notes: tuple
     """The document of an outline.  ``given`` is metadata from beside the file; it outweighs what the file says."""
     parts = [piece for part in outline.parts for piece in split_runs(outline.text, part)]
     parts, furniture = _without_furniture(outline.text, parts)
-    marks = find_marks(outline.text, parts)
+    marks = [*find_marks(outline.text, parts), *_copyrights(outline.text, parts)]
     text = masked(outline.text, [(span.start, span.end) for span in marks])
     blocks, languages = _blocks(text, parts)
     foreign = [(block, code) for block, code in zip(blocks, languages, strict=True) if code not in ("", "en")]
@@ -70,11 +70,21 @@ def _without_furniture(text: str, parts: Sequence[Part]) -> tuple[list[Part], li
         elif section == NAVIGATION and _is_prose(shown):
             section = ""
         why = section or reason(shown)
+        if why == NAVIGATION and not section and part.kind is BlockKind.HEADING and not part.guessed:
+            why = ""  # "FAQ" is a menu's word, but not as a marked heading
         if why:
             furniture.append(Span(part.start, part.end, why))
         else:
             kept.append(part)
     return kept, furniture
+
+
+def _copyrights(text: str, parts: Sequence[Part]) -> list[Span]:
+    """The sentences on copyright inside the parts; few texts have the sign or the word at all."""
+    if "©" not in text and "opyright" not in text and "ights reserved" not in text:
+        return []
+    spans = {span for part in parts for span in copyright_sentences(text, part.start, part.end)}
+    return [Span(start, end, "copyright") for start, end in sorted(spans)]
 
 
 def _ends_section(text: str, parts: Sequence[Part], index: int, section: str, level: int) -> bool:

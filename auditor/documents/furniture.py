@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 REFERENCES = "references"
 NAVIGATION = "navigation"
+AUTHOR = "author's statement"
 _SECTIONS = {
     REFERENCES: (
         "references|reference list|bibliography|sources|source|further reading|suggested reading|recommended reading|"
@@ -24,7 +26,7 @@ _SECTIONS = {
         "disclaimer|disclaimers|medical disclaimer|legal disclaimer|professional medical disclaimer|legal notice|"
         "terms of use|terms and conditions|privacy policy|cookie policy"
     ),
-    "author's statement": (
+    AUTHOR: (
         "acknowledgements|acknowledgments|acknowledgement|funding|conflict of interest|conflicts of interest|"
         "competing interests|declaration of interests|disclosures|"
         "author contributions|about the author|about the authors"
@@ -60,10 +62,23 @@ _BY = re.compile(
     r"\W{0,3}(?:[\w-]+\s+){0,3}(?i:reviewed|written|edited|updated|authored|checked|posted|published)(?::|\s+by:?)\s*[A-Z]"
 )
 _BYLINE = re.compile(r"(?:[Bb]y|BY|Author:|Authors:) (?:[A-Z][\w.'’-]*,? ?|and |&|de |van |von |der ){2,12}")
-_COPYRIGHT = re.compile(
-    r"^\W{0,3}(?:©|\((?i:c)\)\s|(?i:copyright)\s*(?:©|\([cC]\)|(?i:notice|by)\b|(?:19|20)\d\d|:|$|(?!Law)[A-Z]))"
-    r"|\b(?i:all rights reserved)\b"
+# "Jane Roe has written for the Post since 2016" says who wrote; "Jane Roe is a writer" may be the subject itself.
+_BIOGRAPHY = re.compile(
+    r"\W{0,3}(?:(?:Dr|Prof|Mr|Mrs|Ms)\.? )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3},? "
+    r"(?:has written for|has been writing for|writes (?:for|about)|reports (?:for|on)|covers \w+ for"
+    r"|is (?:a|an|our|the) (?:[\w-]+ ){0,3}"
+    r"(?:contributor|correspondent|staff writer|freelance (?:writer|journalist)))\b"
 )
+_SEPARATOR = re.compile(r"\s+[·•|]\s+")
+_READING_TIME = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"\W{0,3}(?:©|\((?i:c)\)\s|(?i:copyright)\s*(?:©|\([cC]\)|(?i:notice|by)\b|(?:19|20)\d\d|:|$|(?!Law)[A-Z])"
+    r"|(?i:all rights reserved)\b)"
+)
+_COPYRIGHT_INSIDE = re.compile(
+    r"©\s*(?:19|20)\d\d|\b(?i:copyright)\s*(?:©|\([cC]\)|(?:19|20)\d\d)|\b(?i:all rights reserved)\b"
+)
+_SENTENCE_START = re.compile(r"[.!?]\s+")
 _COOKIES = re.compile(
     r"\b(?:we|site|website) uses? cookies\b|\baccept (?:all )?cookies\b|\bcookie (?:policy|settings|notice)\b",
     re.IGNORECASE,
@@ -106,12 +121,15 @@ _VOLUME = re.compile(
 _NUMBERED = re.compile(
     r"\bdoi\b\s*:?\s*10\.\d|doi\.org/10\.|\bPMID\b|\bPMC\d{4,}|\bISBN\b|\bISSN\b|\bNBK\d+", re.IGNORECASE
 )
+_ONLINE = re.compile(r"\[(?:Internet|online)\]", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"\[Internet\]|\bet al\b|\(\s*(?:19|20)\d\d[a-z]?\s*\)\.|\bpp?\. ?\d+|;\s*(?:19|20)\d\d(?:-\d{4})?\.|\bVol\. ?\d+"
+    r"\bet al\b|\(\s*(?:19|20)\d\d[a-z]?\s*\)\.|\bpp?\. ?\d+|;\s*(?:19|20)\d\d(?:-\d{4})?\.|\bVol\. ?\d+"
 )
 _SIEVE = re.compile(r"[12][09]\d\d|10\.\d|PM[IC]|[IN][SB][SBK]|\d\)\s?:")
 _GLUED = re.compile(r"[a-z0-9][A-Z](?=[a-z])")
 _PIECES = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|\s*[|•·»>/]\s*")
+_BARS = re.compile(r"\s+[|·•]\s+")
+_MEASURE = re.compile(r"\d\s?(?:%|°|[A-Za-zµ])")
 _LIST_NUMBER = re.compile(r"^[\dIVX]+[.)]?\s+")
 
 
@@ -147,16 +165,24 @@ def reason(text: str) -> str:
     return REFERENCES if is_reference(text) else ""
 
 
+def copyright_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of ``text[start:end]`` that state a copyright, in a block that says something besides."""
+    for match in _COPYRIGHT_INSIDE.finditer(text, start, end):
+        before = [found.end() for found in _SENTENCE_START.finditer(text, start, match.start())]
+        after = _SENTENCE_START.search(text, match.end(), end)
+        yield (before[-1] if before else start), (after.start() + 1 if after else end)
+
+
 def _short_reason(text: str, lower: str) -> str:
-    if lower.strip(" \t*_|>»·•-") in _NAVIGATION or _is_glued_menu(text):
+    if lower.strip(" \t*_|>»·•-") in _NAVIGATION or _is_menu(text):
         return NAVIGATION
-    if any(word in lower for word in ("©", "(c)", "copyright", "all rights")) and _COPYRIGHT.search(text):
+    if any(word in lower for word in ("©", "(c)", "copyright", "all rights")) and _COPYRIGHT.match(text):
         return "copyright"
     if _is_review_line(text):
         return "review line"
     if _is_affiliation(text):
         return "affiliation"
-    return ""
+    return AUTHOR if _BIOGRAPHY.match(text) else ""
 
 
 def _is_review_line(text: str) -> bool:
@@ -164,6 +190,9 @@ def _is_review_line(text: str) -> bool:
     if len(text) > 160:
         return False
     if len(text) <= 120 and (_BY.match(text) or _BYLINE.fullmatch(text)):
+        return True
+    pieces = _SEPARATOR.split(text)
+    if len(pieces) > 2 and any(_BYLINE.fullmatch(each) or _READING_TIME.fullmatch(each) for each in pieces):
         return True
     found = _REVIEW.match(text)
     if found and found["rest"].lstrip(" ")[:1] in (*":-–—|(", "") and found["rest"].strip():
@@ -181,8 +210,15 @@ def _is_affiliation(text: str) -> bool:
     return sum(word[0].isupper() for word in names) * 10 >= len(names) * 8
 
 
-def _is_glued_menu(text: str) -> bool:
-    """Menu entries run together, as scraping leaves them: ``GuidesPricesContact``."""
+def _is_menu(text: str) -> bool:
+    """Menu entries parted by bars, or run together as scraping leaves them: ``GuidesPricesContact``."""
+    entries = [each for each in _BARS.split(text) if each]
+    if (
+        len(entries) > 3
+        and text[-1] not in ".?!"
+        and sum(bool(_MEASURE.search(each)) for each in entries) * 2 < len(entries)
+    ):
+        return True
     if not _GLUED.search(text) or text[-1:] in ".?!" or "," in text:
         return False
     pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
@@ -203,5 +239,10 @@ def is_reference(text: str) -> bool:
     if len(text) > 700 or not _SIEVE.search(text):
         return False
     volume = bool(_VOLUME.search(text))
-    signs: int = bool(_INITIALS.match(text)) + volume + bool(_NUMBERED.search(text)) + bool(_PUBLISHED.search(text))
-    return signs >= 2 or (len(text) <= 250 and (volume or "[Internet]" in text))
+    signs: int = (
+        bool(_INITIALS.match(text))
+        + volume
+        + bool(_NUMBERED.search(text))
+        + bool(_PUBLISHED.search(text) or _ONLINE.search(text))
+    )
+    return signs >= 2 or (len(text) <= 250 and (volume or bool(_ONLINE.search(text))))

@@ -63,7 +63,9 @@ class _Reader:
             self.parts += cells[0]
             self.spans += cells[1]
             return
-        width = max(len(line.text) for line in lines)
+        # Where every line ends a sentence, none was broken for its width.
+        wrapped = any(not _TERMINAL.search(line.text) for line in lines[:-1])
+        width = max(len(line.text) for line in lines) if wrapped else 0
         previous: Line | None = None
         item: Marker | None = None
         for index, line in enumerate(lines):
@@ -205,7 +207,7 @@ def _goes_on(
 
 
 def _is_wrapped(previous: Line, line: Line, width: int) -> bool:
-    """Whether ``line`` goes on with the sentence or the full line above it; ``width`` is that of the stanza."""
+    """Whether ``line`` goes on with the sentence or the full line above it; ``width`` is the stanza's, 0 unwrapped."""
     ended = bool(_TERMINAL.search(previous.text))
     if not ended and (line.text[0].islower() or previous.text[-1] in "-–"):
         return True

@@ -39,8 +39,10 @@ class Cued:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A categorical reading with its place: offsets into the document, the words that speak for it, and
-    what its clause limits it to, by aspect."""
+    """A categorical reading with its place in the document, in offsets.
+
+    ``words`` are those that speak for it, ``limits`` what its clause limits it to, by aspect.
+    """
 
     rule: Rule
     attribute: str
@@ -75,8 +77,16 @@ class CategoricalRules:
         kept = tuple(r for r in rules if r.kind != "numeric")
         cues: list[tuple[str, Cued]] = []
         for rule in kept:
-            roles = {"about": rule.about, "with": rule.with_, "not": rule.not_about, "holds": rule.holds, "denies": rule.denies}
-            cues += [(cue, Cued(rule, role)) for role, each in {**roles, "heading": rule.headings}.items() for cue in each]
+            roles = {
+                "about": rule.about,
+                "with": rule.with_,
+                "not": rule.not_about,
+                "holds": rule.holds,
+                "denies": rule.denies,
+            }
+            cues += [
+                (cue, Cued(rule, role)) for role, each in {**roles, "heading": rule.headings}.items() for cue in each
+            ]
             cues += [(form, Cued(rule, "value", name)) for name, forms in rule.values.items() for form in forms]
         asking = Matcher((cue, rule) for rule in kept if rule.open_values == "names" for cue in rule.about)
         return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept)
@@ -200,11 +210,17 @@ def _choice(
 ) -> list[Found]:  # fmt: skip
     spoken = [a for a in about if negated(line.tokens, a.first) is False or EACH in rule.attribute]
     values = [v for v in values_of(hits) if any(_linked(line, a, v) for a in spoken)]
-    spots = [(v.item.value, v.first, v.last) for v in values if negated(line.tokens, v.first) is False or EACH in rule.attribute]
+    spots = [
+        (v.item.value, v.first, v.last)
+        for v in values
+        if negated(line.tokens, v.first) is False or EACH in rule.attribute
+    ]
     if rule.open_values and spoken and (rule.open_values == "symbols" or not spots):
         read = symbols if rule.open_values == "symbols" else named
+        cues = [(a.first, a.last) for a in spoken]
         spots += [
-            spot for spot in read(sentence, line, [(a.first, a.last) for a in spoken], context.grammar, context.subject, context.products)
+            spot
+            for spot in read(sentence, line, cues, context.grammar, context.subject, context.products)
             if not any(first <= spot[1] <= last for _, first, last in spots)
         ]  # fmt: skip
     if not spots:

@@ -12,21 +12,27 @@ from auditor.model import Hedge
 from auditor.subjects import Subject
 
 SUBJECT = stem("disease")
-"""A mention of the subject, by whatever name, reads as this one word: the cue ``disease is fatal`` serves every page."""
+"""A mention of the subject, by whatever name, reads as this word: the cue ``disease is fatal`` serves every page."""
 HEDGES = {
     Hedge.POSSIBLE: frozenset(
-        "may might can could possibly perhaps sometimes occasionally potential potentially believe believed suspected some "
+        "may might can could possibly perhaps sometimes occasionally potential potentially believe believed suspected "
+        "some "
         "thought likely probably appears seems".split()
     ),
     Hedge.USUAL: frozenset(
-        "usually typically generally often mostly commonly normally most usual typical many largely frequently mainly majority "
+        "usually typically generally often mostly commonly normally most usual typical many largely frequently mainly "
+        "majority "
         "rarely seldom".split()
     ),
 }
 NEGATIONS = frozenset("no not never neither nor without cannot rarely seldom hardly unlikely absence lack none".split())
-_NOT_QUITE = frozenset("only always necessarily all every everyone everybody just merely simply entirely completely".split())
+_NOT_QUITE = frozenset(
+    "only always necessarily all every everyone everybody just merely simply entirely completely".split()
+)
 """What turns a ``not`` before it into less than a denial."""
-_SUPERLATIVES = frozenset(("most", word) for word in "common frequent important serious severe prevalent likely".split())
+_SUPERLATIVES = frozenset(
+    ("most", word) for word in "common frequent important serious severe prevalent likely".split()
+)
 _MORE = frozenset("more less most as".split())
 _ADVERBS = frozenset("often usually typically generally sometimes frequently commonly".split())
 _OF_NOUNS = frozenset("no without lack absence none".split())
@@ -35,7 +41,6 @@ _VERBS = frozenset("may can could should will would might is are was were has ha
 _STOPS = frozenset(".,;:()—–")
 _CONTRAST = frozenset("but whereas while although though however yet".split())
 _CONDITIONS = frozenset("if unless whether".split())
-_ASIDE = frozenset("unlike than versus".split())
 _NARROW = 6
 _WIDE = 14
 
@@ -44,7 +49,7 @@ _WIDE = 14
 class Line:
     """A sentence as categorical rules see it: figures are words, and each mention of the subject is one token.
 
-    ``unsaid`` holds the tokens of conditions, of what once was and of what only some believe; ``part`` gives every token
+    ``unsaid`` holds the tokens of conditions, of what once was and of what some believe; ``part`` gives every token
     the number of its clause: clauses end at a semicolon and before a word of contrast.
     """
 
@@ -97,8 +102,16 @@ def _mention(words: Sequence[Token], at: int, names: Sequence[tuple[str, ...]]) 
     for name in names:
         end = at + len(name)
         if tuple(t.word.lower() for t in words[at:end]) == name:
-            inside = next((n for n in names if end + len(n) + 1 < len(words) and words[end].word == "("
-                           and tuple(t.word.lower() for t in words[end + 1 : end + 1 + len(n)]) == n), ())
+            inside = next(
+                (
+                    n
+                    for n in names
+                    if end + len(n) + 1 < len(words)
+                    and words[end].word == "("
+                    and tuple(t.word.lower() for t in words[end + 1 : end + 1 + len(n)]) == n
+                ),
+                (),
+            )
             if inside and words[end + 1 + len(inside)].word == ")":
                 return end + len(inside) + 2
             return end
@@ -109,18 +122,24 @@ def _unsaid(words: Sequence[Token]) -> frozenset[int]:
     found: set[int] = set()
     lowered = [t.word.lower() for t in words]
     for at, word in enumerate(lowered):
-        pair = (lowered[at - 1] if at else "", word)
         if word in _CONDITIONS:
             found.update(_until(lowered, at, _STOPS | {"then"}))
-        elif word in _ASIDE and not (word == "than" and at and lowered[at - 1] in {"more", "less", "rather", "other"}):
-            found.update(_until(lowered, at, _STOPS | {"is", "are", "can", "may", "has", "have"}) if word == "unlike" else ())
-        elif _doubted(lowered, at) or pair in {("used", "to"), ("the", "past"), ("no", "longer")} or word in {"formerly", "myth", "mistakenly", "misconception"}:
-            found.update(_until(lowered, at, _CONTRAST | {".", ";", "now", "today"}))
-        elif pair in {("was", "once"), ("were", "once"), ("once", "thought"), ("once", "considered"), ("previously", "thought")}:
+        elif word == "unlike":
+            found.update(_until(lowered, at, _STOPS | _VERBS))
+        elif word in _PAST or tuple(lowered[max(0, at - 1) : at + 1]) in _PAST_PAIRS or _doubted(lowered, at):
             found.update(_until(lowered, at, _CONTRAST | {".", ";", "now", "today"}))
     return frozenset(found)
 
 
+_PAST = frozenset("formerly myth mistakenly misconception".split())
+_PAST_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "used to", "the past", "no longer", "was once", "were once", "once thought", "once considered",
+        "previously thought",
+    )
+)  # fmt: skip
+"""What opens words that do not hold, or no longer."""
 _BELIEVERS = frozenset("people researchers scientists experts doctors investigators studies theories critics".split())
 _BELIEVE = frozenset("believe think suspect argue claim suggest hold speculate propose".split())
 
@@ -149,7 +168,8 @@ def _parts(words: Sequence[Token]) -> tuple[int, ...]:
 
 
 _FORMS = frozenset(
-    "familial sporadic inherited hereditary genetic juvenile infantile neonatal congenital acquired classic classical atypical "
+    "familial sporadic inherited hereditary genetic juvenile infantile neonatal congenital acquired classic classical "
+    "atypical "
     "acute chronic primary secondary systemic localized localised limited diffuse relapsing progressive".split()
 )
 _OF_A_FORM = frozenset({"form", "type", "case"})
@@ -171,11 +191,13 @@ def limits(line: Line, first: int, own: Collection[str]) -> tuple[tuple[str, str
     words, clause = line.tokens, line.clause(first)
     forms = [
         i for i in clause
-        if i + 1 < len(words) and words[i].word.lower() in _FORMS - set(own) and (words[i + 1].stem in _OF_A_FORM or _folds(words[i + 1]))
+        if i + 1 < len(words)
+        and words[i].word.lower() in _FORMS - set(own)
+        and (words[i + 1].stem in _OF_A_FORM or _folds(words[i + 1]))
     ]  # fmt: skip
     if forms:
         return (("subtype", words[min(forms, key=lambda i: abs(i - first))].word.lower()),)
-    for i in clause:
+    for i in range(first, clause.stop):
         if words[i].word.lower() in _AGE_LIMITS and [t.stem for t in words[i + 1 : i + 2]] == ["age"]:
             end = next((j for j in range(i + 2, min(i + 5, len(words))) if words[j].word.isdigit()), 0)
             if end:
@@ -187,7 +209,8 @@ def negated(words: Sequence[Token], first: int) -> bool | None:
     """Whether what begins at ``first`` is denied by the words before it; None for a half denial (``not always``).
 
     >>> from auditor.cues import tokens
-    >>> [negated(tokens(t, 0, len(t)), -1 + len(t.split())) for t in ("it is not fatal", "it is fatal", "it is not always fatal")]
+    >>> said = ("it is not fatal", "it is fatal", "it is not always fatal")
+    >>> [negated(tokens(t, 0, len(t)), len(t.split()) - 1) for t in said]
     [True, False, None]
     """
     if _frees(words, first):
@@ -212,7 +235,7 @@ def _denies(word: str) -> bool:
 
 
 def _frees(words: Sequence[Token], at: int) -> bool:
-    """Whether an adverb at ``at`` begins what a ``not`` further back does not reach: ``those not treated often develop``."""
+    """Whether an adverb at ``at`` begins what a ``not`` further back cannot reach: ``those not treated often do``."""
     return words[at].word.lower() in _ADVERBS and at > 0 and not _denies(words[at - 1].word.lower())
 
 
@@ -233,7 +256,9 @@ def hedge(words: Sequence[Token], holds: bool = True) -> Hedge:
     """
     lowered = [t.word.lower() for t in words]
     pairs = list(zip(["", *lowered], lowered, [*lowered[1:], ""], strict=False))
-    said = {w for before, w, after in pairs if (w, after) not in _SUPERLATIVES and not (w == "likely" and before in _MORE)}
+    said = {
+        w for before, w, after in pairs if (w, after) not in _SUPERLATIVES and not (w == "likely" and before in _MORE)
+    }
     if not holds:
         said -= {"can", "could"}
     if said & HEDGES[Hedge.USUAL] and said & HEDGES[Hedge.POSSIBLE] <= {"can"}:

@@ -19,8 +19,10 @@ _HEAD = re.compile(r"^[^\w]*(\w[^(:;.,–—]*)")
 Spot = tuple[str, int, int]
 
 
-def of_lists(rules: CategoricalRules, sentences: Sequence[Sentence], context: Context) -> Iterator[tuple[Sentence, Found]]:
-    """One claim for every list and every rule that what opens the list speaks for, with the sentence of its first value."""
+def of_lists(
+    rules: CategoricalRules, sentences: Sequence[Sentence], context: Context
+) -> Iterator[tuple[Sentence, Found]]:
+    """One claim for every list and every rule that its opening speaks for, with the sentence of its first value."""
     for opening, heading, items in _lists(sentences):
         opened = by_rule(rules.matcher.find(tokens(opening, 0, len(opening))))
         headed = by_rule(rules.matcher.find(tokens(heading, 0, len(heading))))
@@ -30,7 +32,9 @@ def of_lists(rules: CategoricalRules, sentences: Sequence[Sentence], context: Co
             asked = any(h.item.role == "about" for h in said) or any(h.item.role == "heading" for h in (*said, *above))
             if rule.kind != "choice" or EACH in rule.attribute or rule.attribute in taken or not asked:
                 continue
-            if any(h.item.role == "not" for h in said) or (rule.with_ and not any(h.item.role == "with" for h in (*said, *above))):
+            if any(h.item.role == "not" for h in said) or (
+                rule.with_ and not any(h.item.role == "with" for h in (*said, *above))
+            ):
                 continue
             found = _of_items(rules, rule, items, context, opening or heading)
             if found:
@@ -84,4 +88,10 @@ def _values(rules: CategoricalRules, rule: Rule, item: Sentence, context: Contex
     name = " ".join(match[1].split()) if match else ""
     if not match or not name or name.count(" ") >= MOST_WORDS:
         return []
-    return [(name if name[1:] != name[1:].lower() else name.lower(), item.start + match.start(1), item.start + match.start(1) + len(match[1].rstrip()))]
+    return [
+        (
+            name if name[1:] != name[1:].lower() else name.lower(),
+            item.start + match.start(1),
+            item.start + match.start(1) + len(match[1].rstrip()),
+        )
+    ]

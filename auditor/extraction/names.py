@@ -1,4 +1,4 @@
-"""Names that a rule does not list, read from the sentence itself: genes, and what a copula, apposition or list names."""
+"""Names that a rule does not list, read from the sentence: genes, and what a copula, apposition or list names."""
 
 from __future__ import annotations
 
@@ -16,30 +16,42 @@ Name = tuple[str, int, int]
 Spans = Sequence[tuple[int, int]]
 
 _SYMBOL = re.compile(r"^(?=.*[A-Z].*[A-Z0-9])[A-Z][A-Za-z0-9]{1,9}$")
-_NOT_SYMBOLS = frozenset("DNA RNA FDA MRI EMG CSF CT US USA UK EU NIH WHO HPO II III IV DRM ID PCR ATP EMA NHS CDC GP HIV OMIM GTR".split())
+_NOT_SYMBOLS = frozenset(
+    "DNA RNA FDA MRI EMG CSF CT US USA UK EU NIH WHO HPO II III IV DRM ID PCR ATP EMA NHS CDC GP HIV OMIM GTR".split()
+)
 _GENERIC = frozenset(
     stem(w)
-    for w in "drug drugs medication medicine treatment therapy agent option food administration agency fda ema disease disorder "
-    "condition patient people use year approval form type case manner pattern it this that which there one first other others "
-    "several number tablet injection dose effect symptom progression survival market article content inheritance subtype variant "
-    "version kind product protein antibody sale marketing frequency some many most both none following these those they them body person individual".split()
+    for w in (
+        "drug drugs medication medicine treatment therapy agent option food administration agency fda ema disease "
+        "disorder condition patient people use year approval form type case manner pattern it this that which "
+        "there one first other others several number tablet injection dose effect symptom progression survival "
+        "market article content inheritance subtype variant version kind product protein antibody sale marketing "
+        "frequency some many most both none following these those they them body person individual"
+    ).split()
 )
 _HOLLOW = frozenset(stem(w) for w in "form type version kind brand course dose combination class group variety".split())
 _PRODUCT = r"((?:[a-z]+-)?[a-z]{2,}(?:in|ase|ogen|gen)(?:-\d+)?)"
 _PRODUCT_GENE = re.compile(rf"(?<![\w-]){_PRODUCT}(?:\s+\(\w+\))?\s+genes?\b")
 _GENE_THAT_MAKES = re.compile(
     rf"\bgene\s+(?:that|which|responsible\s+for|for|encoding)\b[^.;,]{{0,60}}?"
-    rf"\b(?:makes?|making|produces?|producing|controls?|encodes?|encoding|called|codes?\s+for|for)\s+(?:the\s+)?(?:protein\s+)?{_PRODUCT}(?![\w-])"
+    r"\b(?:makes?|making|produces?|producing|controls?|encodes?|encoding|called|codes?\s+for|for)\s+"
+    rf"(?:the\s+)?(?:protein\s+)?{_PRODUCT}(?![\w-])"
 )
 _SYMBOL_MAKES = re.compile(
-    r"\b([A-Z][A-Z0-9-]{1,9})\s+gene\b(?:,?\s+which)?\s+(?:provides?\s+instructions|encodes|makes|produces|codes|tells|carries\s+instructions|gives\s+instructions)"
+    r"\b([A-Z][A-Z0-9-]{1,9})\s+gene\b(?:,?\s+which)?\s+"
+    r"(?:provides?\s+instructions|carries\s+instructions|gives\s+instructions|encodes|makes|produces|codes|tells)"
     rf"[^.]{{0,70}}?\b(?:called|known\s+as|named|enzyme|protein)\s+(?:the\s+)?(?:protein\s+)?{_PRODUCT}(?![\w-])"
 )
-_NOT_PRODUCTS = frozenset("certain main skin origin begin within remain contain protein again brain pain in disease base case increase decrease release cause purchase phase human".split())
+_NOT_PRODUCTS = frozenset(
+    (
+        "certain main skin origin begin within remain contain protein again brain pain in disease base case "
+        "increase decrease release cause purchase phase human"
+    ).split()
+)
 
 
 def products(texts: Iterable[str]) -> Mapping[str, str]:
-    """Product -> symbol of its gene, where a text says so: ``The ABC1 gene provides instructions for a protein called abcin``.
+    """Product -> symbol of its gene, where a text says so: ``The ABC1 gene gives instructions for ... called abcin``.
 
     >>> products(["The ABC1 gene provides instructions for making a protein called abcin-1."])
     {'abcin-1': 'ABC1', 'abcin': 'ABC1'}
@@ -94,7 +106,7 @@ def _tokens(line: Line, start: int, end: int) -> tuple[int, int]:
 def named(
     sentence: Sentence, line: Line, cues: Spans, grammar: Grammar, subject: Subject, known: Mapping[str, str]
 ) -> list[Name]:
-    """What the clause of a cue names: a list that follows it, else ``X is the only approved drug``, ``approved X and Y``."""
+    """What the clause of a cue names: a list that follows it, else ``X is the only approved drug``, ``approved X``."""
     listed = [name for _, last in cues for name in _listed(line, last, subject)]
     plural = any(line.tokens[i].word.lower() in _MANY for first, last in cues for i in range(first, last + 1))
     if listed or plural or not grammar.nodes:
@@ -102,7 +114,11 @@ def named(
     spans = [(line.tokens[first].start, line.tokens[last].end) for first, last in cues]
     at = {i for start, end in spans for i in grammar.inside(start, end)}
     heads = at | {grammar.nodes[i].head for i in at}
-    heads |= {grammar.nodes[i].head for i in heads if grammar.nodes[i].dep in {"amod", "compound", "attr", "nsubj", "acl", "relcl"}}
+    heads |= {
+        grammar.nodes[i].head
+        for i in heads
+        if grammar.nodes[i].dep in {"amod", "compound", "attr", "nsubj", "acl", "relcl"}
+    }
     places = {
         i
         for i, node in enumerate(grammar.nodes)
@@ -110,9 +126,15 @@ def named(
     }
     above = {j for i in at for j in _borrowed(grammar, i)}
     places |= {i for i, n in enumerate(grammar.nodes) if n.tag in NOUNS and n.dep in SUBJECTS and n.head in above}
-    places |= {h for i in at if (h := grammar.nodes[i].head) != i and grammar.nodes[i].dep == "compound" and grammar.nodes[h].tag in NOUNS}
+    places |= {
+        h
+        for i in at
+        if (h := grammar.nodes[i].head) != i and grammar.nodes[i].dep == "compound" and grammar.nodes[h].tag in NOUNS
+    }
     places |= {j for i in places for j in _within(grammar, i)}
-    places |= {i for i, n in enumerate(grammar.nodes) if n.dep in {"conj", "appos"} and n.tag in NOUNS and n.head in places}
+    places |= {
+        i for i, n in enumerate(grammar.nodes) if n.dep in {"conj", "appos"} and n.tag in NOUNS and n.head in places
+    }
     found: dict[str, Name] = {}
     for i in sorted(places):
         if i == 0 or grammar.nodes[i - 1].text != "(":
@@ -143,7 +165,7 @@ def _within(grammar: Grammar, index: int) -> Iterator[int]:
 
 
 def _listed(line: Line, last: int, subject: Subject) -> list[Name]:
-    """The items of ``: a, b and c`` or ``include a, b and c`` or ``is called a`` right behind a cue, up to a full stop."""
+    """The items of ``: a, b and c``, ``include a, b and c``, ``called a, b`` right behind a cue, up to a full stop."""
     words = line.tokens
     at = last + 1
     while at < len(words) and at <= last + 10 and words[at].word.lower() not in _OPENERS:
@@ -170,9 +192,15 @@ _OPENERS = frozenset([":", "include", "includes", "including", "called"])
 
 def _item(line: Line, first: int, end: int, subject: Subject) -> list[Name]:
     """An item of a list: its words without articles, the subject and general words; nothing where it is a phrase."""
-    kept = [i for i in range(first, end) if line.tokens[i].stem not in {SUBJECT, "the", "a", "an", "as", "well"} | _GENERIC]
+    kept = [
+        i for i in range(first, end) if line.tokens[i].stem not in {SUBJECT, "the", "a", "an", "as", "well"} | _GENERIC
+    ]
     kept = [i for i in kept if line.tokens[i].stem not in subject.stems or line.tokens[i].word[:1].islower()]
-    if not kept or end - first > 6 or any(line.tokens[i].stem in {"be", "have", "in", "with", "by", "to"} for i in kept):
+    if (
+        not kept
+        or end - first > 6
+        or any(line.tokens[i].stem in {"be", "have", "in", "with", "by", "to"} for i in kept)
+    ):
         return []
     return [(" ".join(line.tokens[i].word for i in kept).lower(), kept[0], kept[-1])]
 
@@ -182,18 +210,23 @@ def _name(line: Line, grammar: Grammar, subject: Subject, index: int) -> list[Na
     inside = _bracketed(line, grammar, index)
     if len(inside) > 1:
         return inside
-    first = index
-    while first > 0 and grammar.nodes[first - 1].tag in NOUNS | {"JJ", "HYPH", "VBG", "VBN"} and grammar.nodes[first - 1].dep in {"compound", "amod", "punct", "npadvmod"}:
-        first -= 1
+    first = _reach(grammar, index)
     whole = grammar.nodes[first : index + 1]
     if stem(whole[-1].text) in _GENERIC:
-        if stem(whole[-1].text) not in _KINDS or any(stem(grammar.nodes[i].text) not in subject.stems for i in _within(grammar, index)):
+        ours = {stem(n.text) for n in whole} & subject.stems
+        if (stem(whole[-1].text) not in _KINDS and not ours) or any(
+            stem(grammar.nodes[i].text) not in subject.stems for i in _within(grammar, index)
+        ):
             return []
         nodes = [n for n in whole[:-1] if stem(n.text) not in _GENERIC | subject.stems | _PLAIN]
     else:
         nodes = [n for n in whole if n.tag != "JJ" and stem(n.text) not in _GENERIC]
         if {stem(n.text) for n in nodes} & subject.stems:
-            return []
+            nodes = [
+                n
+                for n in grammar.nodes[_reach(grammar, index) : index]
+                if stem(n.text) not in _GENERIC | subject.stems | _PLAIN
+            ]
     if not nodes or not nodes[-1].text[0].isalpha() or nodes[0].text.lower() in {"fda", "the"}:
         return []
     name = re.sub(r" ?- ?", "-", " ".join(n.text for n in nodes))
@@ -201,10 +234,28 @@ def _name(line: Line, grammar: Grammar, subject: Subject, index: int) -> list[Na
     return [(name.lower() if name[1:].islower() or " " in name else name, spot[0], spot[-1])] if spot else []
 
 
+def _reach(grammar: Grammar, index: int) -> int:
+    """Where the words that modify a noun begin."""
+    while (
+        index > 0
+        and grammar.nodes[index - 1].tag in _MODIFYING
+        and grammar.nodes[index - 1].dep in {"compound", "amod", "punct", "npadvmod"}
+    ):
+        index -= 1
+    return index
+
+
+_MODIFYING = NOUNS | {"JJ", "HYPH", "VBG", "VBN"}
 _KINDS = frozenset(stem(w) for w in "form type subtype kind variant one".split())
 """General nouns that their modifiers name: ``the relapsing form``."""
-_PLAIN = frozenset(stem(w) for w in "most common more rare new other next first only main typical severe mild early late approved currently different various several many certain special affected main known "
-    "major similar common possible specific serious second third".split())
+_PLAIN = frozenset(
+    stem(w)
+    for w in (
+        "most common more rare new other next first only main typical severe mild early late approved currently "
+        "different various several many certain special affected main known major similar common possible "
+        "specific serious second third"
+    ).split()
+)
 
 
 def _bracketed(line: Line, grammar: Grammar, index: int) -> list[Name]:

@@ -76,7 +76,8 @@ class Reader:
             previous = sentence
         drafts += [_categorical(f, s, self._categorical_scope(s, f)) for s, f in of_lists(self._categorical, sentences, Context(Grammar(()), subject, genes))]
         drafts = _once(sorted(drafts, key=lambda d: (d.start, d.end, d.attribute)))
-        return [_claim(draft, n, document, subject) for n, draft in enumerate(drafts, 1)]
+        year = document.metadata.date[:4]
+        return [_claim(_current(draft, year), n, document, subject) for n, draft in enumerate(drafts, 1)]
 
     def _numbers(self, sentence: Sentence, previous: Sentence | None, parsed: Grammar, subject: Subject) -> list[Draft]:
         drafts: list[Draft] = []
@@ -120,7 +121,7 @@ class Reader:
         if scope["subtype"] and scope["subtype"] in scope["population"]:
             scope["population"] = ""
         if dimension(quantity.unit or "") != "date":
-            scope["time"] = scope.get("time") or years(sentence, at) or year_above(sentence)
+            scope["time"] = scope.get("time") or years(sentence, at, self._concepts.events(sentence.tokens)) or year_above(sentence)
         return scope
 
     def _bound(self, sentence: Sentence, quantity: Quantity, binding: Binding, scope: dict[str, str]) -> Draft | None:
@@ -152,6 +153,13 @@ class Reader:
             at = next((i for i, t in enumerate(sentence.tokens) if t.end > found.start), 0)
             scope.update({k: v for k, v in self._scopes.of_quantity(sentence, at, self._scopes.hits(sentence.tokens)).items() if k in ("place", "condition")})
         return scope
+
+
+def _current(draft: Draft, year: str) -> Draft:
+    """A figure for the document's own year is the current one: the year sets it apart from nothing."""
+    if not year or ("time", year) not in draft.reading.scope:
+        return draft
+    return replace(draft, reading=replace(draft.reading, scope=tuple(p for p in draft.reading.scope if p != ("time", year))))
 
 
 def _twins(drafts: list[Draft], sentence: Sentence, subject: Subject) -> list[Draft]:

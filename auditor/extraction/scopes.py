@@ -117,11 +117,17 @@ def population(words: Sequence[str], own: frozenset[str]) -> str:
     return " ".join(kept).lower()
 
 
-def years(sentence: Sentence, at: int) -> str:
-    """The calendar year that a clause is set in: the nearest year that is not the quantity itself, or nothing."""
+_SETS = frozenset({"in", "during", "for", "by", "of", "until", "since"})
+
+
+def years(sentence: Sentence, at: int, events: frozenset[int] = frozenset()) -> str:
+    """The calendar year that a figure is for: behind it, or opening its sentence; the year of an event is none.
+
+    ``events`` are the tokens of words such as ``opened`` and ``founded``: a year near one of them dates the event.
+    """
     best: tuple[int, str] | None = None
     for index, token in enumerate(sentence.tokens):
-        if token.quantity < 0 or index == at:
+        if token.quantity < 0 or index == at or any(abs(index - e) <= EVENT for e in events):
             continue
         quantity = sentence.quantities[token.quantity]
         if not quantity.unit or dimension(quantity.unit) != "date" or quantity.low is None:
@@ -129,10 +135,13 @@ def years(sentence: Sentence, at: int) -> str:
         between = sentence.tokens[min(index, at) + 1 : max(index, at)]
         if any(parts(t) for t in between) or (index > 1 and any(t.quantity >= 0 for t in between)):
             continue
-        distance = len(between)
-        if best is None or distance < best[0]:
-            best = (distance, _year(quantity.low, quantity.high))
+        led = index > 0 and sentence.tokens[index - 1].word.lower() in _SETS
+        if (led or token.word == "(") and (best is None or len(between) < best[0]) and len(between) <= YEAR_REACH:
+            best = (len(between), _year(quantity.low, quantity.high))
     return best[1] if best else ""
+
+
+YEAR_REACH, EVENT = 12, 4
 
 
 _AGED = frozenset({"over", "above", "under", "below", "older", "younger", "aged", "age", "ages", "between", "after", "before", "past"})

@@ -46,6 +46,10 @@ class Concepts:
         """Concept cues among the words that fit a dimension."""
         return [h for h in self._matcher.find(words) if "any" in h.item[0] or kind in h.item[0]]
 
+    def events(self, words: Sequence[Token]) -> frozenset[int]:
+        """The tokens of the words that a year can be the date of: opened, founded, launched."""
+        return frozenset(i for h in self._matcher.find(words) if "date" in h.item[0] for i in range(h.first, h.last + 1))
+
     def unify(self, words: Sequence[Token], weights: dict[str, float]) -> None:
         """Put one name in the key for all words that mean the same (``word.`` concepts): they never set claims apart."""
         for hit in self._matcher.find(words):

@@ -22,21 +22,45 @@ _ONCE = frozenset(
 def judge(a: Statement, b: Statement) -> Judgement:
     """How ``b`` stands to ``a``, and why."""
     covered = Coverage(a, b)
-    found = pairs(a, b)
+    unnamed = frozenset(w.key for w in _unnamed(covered))
+    found = pairs(a, b, unnamed)
     return (
-        _figures_apart(covered, found)
-        or _opposite(covered, found)
-        or _unsaid(covered, found)
+        _summed(covered, found)
+        or _figures_apart(covered, found, unnamed)
+        or _opposite(covered, found, unnamed)
+        or _unsaid(found)
         or _agreed(covered, found)
     )
 
 
-def _figures_apart(covered: Coverage, found: tuple[Pair, ...]) -> Judgement | None:
+def _unnamed(covered: Coverage) -> frozenset[Word]:
+    """The words by which B says who is meant, where A leaves it at a pronoun, ``the film`` or nothing."""
+    at = covered.b.subject
+    if at is None or not _nameless(covered.a):
+        return frozenset()
+    words = covered.b.words_below(*at)
+    return words if any(w.kind == "name" for w in words) else frozenset()
+
+
+def _nameless(a: Statement) -> bool:
+    """Whether a statement does not name what it speaks of: its subject is a pronoun or a plain noun."""
+    at = a.subject
+    if at is None:
+        return not any(w.kind == "name" for w in a.words)
+    grammar = a.grammar[at[0]]
+    return grammar.nodes[at[1]].tag in ("PRP", "DT", "WDT", "NN", "NNS") and not any(w.kind == "name" for w in a.words_below(*at))
+
+
+def _summed(covered: Coverage, found: tuple[Pair, ...]) -> Judgement | None:
+    missing = [p for p in found if p.outcome not in ("equal", "follows", "says more")]
+    return sums.derived(covered, [p.theirs for p in missing]) if 0 < len(missing) <= 2 else None
+
+
+def _figures_apart(covered: Coverage, found: tuple[Pair, ...], unnamed: frozenset[str]) -> Judgement | None:
     for pair in found:
         if pair.outcome not in ("apart", "end") or pair.fit < ENOUGH:
             continue
-        others = [p for p in found if p is not pair and p.outcome in ("missing", "overlap")]
-        if others or not _said(covered, pair):
+        if any(p.outcome in ("missing", "overlap") for p in found) or not _said(covered, unnamed):
             continue
         if pair.theirs.kind == "date" and not _once(pair):
             continue
@@ -45,50 +69,34 @@ def _figures_apart(covered: Coverage, found: tuple[Pair, ...]) -> Judgement | No
 
 
 def _once(pair: Pair) -> bool:
-    return any(word in _ONCE for word, role in pair.theirs.context)
+    """Whether what is dated happens but once, so that two dates can't both be right."""
+    words = {w for w, _ in pair.theirs.context} | ({w for w, _ in pair.mine.context} if pair.mine else set())
+    return bool(words & _ONCE)
 
 
-def _said(covered: Coverage, pair: Pair) -> bool:
-    return covered.share(names=False) >= SAID and not _other_names(covered)
+def _said(covered: Coverage, unnamed: frozenset[str]) -> bool:
+    others = [w for w in covered.names() if w.key not in unnamed]
+    return covered.share(without=unnamed, names=False) >= SAID and not others
 
 
-def _other_names(covered: Coverage) -> tuple[Word, ...]:
-    missing = covered.names()
-    if not missing or _nameless(covered.a):
-        return ()
-    return missing
-
-
-def _nameless(a: Statement) -> bool:
-    """Whether a statement does not name what it speaks of: its subject is a pronoun or ``the`` something."""
-    for grammar in a.grammar:
-        for i, node in enumerate(grammar.nodes):
-            if node.dep in ("nsubj", "nsubjpass") and grammar.nodes[node.head].dep == "ROOT":
-                return node.tag in ("PRP", "DT", "WDT") or (node.tag in ("NN", "NNS") and not any(grammar.nodes[c].tag == "NNP" for c in grammar.children(i)))
-    return False
-
-
-def _opposite(covered: Coverage, found: tuple[Pair, ...]) -> Judgement | None:
-    if any(p.outcome in ("missing", "overlap", "apart") for p in found) or _other_names(covered):
+def _opposite(covered: Coverage, found: tuple[Pair, ...], unnamed: frozenset[str]) -> Judgement | None:
+    if any(p.outcome in ("missing", "overlap", "apart") for p in found):
+        return None
+    if any(w.key not in unnamed for w in covered.names()) or len(covered.met) + len(found) < 2:
         return None
     for mine, theirs in opposites(covered):
-        if covered.share(without={theirs.key}, names=False) >= 0.8 and len(covered.met) >= 2:
+        if mine.denied is theirs.denied and covered.share(without=unnamed | {theirs.key}, names=False) >= 0.8:
             return conflict("opposite words", f'one says "{mine.text}", the other "{theirs.text}", of the same')
     for mine, theirs in denials(covered):
-        if covered.share() >= 0.8 and len(covered.met) >= 2:
-            one, other = (mine, theirs) if mine.denied else (theirs, mine)
+        if covered.share(without=unnamed) >= 0.8:
+            one = mine if mine.denied else theirs
             return conflict("denied", f'one denies "{one.text}", the other affirms it')
     return None
 
 
-def _unsaid(covered: Coverage, found: tuple[Pair, ...]) -> Judgement | None:
+def _unsaid(found: tuple[Pair, ...]) -> Judgement | None:
     missing = [p for p in found if p.outcome not in ("equal", "follows", "says more")]
-    if not missing:
-        return None
-    sum_ = sums.derived(covered.a, covered.b, missing[0].theirs) if len(missing) == 1 else None
-    if sum_:
-        return agree("sum", sum_, "equal")
-    return remark(Relation.NONE, "figure not said", missing[0].reason)
+    return remark(Relation.NONE, "figure not said", missing[0].reason) if missing else None
 
 
 def _agreed(covered: Coverage, found: tuple[Pair, ...]) -> Judgement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -15,6 +16,8 @@ from auditor.statements.values import Stand, stand
 Outcome: TypeAlias = Literal["equal", "follows", "says more", "apart", "end", "overlap", "missing"]
 ENOUGH = 0.5
 """So much of what a figure of B is said of must be said of a figure of A for the two to be held against each other."""
+AGREEING, MARGIN = 0.3, 0.15
+"""What agreeing is worth beside the words; how much better the best candidate for a conflict must fit than the next."""
 _PERSONS = frozenset(
     key(w)
     for w in "people person man woman child boy girl patient soldier worker student passenger victim civilian resident adult "
@@ -35,28 +38,35 @@ class Pair:
     fit: float = 0.0
 
 
-def pairs(a: Statement, b: Statement) -> tuple[Pair, ...]:
-    """Every figure of B with the figure of A that it says again, or that it is to be held against, or none."""
-    first = [_best(a, each) for each in b.figures]
-    used = {id(p.mine) for p in first if p.outcome in ("equal", "follows")}
-    return tuple(_best(a, p.theirs, used) if p.outcome in ("apart", "end", "overlap") else p for p in first)
+def pairs(a: Statement, b: Statement, unnamed: frozenset[str] = frozenset()) -> tuple[Pair, ...]:
+    """Every figure of B with the figure of A that it says again, or that it is to be held against, or none.
+
+    ``unnamed``: words of B that say who is meant where A does not; they tell nothing of the figures.
+    """
+    first = [_best(a, each, unnamed) for each in b.figures]
+    used = {id(p.mine) for p in first if p.outcome == "equal" or (p.outcome == "follows" and p.theirs.kind != "date")}
+    return tuple(_best(a, p.theirs, unnamed, used) if p.outcome in ("apart", "end", "overlap") else p for p in first)
 
 
-def _best(a: Statement, theirs: Figure, used: set[int] | frozenset[int] = frozenset()) -> Pair:
-    options: list[tuple[tuple[float, ...], Pair]] = []
+def _best(a: Statement, theirs: Figure, unnamed: frozenset[str], used: Set[int] = frozenset()) -> Pair:
+    options: list[tuple[float, int, Pair]] = []
     for place, mine in enumerate(a.figures):
         if mine.kind != theirs.kind or not counts_alike(mine, theirs) or id(mine) in used:
             continue
         found: Stand = stand(mine.value, theirs.value)
         if found.standing == "other":
             continue
-        fit = fitting(mine, theirs)
-        agrees = found.standing in ("equal", "follows", "says more")
-        rank = (0.0 if agrees else 1.0, -fit, _ORDER[found.standing], place)
-        options.append((rank, Pair(theirs, mine, found.standing, found.reason, fit)))
+        fit = fitting(a, mine, theirs, unnamed)
+        bonus = AGREEING if found.standing in ("equal", "follows", "says more") else 0.0
+        options.append((-fit - bonus, place, Pair(theirs, mine, found.standing, found.reason, fit)))
     if not options:
         return Pair(theirs, None, "missing", f'nothing is said that "{theirs.written}" could be held against')
-    return min(options, key=lambda option: option[0])[1]
+    options.sort(key=lambda option: (option[0], _ORDER[option[2].outcome], option[1]))
+    best = options[0][2]
+    rivals = [p for rank, _, p in options[1:] if best.outcome in ("apart", "end") and rank - options[0][0] < MARGIN]
+    if any(p.outcome == "apart" and stand(p.mine.value, best.mine.value).standing != "equal" for p in rivals if p.mine and best.mine):
+        return Pair(theirs, best.mine, "missing", f'more than one figure could be held against "{theirs.written}"', best.fit)
+    return best
 
 
 def counts_alike(mine: Figure, theirs: Figure) -> bool:
@@ -67,20 +77,31 @@ def counts_alike(mine: Figure, theirs: Figure) -> bool:
     return bool({one, two} & _GENERAL) and {one, two} <= _PERSONS
 
 
-def fitting(mine: Figure, theirs: Figure) -> float:
-    """How much of what B's figure is said of A's figure is said of too: words weighed by their part, 0 to 1."""
-    said = dict(mine.context)
-    if any(apart(x, y) for x, _ in mine.context for y, _ in theirs.context if x not in dict(theirs.context)):
+def fitting(a: Statement, mine: Figure, theirs: Figure, unnamed: frozenset[str] = frozenset()) -> float:
+    """How much of what B's figure is said of A's figure is said of too: words weighed by their part, 0 to 1.
+
+    A word that stands elsewhere in A's sentence counts half.
+    """
+    said, wanted = dict(mine.context), dict(theirs.context)
+    if any(apart(x, y) for x in said if x not in wanted for y in wanted if y not in said):
         return 0.0
+    around = a.keys_of(mine.sentence)
     whole = shared = 0.0
-    for word, role in theirs.context:
+    for word, role in wanted.items():
+        if word in unnamed:
+            continue
         weight = WEIGHT[role]
         whole += weight
-        if word in said or same(word) & said.keys() or any(alike(word, each) for each in said):
+        if _has(said.keys(), word):
             shared += weight
+        elif _has(around, word):
+            shared += 0.5 * weight
     noun = bool(mine.noun and theirs.noun) or _measured(mine, theirs)
-    whole, shared = whole + 1, shared + (1 if noun else 0.5)
-    return shared / whole
+    return (shared + (1 if noun else 0.5)) / (whole + 1)
+
+
+def _has(words: Set[str], word: str) -> bool:
+    return word in words or bool(same(word) & words) or any(alike(word, each) for each in words)
 
 
 def _measured(mine: Figure, theirs: Figure) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from auditor.cues import sentences
 from auditor.extraction.described import IDLE, LIGHT, describe
 from auditor.extraction.grammar import ADJECTIVES, NOUNS, SUBJECTS, VERBS, Grammar
-from auditor.extraction.parsing import Parser
+from auditor.extraction.parsing import Node, Parser
 from auditor.statements.figures import Amount, Found, Value, figures
 from auditor.statements.thesaurus import key, same
 from auditor.statements.tidy import tidy
@@ -23,7 +25,7 @@ _SILENT = frozenset(map(key, LIGHT)) | frozenset(
         "also just only even still already however meanwhile about around nearly almost approximately roughly some total more less than "
         "later earlier ago now currently today there here then so very per according respectively i.e. e.g. etc mr mrs ms dr "
         "say tell state announce report claim accord suggest estimate believe think know find show expect consider call name "
-        "up down out off away back next last recent former then new own well much many few several such other another year day".split(),
+        "up down out off away back next last recent then new own well much many few several such other another year day".split(),
     )
 )
 _PRONOUNS = frozenset("it he she they this that these those its his her their we i who which".split())
@@ -52,9 +54,11 @@ class Figure:
     noun: str
     context: tuple[tuple[str, str], ...]
     sentence: int
-    start: int
-    end: int
     node: int
+    verb: str = ""
+    """The key of the verb that governs it."""
+    doer: str = ""
+    """The subject of that verb, as written."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,24 @@ class Statement:
     def tokens(self) -> frozenset[str]:
         """The keys of all its words, function words included."""
         return frozenset(key(node.text) for grammar in self.grammar for node in grammar.nodes if node.text[0].isalnum())
+
+    def keys_of(self, sentence: int) -> frozenset[str]:
+        """The keys of the words of one sentence."""
+        return frozenset(key(node.text) for node in self.grammar[sentence].nodes if node.text[0].isalnum())
+
+    @cached_property
+    def subject(self) -> tuple[int, int] | None:
+        """Sentence and node of what the first main clause is about, or None."""
+        for sentence, grammar in enumerate(self.grammar):
+            for index, node in enumerate(grammar.nodes):
+                if node.dep in ("nsubj", "nsubjpass") and grammar.nodes[node.head].head == node.head:
+                    return sentence, index
+        return None
+
+    def words_below(self, sentence: int, node: int) -> frozenset[Word]:
+        """The content words of a phrase."""
+        below = self.grammar[sentence].subtree(node)
+        return frozenset(w for w in self.words if w.sentence == sentence and w.node in below)
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -100,14 +122,13 @@ def read(text: str, parser: Parser) -> Statement:
 def _titled(grammar: Grammar) -> bool:
     """Whether most words are capitalised, as in a headline: then capitals make no names."""
     long = [n.text for n in grammar.nodes if len(n.text) > 3 and n.text.isalpha()]
-    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
 
 
 def _words(grammar: Grammar, inside: Sequence[Found], sentence: int, titled: bool) -> list[Word]:
-    spans = [(f.start, f.end) for f in inside]
     found = []
     for index, node in enumerate(grammar.nodes):
-        if not node.text[0].isalnum() or node.tag == "CD" or any(a <= node.start and node.end <= b for a, b in spans if _covers(grammar, node.tag)):
+        if not node.text[0].isalpha() or node.tag == "CD" or any(_within(node, each) for each in inside):
             continue
         kind = _kind(grammar, index, titled)
         each = key(node.text)
@@ -117,9 +138,9 @@ def _words(grammar: Grammar, inside: Sequence[Found], sentence: int, titled: boo
     return found
 
 
-def _covers(grammar: Grammar, tag: str) -> bool:
-    """Whether a word inside a figure's span belongs to the figure alone: all but its noun."""
-    return tag not in NOUNS
+def _within(node: Node, figure: Found) -> bool:
+    """Whether a word belongs to a figure alone: all within its span but the noun that it counts."""
+    return figure.start <= node.start and node.end <= figure.end and (figure.kind != "count" or node.tag not in NOUNS)
 
 
 def _kind(grammar: Grammar, index: int, titled: bool) -> str:
@@ -162,6 +183,8 @@ def _figure(grammar: Grammar, found: Found, sentence: int) -> Figure:
     for word, role in described.words.values():
         if not any(c.isdigit() for c in word):
             context.setdefault(key(word), role)
+    if found.kind == "date":
+        context.update({each: "verb" for each in _occasion(grammar, found)})
     noun = ""
     if isinstance(found.value, Amount) and found.kind == "count" and found.value.quantity.unit:
         noun = key(found.value.quantity.unit.split()[-1])
@@ -169,7 +192,21 @@ def _figure(grammar: Grammar, found: Found, sentence: int) -> Figure:
     top = grammar.top(inside) if inside else -1
     if not noun and found.kind in ("count", "rank") and inside:
         noun = _counted(grammar, top)
-    return Figure(found.value, found.kind, found.written, noun, tuple(context.items()), sentence, found.start, found.end, top)
+    verb = _governor(grammar, top) if inside else None
+    doer = next((grammar.nodes[c].text for c in grammar.children(verb) if grammar.nodes[c].dep in SUBJECTS), "") if verb is not None else ""
+    done = key(grammar.nodes[verb].text) if verb is not None else ""
+    return Figure(found.value, found.kind, found.written, noun, tuple(context.items()), sentence, top, done, doer)
+
+
+def _governor(grammar: Grammar, at: int) -> int | None:
+    """The verb above a node."""
+    seen = set[int]()
+    while at not in seen:
+        if grammar.nodes[at].tag in VERBS and grammar.nodes[at].dep != "amod":
+            return at
+        seen.add(at)
+        at = grammar.nodes[at].head
+    return None
 
 
 def _counted(grammar: Grammar, top: int) -> str:
@@ -179,3 +216,25 @@ def _counted(grammar: Grammar, top: int) -> str:
         return key(node.text)
     head = grammar.nodes[node.head]
     return key(head.text) if node.dep in ("nummod", "amod", "compound") and head.tag in NOUNS else ""
+
+
+_LIFE = re.compile(r"\((?:[^()]*; ?)?\Z"), re.compile(r"\([^()]{6,60} ?[–-]+ ?\Z")
+
+
+def _occasion(grammar: Grammar, found: Found) -> Iterator[str]:
+    """What happened on a date: the verb above it or right before it, birth or death for the two dates behind a name."""
+    inside = grammar.inside(found.start, found.end)
+    if not inside:
+        return
+    before = "".join(node.text + " " * (after.start - node.end) for node, after in pairwise(grammar.nodes[: inside[0] + 1]))
+    behind = "".join(node.text for node in grammar.nodes[inside[-1] + 1 : inside[-1] + 3])
+    if _LIFE[0].search(before) and behind[:1] in ("–", "-"):
+        yield key("born")
+        return
+    if _LIFE[1].search(before) and behind[:1] == ")":
+        yield key("die")
+        return
+    near = [i for i in range(max(0, inside[0] - 2), inside[0]) if grammar.nodes[i].tag in VERBS]
+    above = _governor(grammar, grammar.top(inside))
+    for index in near[-1:] or ([] if above is None else [above]):
+        yield key(grammar.nodes[index].text)

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from auditor import units
 from auditor.comparison import compare
+from auditor.comparison.figures import significant
 from auditor.comparison.wording import interval as interval_words
 from auditor.model import Interval, Quantity, Reading, Relation
 from auditor.statements.figures import Amount, Rank, Score, Value
@@ -107,6 +108,8 @@ def _bounds(a: Amount, b: Amount, x: Interval, y: Interval) -> Stand:
     said = f"{words(a)} against {words(b)}"
     if lows == highs:
         return Stand("equal", f"both say {words(a)}")
+    if _dropped(a, b):
+        return Stand("equal", f"{words(b)} is {words(a)} without the bound, as round figures are retold")
     if lows[0] <= highs[0] and highs[1] <= lows[1]:
         return Stand("says more", f"{words(b)} lies inside {words(a)}: it says more")
     if highs[0] <= lows[0] and lows[1] <= highs[1]:
@@ -118,6 +121,14 @@ def _bounds(a: Amount, b: Amount, x: Interval, y: Interval) -> Stand:
     return Stand("overlap", f"{said}: they overlap, and neither follows from the other")
 
 
+def _dropped(a: Amount, b: Amount) -> bool:
+    """Whether ``b`` is the round figure that ``a`` is said to be over or at least: what is retold of ``more than 2,000``."""
+    low, point = a.quantity.low, b.quantity.low
+    return a.quantity.modifier == "more" and low is not None and low == point == b.quantity.high and significant(low) <= ROUND
+
+
+ROUND = 2
+"""A round figure has so many significant digits at most."""
 End: TypeAlias = tuple[Decimal, int]
 
 

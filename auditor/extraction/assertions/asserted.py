@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.cues import stem
 from auditor.extraction.assertions.vocabulary import ALIKE, GENERIC, IDLE, OBJECT_PRONOUNS, QUANTITIES, SOME, THE, root
@@ -23,7 +24,7 @@ _HALF = frozenset(
     for word in "only just always necessarily all every everyone merely simply entirely completely".split()
 )
 """What is half denied is not denied."""
-SELF = "self"
+SELF = "(subject)"
 """Stands in a key for the subject of the documents."""
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|our|his|her)\s+", re.IGNORECASE)
 _ABLE = re.compile(r"(?<=[a-z]{3})(?:eable|able|ible)$")
@@ -193,10 +194,10 @@ def content(grammar: Grammar, head: int) -> tuple[tuple[str, float], ...]:
     inside = [
         i
         for i in phrase(grammar, head)
-        if grammar.nodes[i].text[0].isalnum() and root(grammar.nodes[i].text) not in IDLE
+        if grammar.nodes[i].text[0].isalpha() and root(grammar.nodes[i].text) not in IDLE
     ]
     described = any(grammar.nodes[i].tag in {"JJ", "VBN", "VBG", "JJR", "JJS"} and i != head for i in inside)
-    return tuple((grammar.nodes[i].text, HEAD if described and i == head else FULL) for i in inside)
+    return tuple((grammar.nodes[i].text.rstrip("."), HEAD if described and i == head else FULL) for i in inside)
 
 
 def owner(grammar: Grammar, index: int, subject: Subject, bare: bool = False) -> Owner | None:
@@ -223,8 +224,16 @@ def owner(grammar: Grammar, index: int, subject: Subject, bare: bool = False) ->
         return Owner(own=True)
     if not (definite or bare or node.tag.startswith("NNP")):
         return None
-    found = tuple((w, weight) for w, weight in content(grammar, index) if stem(w) not in subject.stems)
-    return Owner(found) if found else Owner(own=True)
+    return named_owner(grammar, index, subject)
+
+
+def named_owner(grammar: Grammar, index: int, subject: Subject) -> Owner | None:
+    """The owner that a noun names; the subject where its words are all the subject's; None where it says nothing."""
+    whole = content(grammar, index)
+    found = tuple((w, weight) for w, weight in whole if stem(w) not in subject.stems)
+    if len(found) < len(whole) and all(root(w) in GENERIC for w, _ in found):
+        return Owner(own=True)
+    return Owner(found) if found else Owner(own=True) if whole else None
 
 
 def _limited(grammar: Grammar, index: int) -> bool:
@@ -271,7 +280,7 @@ def made(
     """One polarity over the stretch of some nodes."""
     inside = sorted(nodes)
     said = [node.text.lower() for node in grammar.nodes[inside[0] : inside[-1] + 1]]
-    if any(pair in _HALF for pair in zip(said, said[1:], strict=False)):
+    if any(pair in _HALF for pair in pairwise(said)):
         return
     start, end = grammar.nodes[inside[0]].start, grammar.nodes[inside[-1]].end
     clause = [t for t in sentence.tokens if t.start < end and not (firm and t.word.lower() in {"can", "could"})]

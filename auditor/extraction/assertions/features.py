@@ -21,7 +21,7 @@ from auditor.extraction.assertions.asserted import (
     spread,
 )
 from auditor.extraction.assertions.clauses import plain, reported, subject_of
-from auditor.extraction.assertions.vocabulary import FEATURE_VERBS, IDLE_NOUNS, SOME, root
+from auditor.extraction.assertions.vocabulary import FEATURE_VERBS, IDLE_ADJECTIVES, IDLE_NOUNS, SOME, root
 from auditor.extraction.grammar import NOUNS, Grammar
 from auditor.extraction.screening import Sentence
 from auditor.subjects import Subject
@@ -127,7 +127,10 @@ def _has(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> I
         ) or before & {"the", "its"}:
             continue
         found = _thing(grammar, noun, subject)
-        if found:
+        praised = any(root(grammar.nodes[i].text) in IDLE_ADJECTIVES for i in phrase(grammar, noun))
+        if found is None:
+            break
+        if none or not praised:
             extra = next((v for v_, v in _HAS.items() if root(v_) == word), "")
             more = {canonical(extra): FULL} if extra else {}
             label = " ".join(x for x in (*(w.lower() for w, _ in held.words), found[0], extra) if x)

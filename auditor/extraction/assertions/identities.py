@@ -16,6 +16,7 @@ from auditor.extraction.assertions.asserted import (
     has,
     key,
     listed,
+    named_owner,
     owner,
     phrase,
     spread,
@@ -188,6 +189,10 @@ def _whom(grammar: Grammar, verb: int, subject: Subject) -> Owner | None:
 
 def _noun(grammar: Grammar, noun: int, subject: Subject) -> Owner | None:
     """The noun before a clause of its own, which then does not limit it: ``the telescope, named after N, ...``."""
+    if {stem(grammar.nodes[i].text) for i in phrase(grammar, noun)} & subject.stems and grammar.nodes[
+        noun
+    ].tag.startswith("NNP"):
+        return named_owner(grammar, noun, subject)
     if grammar.nodes[noun].dep not in {"nsubj", "nsubjpass", "appos", "attr", "dobj"}:
         return None
     if grammar.nodes[noun].dep == "attr":
@@ -196,8 +201,7 @@ def _noun(grammar: Grammar, noun: int, subject: Subject) -> Owner | None:
     determiners = {grammar.nodes[c].text.lower() for c in grammar.children(noun) if c < noun}
     if not determiners & {"the", "its", "their"} and not grammar.nodes[noun].tag.startswith("NNP"):
         return None
-    found = tuple((w, weight) for w, weight in content(grammar, noun) if stem(w) not in subject.stems)
-    return Owner(found) if found else Owner(own=True)
+    return named_owner(grammar, noun, subject)
 
 
 def _active(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:

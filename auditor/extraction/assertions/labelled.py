@@ -1,4 +1,4 @@
-"""What labels assert: ``Licence: MIT``, ``GPS receiver: no``, cells of tables, and questions answered by yes or no."""
+"""What labels assert: ``Licence: MIT``, ``GPS receiver: no``, and the cells of tables."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from auditor.cues import stem
 from auditor.extraction.assertions.asserted import FULL, Asserted, canonical, key, name, words
 from auditor.extraction.assertions.vocabulary import (
-    ABILITY,
-    ADJECTIVES,
-    EXISTENCE,
     IDLE,
     RELATIONS,
     ROLES,
@@ -71,12 +68,15 @@ def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
         or label.endswith("?")
     ):
         return
-    if {w.lower() for w in label.split()} & _PROSE or re.search(r"[_()\[\]{}=<>`]", label):
+    if {w.lower() for w in label.split()} & _PROSE or re.search(r"[_()\[\]{}=<>`]|\w\.\w", label):
         return
     bare = text.strip(" .*_")
     start = sentence.start + at + (len(text) - len(text.lstrip()))
     end = start + len(text.strip().rstrip("."))
-    if (_YES.match(bare) or _NO.match(bare)) and not sentence.quantities:
+    made_by = _BY.search(bare)
+    if made_by and (root(label), "by") in RELATIONS:
+        yield from _by(RELATIONS[root(label), "by"], made_by, sentence, text)
+    elif (_YES.match(bare) or _NO.match(bare)) and not sentence.quantities:
         yield _answered(label, bare, sentence.start, end, subject)
     elif not sentence.quantities and len(bare.split()) <= LONGEST_VALUE:
         yield from _chosen(label, bare, start, end, subject)
@@ -104,6 +104,21 @@ def _value(sentence: Sentence) -> tuple[str, str, int] | None:
     return own, sentence.text[colon.end() :], colon.end()
 
 
+_BY = re.compile(r"\bby ((?:[A-Z][\w’'-]+ ?){1,4})")
+
+
+def _by(relation: str, match: re.Match[str], sentence: Sentence, text: str) -> Iterator[Asserted]:
+    """``Founded: 1911 by Greta Lund``."""
+    said = name(match.group(1))
+    start = sentence.start + sentence.text.index(match.group(), len(sentence.text) - len(text))
+    if said:
+        weights = key({relation: FULL})
+        trace = f"label {relation!r}"
+        yield Asserted(
+            relation, weights, Choice((said,)), start, start + len(match.group().rstrip()), trace, relation in SINGLE
+        )
+
+
 def _answered(label: str, text: str, start: int, end: int, subject: Subject) -> Asserted:
     holds = _NO.match(text) is None
     weights = words(label, subject)
@@ -129,7 +144,8 @@ def _chosen(label: str, text: str, start: int, end: int, subject: Subject) -> It
         return
     said = label.lower()
     relation = _relation(said)
-    if not relation and (any(map(_wordy, parts)) or re.match(r"(?:the|an?)\s", bare, re.IGNORECASE)):
+    again = {stem(w) for w in re.findall(r"\w+", bare)} & {stem(w) for w in re.findall(r"\w+", label)}
+    if again or (not relation and (any(map(_wordy, parts)) or re.match(r"(?:the|an?)\s", bare, re.IGNORECASE))):
         return
     weights = {relation: FULL} if relation else words(label, subject)
     parts = [p if any(c.isupper() for c in p[1:]) or relation else p.lower() for p in parts]
@@ -151,34 +167,3 @@ def _relation(label: str) -> str:
     pair = label.split()
     passive = RELATIONS.get((root(pair[0]), pair[1]), "") if len(pair) == 2 else ""
     return ROLES.get(label, label if label in SINGLE else passive)
-
-
-_OPENER = re.compile(r"^\W*(yes|no)\b(?!\s+(?:one|longer|more|other|doubt|matter))[,.:;–—!]", re.IGNORECASE)
-_VERB_FIRST = re.compile(
-    r"^(?:is|are|was|were|does|do|did|can|could|may|has|have|will|must|should|am)\b", re.IGNORECASE
-)
-
-
-def answered(sentence: Sentence, subject: Subject, asked: str = "") -> Iterator[Asserted]:
-    """``Yes`` or ``No`` at the opening of the answer to a question that stands before it or above it."""
-    opener = _OPENER.match(sentence.text + ".")
-    question = asked or (sentence.block.path[-1] if sentence.block.path and not sentence.index else "")
-    question = flat(question).strip(" *_")
-    if not opener or not question.endswith("?") or not _VERB_FIRST.match(question) or len(question.split()) > 12:
-        return
-    found = words(question, subject)
-    if not found or re.search(r"\b(?:or|should|worth|better|know)\b", question, re.IGNORECASE):
-        return
-    label = " ".join(w.lower() for w in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", question)[1:] if root(w) not in IDLE)
-    label = label or question.lower().rstrip("?")
-    if re.match(r"(?:may|can|are) (?:I|we|you|visitors|guests|people)\b", question, re.IGNORECASE) and not ABILITY & {
-        *found
-    }:
-        found["allow"] = FULL
-        label += "" if "allow" in label else " allowed"
-    plain = {w: weight for w, weight in found.items() if w not in EXISTENCE or w in ADJECTIVES - EXISTENCE}
-    holds = opener.group(1).lower() == "yes"
-    start = sentence.start + opener.start(1)
-    yield Asserted(
-        label, key(plain or found), Polarity(holds), start, sentence.start + opener.end(1), f"answer to {question!r}"
-    )

@@ -37,6 +37,8 @@ from auditor.subjects import Subject
 
 _NOBODY = frozenset({"nobody", "none", "one"})
 _WHEN = frozenset({"in", "on", "at", "from", "until", "during", "since", "for", "between"})
+_LIMITS = frozenset({"of", "with", "from", "in", "by", "on", "at", "for", "to", "inside"})
+"""Prepositions that say of what a quality holds; others (``without``, ``until``) make it another."""
 _EVEN = frozenset(
     "now also currently still generally usually normally both either n't not otherwise therefore thus hence".split()
 )
@@ -93,6 +95,8 @@ def _shaded(grammar: Grammar, verb: int, word: int) -> bool:
 def _whole(grammar: Grammar, word: int) -> tuple[str, bool]:
     """An adjective with what a hyphen ties to it, in its positive form, and whether that holds."""
     text = grammar.nodes[word].text.lower()
+    if word and grammar.nodes[word - 1].dep == "npadvmod" and grammar.nodes[word - 1].tag == "NN":
+        return f"{grammar.nodes[word - 1].text.lower()}-{text}", True
     if word < 2 or grammar.nodes[word - 1].text != "-":
         return positively(text)
     tied = grammar.nodes[word - 2].text.lower()
@@ -112,7 +116,7 @@ def _judged(
     past = grammar.nodes[verb].tag == "VBD" and preps & _WHEN
     open_when = positive == "open" and (preps or has(grammar, word, "npadvmod", "advmod"))
     advertised = positive == "available" and (preps or has(grammar, word, "advcl", "relcl"))
-    if past or open_when or advertised:
+    if past or open_when or advertised or preps - _LIMITS:
         return
     more: dict[str, float] = {}
     for prep in children(grammar, word, "prep"):

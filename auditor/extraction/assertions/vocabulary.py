@@ -136,7 +136,7 @@ EXISTENCE = _stems(
 OPPOSITE = {
     "closed": "open", "illegal": "legal", "unlawful": "legal", "unsafe": "safe", "inedible": "edible", "temporary": "permanent",
     "excluded": "included", "forbidden": "allowed", "prohibited": "allowed", "banned": "allowed", "unavailable": "available",
-    "unsupported": "supported", "optional": "required", "wireless": "wired", "cordless": "wired", "introduced": "native",
+    "unsupported": "supported", "optional": "required", "wireless": "wired", "cordless": "wired",
     "harmless": "harmful", "deciduous": "evergreen", "private": "public", "incurable": "curable",
 }  # fmt: skip
 NEGATIVE_PREFIXES = ("non", "un", "in", "ir", "im")
@@ -145,7 +145,7 @@ IDLE_ADJECTIVES = _stems(
     "simple hard difficult likely possible true right wrong ready worth different same such due interested happy certain known "
     "unknown understood intended limited responsible better best perfect ideal great cheap expensive popular well fully really "
     "quite strong bright fast slow heavy light full empty complete recent old young early late here there aware confident far "
-    "near serious important obvious visible unexpected bound supposed meant considered seen given made done used designed"
+    "near serious important fine nice pleasant lovely wonderful excellent rich wide  obvious visible unexpected bound supposed meant considered seen given made done used designed"
 )
 FEATURE_VERBS = _stems("have include support contain require need offer feature")
 ABILITY = _stems(

@@ -1,0 +1,74 @@
+"""Which sentences must be parsed for what they assert: a look at their words, no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.cues import Token
+from auditor.extraction.assertions.vocabulary import ABILITY, ACTIVE, ADJECTIVES, RELATIONS, ROLES, root
+from auditor.extraction.screening import Sentence
+
+SHORTEST, LONGEST, SHORT = 3, 45, 16
+_MARKERS = frozenset("only sole solely exclusively no not without cannot nobody none honour honor".split())
+_COPULAS = frozenset("is are was were be".split())
+_HAS = frozenset("has includes supports comes contains requires needs".split())
+_PREPOSITIONS = frozenset(preposition for _, preposition in RELATIONS)
+_OPENERS = frozenset("the it its they this all our there entry admission no you dogs pets smoking parking".split())
+_LEADS = frozenset(
+    "if when unless should although while suppose imagine do don't let's maybe perhaps whether make".split()
+)
+_COUNTS = frozenset("all both two three four five six".split())
+_IDIOMS = {
+    "place": frozenset({"takes", "took"}),
+    "power": frozenset({"draws", "gets", "takes"}),
+    "energy": frozenset({"draws"}),
+    "name": frozenset({"takes", "owes", "took", "owed"}),
+}
+_ABLE = frozenset({"you", "users", "owners", "one"})
+_OPINION = re.compile(
+    r"\b(?:I|I['’]m|I['’]ve|my|some say|supposedly|allegedly|reportedly|rumou?r|myth)\b|[\"“”]", re.IGNORECASE
+)
+
+
+def asks_grammar(sentence: Sentence) -> bool:
+    """Whether a sentence must be parsed: it holds a word that denies, limits, names or judges."""
+    found = sentence.tokens
+    if not SHORTEST <= len(found) <= LONGEST or not _stated(sentence):
+        return False
+    words = [token.word.lower() for token in found]
+    if not _MARKERS.isdisjoint(words) or any(w.endswith(("n't", "n’t")) for w in words):
+        return True
+    if words[0] in _OPENERS and len(words) <= SHORT and not sentence.quantities and not _HAS.isdisjoint(words):
+        return True
+    if not _COUNTS.isdisjoint(words[:4]) and sum(token.word[:1].isupper() for token in found[1:]) > 1:
+        return True
+    return any(_judges(found, words, at) or _names(found, words, at) for at in range(1, len(words)))
+
+
+def _stated(sentence: Sentence) -> bool:
+    """Whether it states at all: no question, no condition, no instruction, nobody's opinion."""
+    first = sentence.tokens[0].word.lower()
+    return not sentence.question and first not in _LEADS and not _OPINION.search(sentence.text)
+
+
+def _judges(found: Sequence[Token], words: Sequence[str], at: int) -> bool:
+    """Whether a copula before a telling adjective, a role or a name stands here, or ``you can`` with what may be done."""
+    word, after = words[at], found[at + 1 : at + 4]
+    if word in _COPULAS:
+        named = words[0] in _OPENERS and bool(after) and after[0].word[:1].isupper()
+        roles = words[at + 1 : at + 2] in (["the"], ["its"]) and not ROLES.keys().isdisjoint(words[at + 2 : at + 5])
+        return named or roles or any(root(t.word) in ADJECTIVES or t.word.endswith(("able", "ible")) for t in after)
+    return word == "can" and words[at - 1] in _ABLE and bool(after) and root(after[0].word) in ABILITY
+
+
+def _names(found: Sequence[Token], words: Sequence[str], at: int) -> bool:
+    """Whether ``designed by``, ``takes place`` or ``N founded it`` stands here."""
+    word = words[at]
+    if word in _PREPOSITIONS and any((root(w), word) in RELATIONS for w in words[max(0, at - 3) : at]):
+        return True
+    if word in _IDIOMS and not _IDIOMS[word].isdisjoint(words[max(0, at - 2) : at]):
+        return True
+    if words[at + 1 : at + 2] not in (["it"], ["the"]) or root(word) not in ACTIVE:
+        return False
+    return any(token.word[:1].isupper() for token in found[max(0, at - 4) : at])
