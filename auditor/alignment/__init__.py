@@ -14,7 +14,8 @@ from dataclasses import replace
 from auditor.alignment.evidence import agreeing, evidence
 from auditor.alignment.likeness import Keyed, apart, bare, clash, keyed, likeness, weighed
 from auditor.model import Claim, Interval
-from auditor.units import dimension
+from auditor.units import base as unit_base
+from auditor.units import convert, dimension
 
 ENOUGH = 0.5
 ENOUGH_FOR_EQUALS = 0.33
@@ -126,7 +127,7 @@ def _best(opened: Sequence[Keyed], places: Places) -> dict[tuple[str, str], tupl
         ranked: dict[str, list[tuple[float, Keyed]]] = defaultdict(list)
         for i in near(index):
             other = opened[i]
-            chances = population[each.source, _dimension(each)] * population[other.source, _dimension(other)]
+            chances = max(1, population[each.source, _size(each)] * population[other.source, _size(other)])
             chance = score(each, other, places, chances)
             if chance >= (ENOUGH_FOR_EQUALS if agreeing(each, other, places) else ENOUGH):
                 ranked[other.source].append((chance, other))
@@ -160,15 +161,20 @@ def _handles(each: Keyed) -> Iterable[object]:
 
 
 def _population(opened: Sequence[Keyed]) -> Mapping[tuple[str, str], int]:
+    """(source, dimension and order of magnitude) -> how many figures of it: what an equal figure can be mistaken for."""
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for each in opened:
-        counts[each.source, _dimension(each)] += 1
+        counts[each.source, _size(each)] += 1
     return counts
 
 
-def _dimension(each: Keyed) -> str:
+def _size(each: Keyed) -> str:
     value = each.claim.reading.value
-    return dimension(value.unit) if isinstance(value, Interval) else each.kind
+    if not isinstance(value, Interval):
+        return each.kind
+    end = value.high if value.high is not None else value.low
+    base = convert(end, value.unit, unit_base(value.unit)) if end is not None and dimension(value.unit) != "count" else end
+    return f"{dimension(value.unit)} {base.adjusted() if base else 0}"
 
 
 def _clear(options: Sequence[tuple[float, Keyed]]) -> tuple[str, float] | None:

@@ -82,13 +82,24 @@ def figures(text: str) -> tuple[Found, ...]:
     found = [Found(a, b, text[a:b], m) for a, b, m in moments(text, years)]
     for quantity in read:
         written = text[quantity.start : quantity.end]
-        if quantity.unit is None and quantity.modifier is None and _YEAR.match(written):
-            found.append(Found(quantity.start, quantity.end, written, _in_year(int(written))))
+        if quantity.modifier is None and _adjective_year(text, quantity):
+            found.append(Found(quantity.start, quantity.start + 4, written[:4], _in_year(int(written[:4]))))
         elif quantity.unit != "calendar year" and _free(found, quantity.start, quantity.end):
             strict = quantity.modifier in ("more", "less") and bool(_STRICT.search(written))
             found.append(Found(quantity.start, quantity.end, written, Amount(quantity, strict)))
     found += list(_others(text, found))
     return tuple(sorted(found, key=lambda f: f.start))
+
+
+_BEFORE_YEAR = re.compile(r"\b(?:an?|the|its|their|his|her|[\w.]+'s?) $", re.I)
+
+
+def _adjective_year(text: str, quantity: Quantity) -> bool:
+    """Whether a number is a year that stands before a noun: ``a 1994 comedy``, ``their 1994 album``."""
+    written = text[quantity.start : quantity.end]
+    if not _YEAR.match(written[:4]) or written[4:5].isalnum() or written[4:5] in (",", "."):
+        return False
+    return quantity.unit is None or bool(_BEFORE_YEAR.search(text, max(0, quantity.start - 16), quantity.start))
 
 
 def _others(text: str, found: list[Found]) -> Iterator[Found]:

@@ -14,7 +14,7 @@ SAID, SAID_NAMES, AGREED = 0.7, 1.0, 0.7
 _ONCE = frozenset(
     key(w)
     for w in "born birth die death found establish form create release publish premiere debut open launch build complete begin start end "
-    "finish invent discover introduce incorporate construct write record design retire graduate dissolve disband patent found lay ratify adopt abolish "
+    "finish invent discover introduce incorporate construct write record design retire graduate dissolve disband patent found lay laid ratify adopt abolish "
     "film movie book novel album song comedy drama play single series painting building bridge ship".split()
 )
 
@@ -29,17 +29,19 @@ def judge(a: Statement, b: Statement) -> Judgement:
         or _figures_apart(covered, found, unnamed)
         or _opposite(covered, found, unnamed)
         or _unsaid(found)
-        or _agreed(covered, found)
+        or _agreed(covered, found, unnamed)
     )
 
 
 def _unnamed(covered: Coverage) -> frozenset[Word]:
     """The words by which B says who is meant, where A leaves it at a pronoun, ``the film`` or nothing."""
     at = covered.b.subject
-    if at is None or not _nameless(covered.a):
+    if at is None:
         return frozenset()
     words = covered.b.words_below(*at)
-    return words if any(w.kind == "name" for w in words) else frozenset()
+    if _nameless(covered.a):
+        return words if any(w.kind == "name" for w in words) else frozenset()
+    return frozenset(w for w in words if covered.b.bracketed(w))
 
 
 def _nameless(a: Statement) -> bool:
@@ -99,8 +101,8 @@ def _unsaid(found: tuple[Pair, ...]) -> Judgement | None:
     return remark(Relation.NONE, "figure not said", missing[0].reason) if missing else None
 
 
-def _agreed(covered: Coverage, found: tuple[Pair, ...]) -> Judgement:
-    share = covered.share()
+def _agreed(covered: Coverage, found: tuple[Pair, ...], unnamed: frozenset[str]) -> Judgement:
+    share = covered.share(without=unnamed)
     if share < AGREED:
         words = ", ".join(w.text for w in covered.missing[:4])
         return remark(Relation.NONE, "not said", f"one does not speak of {words}")

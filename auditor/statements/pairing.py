@@ -57,7 +57,7 @@ def _best(a: Statement, theirs: Figure, unnamed: frozenset[str], used: Set[int] 
         if found.standing == "other":
             continue
         fit = fitting(a, mine, theirs, unnamed)
-        bonus = AGREEING if found.standing in ("equal", "follows", "says more") else 0.0
+        bonus = _bonus(mine, theirs, found)
         options.append((-fit - bonus, place, Pair(theirs, mine, found.standing, found.reason, fit)))
     if not options:
         return Pair(theirs, None, "missing", f'nothing is said that "{theirs.written}" could be held against')
@@ -67,6 +67,15 @@ def _best(a: Statement, theirs: Figure, unnamed: frozenset[str], used: Set[int] 
     if any(p.outcome == "apart" and stand(p.mine.value, best.mine.value).standing != "equal" for p in rivals if p.mine and best.mine):
         return Pair(theirs, best.mine, "missing", f'more than one figure could be held against "{theirs.written}"', best.fit)
     return best
+
+
+def _bonus(mine: Figure, theirs: Figure, found: Stand) -> float:
+    """What the values say on whether two figures belong together; that an open bound fits is weak evidence."""
+    if found.standing in ("equal", "end"):
+        return AGREEING
+    if found.standing in ("follows", "says more"):
+        return AGREEING / 2 if any(isinstance(f.value, Amount) and None in (f.value.quantity.low, f.value.quantity.high) for f in (mine, theirs)) else AGREEING
+    return 0.0
 
 
 def counts_alike(mine: Figure, theirs: Figure) -> bool:

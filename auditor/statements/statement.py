@@ -78,8 +78,9 @@ class Statement:
 
     @cached_property
     def tokens(self) -> frozenset[str]:
-        """The keys of all its words, function words included."""
-        return frozenset(key(node.text) for grammar in self.grammar for node in grammar.nodes if node.text[0].isalnum())
+        """The keys of all its words, function words included, and of what its figures imply (``born`` of a life's dates)."""
+        implied = {word for figure in self.figures for word, _ in figure.context}
+        return frozenset(key(node.text) for grammar in self.grammar for node in grammar.nodes if node.text[0].isalnum()) | implied
 
     def keys_of(self, sentence: int) -> frozenset[str]:
         """The keys of the words of one sentence."""
@@ -98,6 +99,11 @@ class Statement:
         """The content words of a phrase."""
         below = self.grammar[sentence].subtree(node)
         return frozenset(w for w in self.words if w.sentence == sentence and w.node in below)
+
+    def bracketed(self, word: Word) -> bool:
+        """Whether a word stands in brackets."""
+        before = [n.text for n in self.grammar[word.sentence].nodes[: word.node]]
+        return before.count("(") > before.count(")")
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from auditor.alignment.likeness import root
 from auditor.cues import stem
@@ -59,9 +60,11 @@ domestic foreign | front rear | front back | input output | early late | long sh
 _NEGATIVE = ("un", "in", "im", "ir", "il", "dis", "non", "non-")
 
 
+@lru_cache(maxsize=65536)
 def key(word: str) -> str:
-    """What a word is compared by: its stem without the endings that make a noun of a verb."""
-    return root(stem(word))
+    """What a word is compared by: its stem without accents and without the endings that make a noun of a verb."""
+    plain = word if word.isascii() else "".join(c for c in normalize("NFKD", word) if not combining(c))
+    return root(stem(plain))
 
 
 def _rows(table: str) -> Iterable[frozenset[str]]:

@@ -12,6 +12,7 @@ from auditor.extraction.assertions.asked import answered
 from auditor.extraction.assertions.asking import asks_grammar
 from auditor.extraction.assertions.asserted import Asserted
 from auditor.extraction.assertions.classes import telling
+from auditor.extraction.assertions.exclusives import exclusives
 from auditor.extraction.assertions.features import features
 from auditor.extraction.assertions.identities import identities
 from auditor.extraction.assertions.labelled import labelled
@@ -41,7 +42,7 @@ def assertions(sentence: Sentence, grammar: Grammar, subject: Subject, asked: st
     found = [*labelled(sentence, subject), *answered(sentence, subject, asked), *telling(sentence)]
     found += opening(sentence, subject)
     if grammar.nodes and asks_grammar(sentence):
-        found += identities(sentence, grammar, subject)
+        found += [*identities(sentence, grammar, subject), *exclusives(sentence, grammar, subject)]
         if sentence.tokens[0].word.lower() not in _SPECIAL:
             found += [*features(sentence, grammar, subject), *qualities(sentence, grammar, subject)]
     return _distinct(found)

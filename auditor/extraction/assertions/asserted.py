@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from auditor.cues import stem
-from auditor.extraction.assertions.vocabulary import ALIKE, GENERIC, IDLE, OBJECT_PRONOUNS, QUANTITIES, SOME, THE, root
+from auditor.extraction.assertions.vocabulary import ALIKE, IDLE, root
 from auditor.extraction.clauses import hedge
 from auditor.extraction.grammar import NOUNS, Grammar, flat
 from auditor.extraction.screening import Sentence
@@ -35,8 +35,8 @@ _LEFT = frozenset({"compound", "amod", "nmod", "npadvmod", "punct", "advmod"})
 class Asserted:
     """What a sentence asserts in names or in yes and no.
 
-    ``attribute`` is a short plain label, ``key`` the weighted stems by which it meets its like (``stem=weight``, sorted),
-    ``start`` and ``end`` are offsets into the document; ``single``: two different names cannot both be true.
+    ``attribute`` is a short plain label, ``key`` the weighted stems by which it meets its like (``stem=weight``,
+    sorted), ``start`` and ``end`` are offsets into the document; ``single``: two different names cannot both be true.
     """
 
     attribute: str
@@ -46,23 +46,6 @@ class Asserted:
     end: int
     trace: str
     single: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whom a predicate is about: its words with their weights; none where a pronoun leaves it open."""
-
-    words: tuple[tuple[str, float], ...] = ()
-    own: bool = False
-    """Whether it is the subject of the documents."""
-
-    def weights(self) -> dict[str, float]:
-        """The owner's part of a key."""
-        return {SELF: FULL} if self.own else {canonical(word): weight for word, weight in self.words}
-
-    def label(self, rest: str) -> str:
-        """The attribute: the owner's words, unless it is the subject, then the rest."""
-        return " ".join([*(word.lower() for word, _ in self.words), rest]).strip()
 
 
 def canonical(word: str) -> str:
@@ -89,7 +72,7 @@ def words(text: str, subject: Subject) -> dict[str, float]:
 
 
 def name(text: str) -> str:
-    """A value as it is compared: no article, lower case unless it holds a name; empty where it is too long to be one."""
+    """A value as it is compared, without its article; empty where it is too long to be a name."""
     text = _ARTICLE.sub("", flat(text)).strip(" .,;:*_\"“”'’")
     if not text or len(text.split()) > LONGEST_NAME or not re.search(r"[^\W_]", text):
         return ""
@@ -126,7 +109,7 @@ def phrase(grammar: Grammar, head: int) -> list[int]:
 
 
 def named(sentence: Sentence, grammar: Grammar, head: int) -> tuple[str, int, int] | None:
-    """The value that a noun names, with its offsets: ``the camera LUMEN`` is ``LUMEN``, ``the University of Kent`` whole."""
+    """The value that a noun names, with its offsets: ``the ship ALMA`` is ``ALMA``, ``the Bank of Ulm`` whole."""
     inside = phrase(grammar, head)
     tags = [grammar.nodes[i].tag for i in inside]
     proper = next((n for n, tag in enumerate(tags) if tag.startswith("NNP")), None)
@@ -198,54 +181,6 @@ def content(grammar: Grammar, head: int) -> tuple[tuple[str, float], ...]:
     ]
     described = any(grammar.nodes[i].tag in {"JJ", "VBN", "VBG", "JJR", "JJS"} and i != head for i in inside)
     return tuple((grammar.nodes[i].text.rstrip("."), HEAD if described and i == head else FULL) for i in inside)
-
-
-def owner(grammar: Grammar, index: int, subject: Subject, bare: bool = False) -> Owner | None:
-    """Whom a predicate with the subject ``index`` is about; None where it is about people, or about some of many.
-
-    ``bare`` lets a noun without an article pass: ``dogs are welcome``.
-    """
-    node = grammar.nodes[index]
-    lowered = node.text.lower()
-    if node.tag in {"PRP", "DT"}:
-        return Owner() if lowered in OBJECT_PRONOUNS and index <= 2 else None
-    if node.tag not in NOUNS and node.tag != "VBG":
-        return None
-    before = {grammar.nodes[c].text.lower() for c in grammar.children(index) if c < index}
-    counted = has(grammar, index, "nummod", "quantmod") or lowered in QUANTITIES
-    if counted or before & SOME or denied(grammar, index) or _limited(grammar, index):
-        return None
-    inside = {stem(grammar.nodes[i].text) for i in phrase(grammar, index)}
-    kinds = {root(grammar.nodes[i].text) for i in phrase(grammar, index)}
-    definite = bool(before & THE) or any(grammar.nodes[c].dep == "poss" for c in grammar.children(index))
-    if stem(node.text) in subject.stems and inside <= subject.stems:
-        return Owner(own=True)
-    if definite and len(kinds) == 1 and kinds <= GENERIC:
-        return Owner(own=True)
-    if not (definite or bare or node.tag.startswith("NNP")):
-        return None
-    return named_owner(grammar, index, subject)
-
-
-def named_owner(grammar: Grammar, index: int, subject: Subject) -> Owner | None:
-    """The owner that a noun names; the subject where its words are all the subject's; None where it says nothing."""
-    whole = content(grammar, index)
-    found = tuple((w, weight) for w, weight in whole if stem(w) not in subject.stems)
-    if len(found) < len(whole) and all(root(w) in GENERIC for w, _ in found):
-        return Owner(own=True)
-    return Owner(found) if found else Owner(own=True) if whole else None
-
-
-def _limited(grammar: Grammar, index: int) -> bool:
-    """Whether a clause behind the noun picks some of its kind: ``the rooms that ...``, ``the seats in ...`` do."""
-    for child in grammar.children(index):
-        node = grammar.nodes[child]
-        comma = child > index + 1 and any(grammar.nodes[i].text == "," for i in range(index + 1, child))
-        if child > index and node.dep in {"relcl", "acl"} and not comma and grammar.nodes[index + 1].text != ",":
-            return True
-        if child > index and node.dep == "prep" and node.text.lower() not in {"of"}:
-            return True
-    return False
 
 
 def spread(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:

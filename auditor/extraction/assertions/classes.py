@@ -13,8 +13,9 @@ from auditor.extraction.screening import Sentence, labels
 from auditor.model import Choice
 
 PLATFORMS = {
-    "linux": "Linux", "windows": "Windows", "macos": "macOS", "android": "Android", "ios": "iOS", "freebsd": "FreeBSD", "unix": "Unix",
-    "chromeos": "ChromeOS", "ipados": "iPadOS", "ubuntu": "Ubuntu", "debian": "Debian",
+    "linux": "Linux", "windows": "Windows", "macos": "macOS", "android": "Android", "ios": "iOS",
+    "freebsd": "FreeBSD", "unix": "Unix", "chromeos": "ChromeOS", "ipados": "iPadOS", "ubuntu": "Ubuntu",
+    "debian": "Debian",
 }  # fmt: skip
 _RUNS = frozenset(stem(w) for w in "run support work available compatible".split())
 _SYSTEMS = frozenset(stem(w) for w in "platform system os requirement require app software client".split())
@@ -22,7 +23,8 @@ _TRIED = frozenset(stem(w) for w in "test try tried tested use my planned soon b
 _LICENCE = re.compile(r"^(?:MIT|ISC|Apache|[AL]?GPL(?:v[23])?|BSD|MPL|EUPL|CC0|CC|Unlicense|Zlib)$")
 _PROTECTION = re.compile(r"^IP[0-6X][0-9X]K?$")
 _THEN = frozenset(
-    "initially originally previously formerly prior before was were until replaced relicensed unlike instead dual either".split()
+    "initially originally previously formerly prior before was were until replaced relicensed unlike instead "
+    "dual either".split()
 )
 _NEGATIVE = frozenset(
     {"not", "no", "never", "without", "neither", "nor", "cannot", "unlike", "than", "if", "unless", "except"}

@@ -8,19 +8,18 @@ from auditor.cues import stem
 from auditor.extraction.assertions.asserted import (
     FULL,
     Asserted,
-    Owner,
     canonical,
     children,
     content,
     denied,
     has,
     made,
-    owner,
     phrase,
     short,
     spread,
 )
 from auditor.extraction.assertions.clauses import plain, reported, subject_of
+from auditor.extraction.assertions.owners import Owner, owner
 from auditor.extraction.assertions.vocabulary import FEATURE_VERBS, IDLE_ADJECTIVES, IDLE_NOUNS, SOME, root
 from auditor.extraction.grammar import NOUNS, Grammar
 from auditor.extraction.screening import Sentence
@@ -72,7 +71,7 @@ def _there_is(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject)
 
 
 def _each(grammar: Grammar, first: int) -> list[int]:
-    """A noun and all that are listed with it, denied or not, under the first one's ``no`` where the list is one of ``or``."""
+    """A noun and all that are listed with it; the first alone where its ``no`` may or may not hold for the others."""
     found = [first]
     for at in found:
         found += [c for c in children(grammar, at, "conj") if grammar.nodes[c].tag in NOUNS and c not in found]
@@ -140,7 +139,7 @@ def _has(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> I
 
 
 def _without(sentence: Sentence, grammar: Grammar, prep: int, subject: Subject) -> Iterator[Asserted]:
-    """``comes without Bluetooth``, ``is without a lift``: whatever else is done without a thing says nothing of the subject."""
+    """``Comes without Bluetooth``, ``is without a lift``; what is done without a thing says nothing of it."""
     verb = grammar.nodes[prep].head
     if root(grammar.nodes[verb].text) not in _COMES or denied(grammar, verb) or not plain(grammar, verb):
         return

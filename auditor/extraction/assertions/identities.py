@@ -1,4 +1,4 @@
-"""What a sentence names: by whom, after whom, of what, where; the only one of a kind; and the members of a list."""
+"""What a sentence names: by whom, after whom, of what, where, and who holds a role."""
 
 from __future__ import annotations
 
@@ -6,49 +6,42 @@ from collections.abc import Iterator, Sequence
 
 from auditor.cues import stem
 from auditor.extraction.assertions.asserted import (
-    FULL,
     Asserted,
-    Owner,
-    canonical,
     children,
     content,
     denied,
     has,
     key,
     listed,
-    named_owner,
-    owner,
     phrase,
     spread,
     values,
 )
 from auditor.extraction.assertions.clauses import plain, reported, subject_of
+from auditor.extraction.assertions.owners import Owner, named_owner, owner, related
 from auditor.extraction.assertions.vocabulary import (
     ACTIVE,
     IDIOMS,
     IDLE_NOUNS,
+    ONLY,
     RELATIONS,
     ROLES,
-    SINGLE,
     SUBSTANCES,
     root,
 )
 from auditor.extraction.grammar import NOUNS, Grammar
 from auditor.extraction.screening import Sentence
-from auditor.model import Choice, Polarity
+from auditor.model import Polarity
 from auditor.subjects import Subject
 
-ONLY = frozenset({"only", "sole", "solely", "exclusively"})
-_ONLY_WITH = frozenset({"on", "in", "with", "at", "by", "for", "from", "to"})
-_COUNTS = frozenset("both all two three four five six".split())
 _PARTLY = frozenset(
-    "mostly mainly partly largely originally initially probably possibly perhaps sometimes often usually formerly".split()
+    "mostly mainly partly largely originally initially probably possibly perhaps sometimes often usually "
+    "formerly".split()
 )
-_OPEN = frozenset({"such", "including", "example", "etc", "instance"})
 
 
 def identities(sentence: Sentence, grammar: Grammar, subject: Subject) -> Iterator[Asserted]:
-    """Every naming, exclusive and listing assertion of a sentence."""
+    """Every assertion of a sentence that names."""
     for index, node in enumerate(grammar.nodes):
         if node.tag in {"VBN", "VBD"} and node.dep != "amod":
             yield from _passive(sentence, grammar, index, subject)
@@ -58,28 +51,6 @@ def identities(sentence: Sentence, grammar: Grammar, subject: Subject) -> Iterat
             yield from _active(sentence, grammar, index, subject)
         if stem(node.text) == "be" and node.tag in {"VBZ", "VBP", "VBD"}:
             yield from _copula(sentence, grammar, index, subject)
-        if node.text.lower() in ONLY:
-            yield from _only(sentence, grammar, index, subject)
-        if node.tag in {"NNS", "NNPS"} and node.dep != "compound":
-            yield from _members(sentence, grammar, index, subject)
-
-
-def _made(
-    relation: str,
-    mine: Owner,
-    found: Sequence[tuple[str, int, int]],
-    start: int,
-    end: int,
-    exclusive: bool = False,
-    how: str = "",
-) -> Iterator[Asserted]:
-    """One choice, unless nothing is named."""
-    names = tuple(sorted({text for text, _, _ in found}))
-    if names:
-        weights = {relation: FULL} | mine.weights()
-        single = relation in SINGLE and len(names) == 1
-        trace = f"{how or relation}: {', '.join(names)}"
-        yield Asserted(mine.label(relation), key(weights), Choice(names, exclusive), start, end, trace, single)
 
 
 def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
@@ -105,7 +76,7 @@ def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
             start = min(
                 [grammar.nodes[verb].start, *(grammar.nodes[c].start for c in children(grammar, verb, "auxpass"))]
             )
-            yield from _made(relation, held, found, start, max(end for _, _, end in found), exclusive)
+            yield from related(relation, held, found, start, max(end for _, _, end in found), exclusive)
 
 
 def _parts(grammar: Grammar, verb: int, noun: int, whole: Owner) -> Iterator[Asserted]:
@@ -140,11 +111,11 @@ def _idiom(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) ->
             ]
             found = values(sentence, grammar, heads)
             if whom is not None and found:
-                yield from _made(relation, whom, found, grammar.nodes[verb].start, max(end for _, _, end in found))
+                yield from related(relation, whom, found, grammar.nodes[verb].start, max(end for _, _, end in found))
 
 
 def _about(grammar: Grammar, at: int, subject: Subject) -> Owner | None:
-    """Whom a relation is about: a pronoun leaves it open wherever it stands, a relative one means the noun before it."""
+    """Whom a relation is about: a pronoun leaves it open, a relative one means the noun before it."""
     node = grammar.nodes[at]
     if node.text.lower() in {"it", "they"}:
         return Owner()
@@ -222,7 +193,7 @@ def _active(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -
         return
     found = values(sentence, grammar, heads)
     if found:
-        yield from _made(ACTIVE[root(grammar.nodes[verb].text)], whom, found, min(s for _, s, _ in found), thing.end)
+        yield from related(ACTIVE[root(grammar.nodes[verb].text)], whom, found, min(s for _, s, _ in found), thing.end)
 
 
 def _copula(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
@@ -239,12 +210,12 @@ def _copula(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -
         if role is not None and (grammar.nodes[at].tag == "NNS") == (len(heads) > 1):
             found = values(sentence, grammar, heads)
             if len(found) == len(heads):
-                yield from _made(relation, role, found, grammar.nodes[at].start, max(e for _, _, e in found))
+                yield from related(relation, role, found, grammar.nodes[at].start, max(e for _, _, e in found))
     elif grammar.nodes[at].tag.startswith("NNP") and grammar.nodes[said].text.lower() in ROLES and len(heads) == 1:
         role, relation = _role(grammar, said, subject)
         if role is not None and any(grammar.nodes[c].text.lower() in {"the", "its"} for c in grammar.children(said)):
             found = values(sentence, grammar, listed(grammar, at))
-            yield from _made(relation, role, found, min((s for _, s, _ in found), default=0), grammar.nodes[said].end)
+            yield from related(relation, role, found, min((s for _, s, _ in found), default=0), grammar.nodes[said].end)
 
 
 def _role(grammar: Grammar, noun: int, subject: Subject) -> tuple[Owner | None, str]:
@@ -267,99 +238,3 @@ def _role(grammar: Grammar, noun: int, subject: Subject) -> tuple[Owner | None, 
     if not owned or stem(grammar.nodes[owned[0]].text) in subject.stems:
         return Owner(), relation
     return Owner(content(grammar, owned[0])), relation
-
-
-def _only(sentence: Sentence, grammar: Grammar, mark: int, subject: Subject) -> Iterator[Asserted]:
-    """``X is the only Y``, ``the only Y is X``, ``runs on X only``."""
-    head = grammar.nodes[mark].head
-    node = grammar.nodes[head]
-    if node.tag in {"NN", "NNS"} and root(node.text) not in IDLE_NOUNS and mark < head:
-        yield from _only_one(sentence, grammar, head)
-    elif head != mark:
-        yield from _only_with(sentence, grammar, mark, subject)
-
-
-def _only_one(sentence: Sentence, grammar: Grammar, noun: int) -> Iterator[Asserted]:
-    verb = grammar.nodes[noun].head
-    if (
-        stem(grammar.nodes[verb].text) != "be"
-        or denied(grammar, verb)
-        or not plain(grammar, verb)
-        or reported(grammar, verb)
-    ):
-        return
-    at, told = subject_of(grammar, verb), list(children(grammar, verb, "attr"))
-    if at is None or not told or {at, told[0]} == {noun}:
-        return
-    other = told[0] if at == noun else at if told[0] == noun else None
-    if other is None or grammar.nodes[other].tag not in NOUNS:
-        return
-    kind = dict(content(grammar, noun))
-    for prep in children(grammar, noun, "prep"):
-        for below in children(grammar, prep, "pobj"):
-            kind |= dict(content(grammar, below))
-    for clause in children(grammar, noun, "relcl", "acl"):
-        kind[grammar.nodes[clause].text] = FULL
-        for below in children(grammar, clause, "dobj"):
-            kind |= dict(content(grammar, below))
-    kind = {w: weight for w, weight in kind.items() if w.lower() not in ONLY}
-    found = values(sentence, grammar, listed(grammar, other))
-    if found and kind:
-        start = min(grammar.nodes[noun].start, *(s for _, s, _ in found))
-        end = max(grammar.nodes[noun].end, *(e for _, _, e in found))
-        names = tuple(sorted({text for text, _, _ in found}))
-        label = " ".join(w.lower() for w in list(kind)[:4])
-        yield Asserted(
-            label, key(spread(kind.items())), Choice(names, True), start, end, f"only {label}: {', '.join(names)}"
-        )
-
-
-def _only_with(sentence: Sentence, grammar: Grammar, mark: int, subject: Subject) -> Iterator[Asserted]:
-    """``runs on Linux only``, ``is only sold in Norway``: the name behind the preposition is the only one."""
-    preps = [i for i, n in enumerate(grammar.nodes) if n.dep in {"prep", "agent"} and n.text.lower() in _ONLY_WITH]
-    for prep in preps:
-        nouns = list(children(grammar, prep, "pobj"))
-        verb = grammar.nodes[prep].head
-        if not nouns or grammar.nodes[verb].tag[:2] not in {"VB", "JJ"} or denied(grammar, verb):
-            continue
-        heads = listed(grammar, nouns[0])
-        last = max(heads)
-        if not (mark in {prep - 1, prep + 1, last + 1} or (mark < prep and prep - mark == 2 and mark + 1 == verb)):
-            continue
-        clause = verb if subject_of(grammar, verb) is not None else grammar.nodes[verb].head
-        at = subject_of(grammar, clause)
-        if at is None or not plain(grammar, clause) or any(not grammar.nodes[h].tag.startswith("NNP") for h in heads):
-            continue
-        whom = Owner() if grammar.nodes[at].text.lower() in {"it", "they"} else owner(grammar, at, subject)
-        found = values(sentence, grammar, heads)
-        if whom is not None and found:
-            relation = RELATIONS.get((root(grammar.nodes[verb].text), grammar.nodes[prep].text.lower()))
-            relation = relation or f"{canonical(grammar.nodes[verb].text)} {grammar.nodes[prep].text.lower()}"
-            start = min(grammar.nodes[verb].start, grammar.nodes[mark].start)
-            end = max(grammar.nodes[mark].end, *(e for _, _, e in found))
-            yield from _made(relation, whom, found, start, end, exclusive=True, how="only")
-
-
-def _members(sentence: Sentence, grammar: Grammar, noun: int, subject: Subject) -> Iterator[Asserted]:
-    """``three instruments, the camera A and the spectrograph B``: a plural with the names of its members behind it."""
-    if any(grammar.nodes[i].text.lower() in _OPEN for i in range(noun, min(noun + 4, len(grammar.nodes)))):
-        return
-    counted = any(grammar.nodes[c].text.lower() in _COUNTS for c in grammar.children(noun) if c < noun)
-    first = [c for c in children(grammar, noun, *(("appos", "conj") if counted else ("appos",))) if c > noun]
-    heads = sorted({h for c in first for h in listed(grammar, c, "appos")})
-    if len(heads) < 2 or not all(grammar.nodes[h].tag.startswith("NNP") for h in heads):
-        return
-    if root(grammar.nodes[noun].text) in IDLE_NOUNS or subject_of(grammar, grammar.nodes[noun].head) != noun:
-        return
-    found = values(sentence, grammar, heads)
-    before = {grammar.nodes[c].text.lower() for c in grammar.children(noun) if c < noun}
-    only = "only" in {grammar.nodes[i].text.lower() for i in range(max(0, noun - 4), noun)}
-    if len(found) == len(heads) and not before & {"some", "many", "other", "several"}:
-        inside = [(w, weight) for w, weight in content(grammar, noun) if stem(w) not in subject.stems]
-        label = " ".join(w.lower() for w, _ in inside)
-        names = tuple(sorted({text for text, _, _ in found}))
-        start, end = min(s for _, s, _ in found), max(e for _, _, e in found)
-        if inside:
-            yield Asserted(
-                label, key(spread(inside)), Choice(names, only), start, end, f"the {label} listed: {', '.join(names)}"
-            )

@@ -34,18 +34,21 @@ _STATE = re.compile(r"(allowed|permitted|accepted|required|forbidden|prohibited)
 _SIDES = frozenset(
     stem(w)
     for w in "contact tel telephone phone fax email mail website web url link source sources note notes tip warning caution example photo "
-    "photos image picture credit credits updated update published posted date tag tags category categories related see previous next share "
-    "reference references isbn issn doi copyright version rating step question answer q a summary important remember disclaimer hint "
-    "keywords key abstract author by reviewed retrieved accessed read press address title subject re from to cc ps figure "
-    "table chapter section part page step option method overview about why how what who when "
-    "where returns return default param params parameter argument args feature features change changes issue bug fix added improvement rivals conclusion verdict pros cons result results".split()
+    "photos image picture credit credits updated update published posted date tag tags category categories "
+    "related see previous next share reference references isbn issn doi copyright version rating step question "
+    "answer q a summary important remember disclaimer hint keywords key abstract author by reviewed retrieved "
+    "accessed read press address title subject re from to cc ps figure table chapter section part page step "
+    "option method overview about why how what who when where returns return default param params parameter "
+    "argument args feature features change changes issue bug fix added improvement rivals conclusion verdict "
+    "pros cons result results".split()
 )
 _GENERIC_HEADERS = frozenset(
-    "value values property detail details description specification spec specifications data information answer status f2 yes/no".split()
+    "value values property detail details description specification spec specifications data information answer "
+    "status f2 yes/no".split()
 )
 _PROSE = frozenset(
-    "is are was were will be has have had can could may might do does did you we i they it he she this that which who if when because to "
-    "while there your our my us them please see not".split()
+    "is are was were will be has have had can could may might do does did you we i they it he she this that "
+    "which who if when because to while there your our my us them please see not".split()
 )
 _DATED = re.compile(
     r"[\[\]{}=<>`|#$\\]|^n/?a$|^tb[acd]$|^unknown$|\d{1,2}[:.]\d\d|@|https?:|www\.|\.(?:com|org|net|example)\b|^\W*$|\d{3}",

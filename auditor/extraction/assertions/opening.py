@@ -14,6 +14,8 @@ from auditor.subjects import Subject
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = "january february march april may june july august september october november december".split()
 _SEASONS = frozenset({*_MONTHS, "winter", "summer", "spring", "autumn", "easter"})
+_SPANS = frozenset({"from", "between"})
+_TIMES = frozenset({"in", "during", "over", "until"})
 _COPULAS = frozenset({"is", "are", "stays", "stay", "remains", "remain"})
 _EVERY_DAY = (("every", "day"), ("daily",), ("seven", "days"), ("7", "days"))
 _ALL_YEAR = (("all", "year"), ("year", "round"), ("throughout", "the", "year"), ("all", "the", "year"))
@@ -69,9 +71,8 @@ def _times(
 
     if word == "open" and _begins(tail, _ALL_YEAR):
         yield said("open all year", True)
-    elif tail[:1] and tail[0] in {"from", "in", "during", "between", "over", "until"} and _SEASONS & set(tail[:6]):
-        if word == "closed" or tail[0] in {"from", "between"}:
-            yield said("open all year", False)
+    elif _SEASONS & set(tail[:6]) and tail[0] in (_SPANS if word == "open" else _SPANS | _TIMES):
+        yield said("open all year", False)
     if word == "open" and _begins(tail, _EVERY_DAY):
         yield said("open every day", not days and not {"except", "but"} & set(tail))
     elif word == "closed" and days:
@@ -99,7 +100,7 @@ def _place(sentence: Sentence, words: Sequence[str], at: int, subject: Subject) 
 
 
 def _days(words: Sequence[str]) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for before, word in pairwise(("", *words[:8])):
         day = word.removesuffix("s")
         if found and before != "," and (word in _MONTHS or word[:1].isdigit() or word.startswith("#")):

@@ -14,12 +14,12 @@ from auditor.extraction.assertions.asserted import (
     has,
     listed,
     made,
-    owner,
     phrase,
     short,
     spread,
 )
 from auditor.extraction.assertions.clauses import plain, reported, subject_of
+from auditor.extraction.assertions.owners import owner
 from auditor.extraction.assertions.vocabulary import (
     ABILITY,
     ADJECTIVES,
