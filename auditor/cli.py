@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from auditor import __version__
+from auditor import __version__, cli_read
 from auditor.model import Audit
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD = 0, 1, 2, 3
@@ -26,6 +26,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a file's name may hold what the terminal cannot show
             stream.reconfigure(errors="backslashreplace")
+
+
+for command in cli_read.COMMANDS:
+    main.add_command(command)
 
 
 @main.command()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 REFERENCES = "references"
 NAVIGATION = "navigation"
@@ -167,10 +168,11 @@ def reason(text: str) -> str:
 
 def copyright_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of ``text[start:end]`` that state a copyright, in a block that says something besides."""
-    for match in _COPYRIGHT_INSIDE.finditer(text, start, end):
-        before = [found.end() for found in _SENTENCE_START.finditer(text, start, match.start())]
-        after = _SENTENCE_START.search(text, match.end(), end)
-        yield (before[-1] if before else start), (after.start() + 1 if after else end)
+    if _COPYRIGHT_INSIDE.search(text, start, end):
+        starts = [start, *(match.end() for match in _SENTENCE_START.finditer(text, start, end)), end]
+        for left, right in pairwise(starts):
+            if _COPYRIGHT_INSIDE.search(text, left, right):
+                yield left, left + len(text[left:right].rstrip())
 
 
 def _short_reason(text: str, lower: str) -> str:

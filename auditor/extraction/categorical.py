@@ -179,8 +179,9 @@ def _answer(rule: Rule, attribute: str, holds: bool, line: Line, first: int, las
 
 
 def _own(rule: Rule) -> frozenset[str]:
-    """The words of a rule's cues."""
-    return frozenset(word for cue in (*rule.about, *rule.holds, *rule.denies) for word in cue.split())
+    """The words of a rule's cues and values."""
+    forms = (form for each in rule.values.values() for form in each)
+    return frozenset(word for cue in (*rule.about, *rule.holds, *rule.denies, *forms) for word in cue.split())
 
 
 def values_of(hits: Iterable[Hit[Cued]]) -> list[Hit[Cued]]:

@@ -178,6 +178,10 @@ _OF_A_FORM = frozenset({"form", "type", "case"})
 _AGE_LIMITS = frozenset("after before over under above below".split())
 
 
+_AMONG = frozenset("in among".split())
+_AGES = frozenset("children adults adolescents teenagers infants newborns childhood adulthood".split())
+
+
 def _folds(token: Token) -> bool:
     """Whether a token stands for a mention of the subject, rather than for the word itself."""
     return token.stem == SUBJECT and token.end - token.start != len(token.word)
@@ -197,12 +201,18 @@ def limits(line: Line, first: int, own: Collection[str]) -> tuple[tuple[str, str
     ]  # fmt: skip
     if forms:
         return (("subtype", words[min(forms, key=lambda i: abs(i - first))].word.lower()),)
-    for i in range(first, clause.stop):
-        if words[i].word.lower() in _AGE_LIMITS and [t.stem for t in words[i + 1 : i + 2]] == ["age"]:
+    for i in range(first, clause.stop - 1):
+        after = words[i + 1].word.lower()
+        if words[i].word.lower() in _AGE_LIMITS and after == "age":
             end = next((j for j in range(i + 2, min(i + 5, len(words))) if words[j].word.isdigit()), 0)
             if end:
                 return (("subtype", f"people {words[i].word.lower()} age {words[end].word}"),)
-    return ()
+    groups = [
+        i + 1
+        for i in clause
+        if i + 1 in clause and words[i].word.lower() in _AMONG and words[i + 1].word.lower() in _AGES
+    ]
+    return (("subtype", words[groups[0]].word.lower()),) if groups and not set(own) & _AGES else ()
 
 
 def negated(words: Sequence[Token], first: int) -> bool | None:

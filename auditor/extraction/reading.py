@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.cues import Hit
+from auditor.extraction.assertions import Asserted, asks_grammar, assertions
 from auditor.extraction.categorical import CategoricalRules, Context, Found
 from auditor.extraction.grammar import Grammar, flat, grammar
 from auditor.extraction.groups import people, subtype, told_apart
@@ -64,7 +65,8 @@ class Reader:
         )
 
     def _needs_grammar(self, sentence: Sentence) -> bool:
-        return any(not worth(sentence, q) for q in sentence.quantities) or self._categorical.asks_names(sentence)
+        figures = any(not worth(sentence, q) for q in sentence.quantities)
+        return figures or self._categorical.asks_names(sentence) or asks_grammar(sentence)
 
     def _of_document(self, document: Document, sentences: Sequence[Sentence], subject: Subject, genes: Mapping[str, str]) -> list[Claim]:
         drafts: list[Draft] = []
@@ -73,6 +75,7 @@ class Reader:
             parsed = grammar(sentence, self._parser) if self._needs_grammar(sentence) else Grammar(())
             drafts += self._numbers(sentence, previous, parsed, subject)
             drafts += [_categorical(f, sentence, self._categorical_scope(sentence, f)) for f in self._categorical.read(sentence, Context(parsed, subject, genes))]
+            drafts += [_asserted(each, sentence) for each in assertions(sentence, parsed, subject)]
             previous = sentence
         drafts += [_categorical(f, s, self._categorical_scope(s, f)) for s, f in of_lists(self._categorical, sentences, Context(Grammar(()), subject, genes))]
         drafts = _once(sorted(drafts, key=lambda d: (d.start, d.end, d.attribute)))
@@ -202,6 +205,11 @@ def _categorical(found: Found, sentence: Sentence, scope: dict[str, str]) -> Dra
     rule = found.rule
     reading = Reading(found.value, False, scope_of(scope, rule.scope))
     return Draft(found.attribute, reading, found.start, found.end, sentence, f"{rule.pack}/{rule.name}", (f"rule {rule.pack}/{rule.name}: {found.words!r}",))
+
+
+def _asserted(each: Asserted, sentence: Sentence) -> Draft:
+    reading = Reading(each.value)
+    return Draft(each.attribute, reading, each.start, each.end, sentence, "", (each.trace,), each.key, open=True)
 
 
 def _in_unit(quantity: Quantity, unit: str) -> Interval:

@@ -51,9 +51,9 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     skipped = furniture.skip(text, start, floor)
     if skipped:
         return [], skipped
-    left = terms.left(text, start, floor)
+    left = amounts.left(text, start, floor)
     lead = leads.read(text, left, floor)
-    read_term = terms.read(text, start, floor, lead.aged)
+    read_term = amounts.read(text, start, floor, lead.aged)
     number = numerals.read(text, start)
     if not read_term or not number:
         run = _RUN.match(text, start)
@@ -119,7 +119,7 @@ def _dated(text: str, start: int, end: int, term: Term) -> bool:
     if not dates.is_year(text, start, end, term.unit is not None):
         return False
     joint = _YEAR_JOINT.match(text, end)
-    far = terms.read(text, joint.end(), joint.end()) if joint else None
+    far = amounts.read(text, joint.end(), joint.end()) if joint else None
     return far is None or far.unit is None
 
 

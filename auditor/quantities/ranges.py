@@ -62,7 +62,7 @@ def broken(text: str, first: Term) -> int | None:
 
 def _second(text: str, at: int, lead: Lead, first: Term) -> Term | None:
     """The term at ``at``, its sign and currency read forwards."""
-    money = terms.CURRENCY.match(text, at)
+    money = money.CURRENCY.match(text, at)
     start = money.end() if money else at
     if text[start:start + 1] in ("-", "−", "+") and text[start + 1:start + 2].isdigit():
         start += 1
@@ -72,7 +72,7 @@ def _second(text: str, at: int, lead: Lead, first: Term) -> Term | None:
         return _part(text, start)
     if text[start].isdigit() and (dates.read(text, start, start) or furniture.clock(text, start)):
         return None
-    far = terms.read(text, start, at, lead.aged or first.aged)
+    far = amounts.read(text, start, at, lead.aged or first.aged)
     if not far or (far.unit is None and furniture.named(text, far.end)) or _MULTIPLIED.match(text, far.end):
         return None
     return far
@@ -98,7 +98,7 @@ def _year_end(text: str, start: int, first: Term) -> Term | None:
     if date:
         return terms.year(date)
     number = numerals.read(text, start)
-    if not number or not number.plain or terms.read(text, start, start) != Term(
+    if not number or not number.plain or amounts.read(text, start, start) != Term(
             start, number.end, number.value, number.value, None, plain=True):
         return None
     digits = text[start:number.end]
@@ -158,9 +158,9 @@ def borrow(text: str, term: Term) -> Term:
         if not found or found.end() == at or not _STARTS.match(text, found.end()):
             return term
         closed = closed or bool(found[2] or found[3])
-        other = terms.read(text, found.end(), found.end())
+        other = amounts.read(text, found.end(), found.end())
         dash = _DASH.match(text, other.end) if other and other.unit is None else None
-        other = terms.read(text, dash.end(), dash.end()) if dash else other
+        other = amounts.read(text, dash.end(), dash.end()) if dash else other
         if not other or other.share or furniture.clock(text, found.end()):
             return term
         if other.unit is not None:

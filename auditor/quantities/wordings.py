@@ -67,7 +67,7 @@ def _number(text: str, start: int, floor: int, word: str, end: int) -> tuple[lis
             return [], end
     began = article.start() if article else start
     lead = leads.read(text, began, floor)
-    term = terms.read(text, start, floor, lead.aged)
+    term = amounts.read(text, start, floor, lead.aged)
     if not term:
         return [], end
     if term.unit is None and _JOINED.match(text, term.end):
@@ -103,7 +103,7 @@ def _part(text: str, start: int, floor: int, word: str, end: int) -> tuple[list[
     if not (_halves(text, began, floor, end) if word == "half" else article and _ENDS.match(text, end)):
         return [], end
     value = numerals.exact(Fraction(1, numerals.PARTS[word]))
-    return bounds.finish(text, terms.part(text, Term(began, end, value, value, None)), floor)
+    return bounds.finish(text, amounts.part(text, Term(began, end, value, value, None)), floor)
 
 
 def _halves(text: str, start: int, floor: int, end: int) -> bool:

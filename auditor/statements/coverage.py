@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from auditor.extraction.grammar import SUBJECTS, VERBS
 from auditor.statements.statement import Statement, Word
 from auditor.statements.thesaurus import opposed, same
 
 _PREFIX, _NAME_PREFIX = 5, 4
-_ALIASES = ({"us", "u.s", "u.s.", "usa", "u.s.a", "america", "american"}, {"uk", "u.k", "u.k.", "britain", "british"})
+_ALIASES = (
+    frozenset({"us", "u.s", "usa", "u.s.a", "america", "american", "united states"}),
+    frozenset({"uk", "u.k", "britain", "british", "united kingdom"}),
+)
+_PREDICATES = frozenset({"ROOT", "acomp", "attr", "xcomp", "oprd"})
 _WEIGHTS = {"name": 1.0, "noun": 1.0, "verb": 1.0, "quality": 0.5}
 
 
@@ -55,7 +60,7 @@ def meets(word: Word, other: Statement) -> bool:
     if any(alike(word.key, each, least) for each in other.tokens):
         return True
     plain = word.text.casefold().rstrip(".")
-    if any(plain in row and row & {t.casefold() for t in _texts(other)} for row in _ALIASES):
+    if _alias(plain, other):
         return True
     return word.kind in ("name", "noun") and _acronym(word.text, other)
 
@@ -71,8 +76,13 @@ def alike(one: str, other: str, least: int = _PREFIX) -> bool:
     return shared >= least and max(len(one), len(other)) - shared <= 3
 
 
-def _texts(statement: Statement) -> frozenset[str]:
-    return frozenset(node.text.rstrip(".") for grammar in statement.grammar for node in grammar.nodes)
+def _alias(word: str, other: Statement) -> bool:
+    """Whether a statement names the same country in another way."""
+    said = {node.text.casefold().rstrip(".") for grammar in other.grammar for node in grammar.nodes}
+    for row in _ALIASES:
+        if any(word in name.split() for name in row) and any(set(name.split()) <= said for name in row):
+            return True
+    return False
 
 
 def _acronym(text: str, other: Statement) -> bool:
@@ -92,11 +102,31 @@ def opposites(coverage: Coverage) -> tuple[tuple[Word, Word], ...]:
     return tuple((mine, theirs) for theirs in coverage.missing for mine in coverage.a.words if mine.kind != "name" and opposed(mine.key, theirs.key))
 
 
+_ABOVE = SUBJECTS | {"dobj", "attr", "prep", "amod", "compound", "conj", "pobj", "poss", "npadvmod", "advmod"}
+
+
+def beside(coverage: Coverage, mine: Word, theirs: Word) -> bool:
+    """Whether two words are said of the same: some word beside the one stands beside the other, or one stands alone."""
+    one, two = _around(coverage.a, mine), _around(coverage.b, theirs)
+    return not one or not two or any(x in same(y) or alike(x, y) for x in one for y in two)
+
+
+def _around(statement: Statement, word: Word) -> frozenset[str]:
+    """The keys of the content words tied to a word: its phrase, and the phrase or verb that it belongs to."""
+    grammar = statement.grammar[word.sentence]
+    head = grammar.nodes[word.node].head
+    near = {c for c in grammar.children(word.node) if grammar.nodes[c].dep in _ABOVE}
+    near |= {g for c in near for g in grammar.children(c)}
+    if grammar.nodes[word.node].tag not in VERBS:
+        near |= {head, *(c for c in grammar.children(head) if grammar.nodes[c].dep in SUBJECTS)}
+    return frozenset(w.key for w in statement.words if w.sentence == word.sentence and w.node in near and w.node != word.node)
+
+
 def denials(coverage: Coverage) -> tuple[tuple[Word, Word], ...]:
     """Words that both say, one denied and the other not."""
     found = []
     for theirs in coverage.b.words:
-        if theirs.kind == "name":
+        if theirs.kind == "name" or (theirs.kind != "verb" and theirs.role not in _PREDICATES):
             continue
         mine = [w for w in coverage.a.words if w.key == theirs.key]
         if mine and all(w.denied is not theirs.denied for w in mine):

@@ -82,8 +82,9 @@ def figures(text: str) -> tuple[Found, ...]:
     found = [Found(a, b, text[a:b], m) for a, b, m in moments(text, years)]
     for quantity in read:
         written = text[quantity.start : quantity.end]
-        if quantity.modifier is None and _adjective_year(text, quantity):
-            found.append(Found(quantity.start, quantity.start + 4, written[:4], _in_year(int(written[:4]))))
+        year = _adjective_year(text, quantity)
+        if year:
+            found.append(Found(*year.span(), year[0], _in_year(int(year[0]))))
         elif quantity.unit != "calendar year" and _free(found, quantity.start, quantity.end):
             strict = quantity.modifier in ("more", "less") and bool(_STRICT.search(written))
             found.append(Found(quantity.start, quantity.end, written, Amount(quantity, strict)))
@@ -91,15 +92,21 @@ def figures(text: str) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda f: f.start))
 
 
-_BEFORE_YEAR = re.compile(r"\b(?:an?|the|its|their|his|her|[\w.]+'s?) $", re.I)
+_YEAR_BEFORE_NOUN = re.compile(r"(?:\b(?:an?|the|its|their|his|her|[\w.]+'s?) |^)((?:1[5-9]|20)\d\d)(?= [A-Za-z])", re.I)
+_YEAR_ALONE = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 
 
-def _adjective_year(text: str, quantity: Quantity) -> bool:
-    """Whether a number is a year that stands before a noun: ``a 1994 comedy``, ``their 1994 album``."""
-    written = text[quantity.start : quantity.end]
-    if not _YEAR.match(written[:4]) or written[4:5].isalnum() or written[4:5] in (",", "."):
-        return False
-    return quantity.unit is None or bool(_BEFORE_YEAR.search(text, max(0, quantity.start - 16), quantity.start))
+def _adjective_year(text: str, quantity: Quantity) -> re.Match[str] | None:
+    """The year that stands before a noun where a count was read: ``a 1994 comedy``, ``their 1994 album``."""
+    if quantity.modifier is not None or quantity.low != quantity.high:
+        return None
+    if quantity.unit is None:
+        return _YEAR_ALONE.match(text[quantity.start : quantity.end]) and _YEAR_AT.match(text, quantity.start)
+    found = _YEAR_BEFORE_NOUN.search(text, max(0, quantity.start - 16), quantity.end + 2)
+    return _YEAR_AT.match(text, found.start(1)) if found else None
+
+
+_YEAR_AT = re.compile(r"\d{4}")
 
 
 def _others(text: str, found: list[Found]) -> Iterator[Found]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from auditor.comparison.levels import agree, conflict, remark
 from auditor.model import Judgement, Relation
 from auditor.statements import sums
-from auditor.statements.coverage import Coverage, denials, opposites
-from auditor.statements.pairing import ENOUGH, Pair, pairs
+from auditor.statements.coverage import Coverage, beside, denials, opposites
+from auditor.statements.pairing import ENOUGH, SURE, Pair, pairs
 from auditor.statements.statement import Statement, Word
 from auditor.statements.thesaurus import key
 
-SAID, SAID_NAMES, AGREED = 0.7, 1.0, 0.7
+SAID, AGREED = 0.6, 0.65
 _ONCE = frozenset(
     key(w)
     for w in "born birth die death found establish form create release publish premiere debut open launch build complete begin start end "
@@ -35,13 +35,10 @@ def judge(a: Statement, b: Statement) -> Judgement:
 
 def _unnamed(covered: Coverage) -> frozenset[Word]:
     """The words by which B says who is meant, where A leaves it at a pronoun, ``the film`` or nothing."""
-    at = covered.b.subject
-    if at is None:
-        return frozenset()
-    words = covered.b.words_below(*at)
+    words, said = covered.b.subject_words(), covered.b.attribution()
     if _nameless(covered.a):
-        return words if any(w.kind == "name" for w in words) else frozenset()
-    return frozenset(w for w in words if covered.b.bracketed(w))
+        return said | words if any(w.kind == "name" for w in words) else said
+    return said | frozenset(w for w in words if covered.b.bracketed(w))
 
 
 def _nameless(a: Statement) -> bool:
@@ -50,7 +47,7 @@ def _nameless(a: Statement) -> bool:
     if at is None:
         return not any(w.kind == "name" for w in a.words)
     grammar = a.grammar[at[0]]
-    return grammar.nodes[at[1]].tag in ("PRP", "DT", "WDT", "NN", "NNS") and not any(w.kind == "name" for w in a.words_below(*at))
+    return grammar.nodes[at[1]].tag in ("PRP", "DT", "WDT", "NN", "NNS") and not any(w.kind == "name" for w in a.words_below(at[0], [at[1]]))
 
 
 def _summed(covered: Coverage, found: tuple[Pair, ...]) -> Judgement | None:
@@ -60,7 +57,7 @@ def _summed(covered: Coverage, found: tuple[Pair, ...]) -> Judgement | None:
 
 def _figures_apart(covered: Coverage, found: tuple[Pair, ...], unnamed: frozenset[str]) -> Judgement | None:
     for pair in found:
-        if pair.outcome not in ("apart", "end") or pair.fit < ENOUGH:
+        if pair.outcome not in ("apart", "end") or pair.fit < (ENOUGH if pair.surely else SURE):
             continue
         if any(p.outcome in ("missing", "overlap") for p in found) or not _said(covered, unnamed):
             continue
@@ -87,7 +84,7 @@ def _opposite(covered: Coverage, found: tuple[Pair, ...], unnamed: frozenset[str
     if any(w.key not in unnamed for w in covered.names()) or len(covered.met) + len(found) < 2:
         return None
     for mine, theirs in opposites(covered):
-        if mine.denied is theirs.denied and covered.share(without=unnamed | {theirs.key}, names=False) >= 0.8:
+        if beside(covered, mine, theirs) and mine.denied is theirs.denied and covered.share(without=unnamed | {theirs.key}, names=False) >= 0.8:
             return conflict("opposite words", f'one says "{mine.text}", the other "{theirs.text}", of the same')
     for mine, theirs in denials(covered):
         if covered.share(without=unnamed) >= 0.8:
@@ -102,9 +99,12 @@ def _unsaid(found: tuple[Pair, ...]) -> Judgement | None:
 
 
 def _agreed(covered: Coverage, found: tuple[Pair, ...], unnamed: frozenset[str]) -> Judgement:
-    share = covered.share(without=unnamed)
-    if share < AGREED:
-        words = ", ".join(w.text for w in covered.missing[:4])
+    turned = [pair for pair in opposites(covered) if beside(covered, *pair)] + list(denials(covered))
+    if turned:
+        return remark(Relation.NONE, "turned", f'"{turned[0][0].text}" against "{turned[0][1].text}": not the same, but not clearly of the same thing')
+    lacking = [w for w in covered.b.predicate() if w not in covered.met and w.key not in unnamed]
+    if covered.share(without=unnamed) < AGREED or lacking:
+        words = ", ".join(w.text for w in (*lacking, *(w for w in covered.missing if w not in lacking and w.key not in unnamed))[:4])
         return remark(Relation.NONE, "not said", f"one does not speak of {words}")
     if any(p.outcome == "says more" for p in found):
         return agree("figures agree", next(p.reason for p in found if p.outcome == "says more"), "a contains b")

@@ -16,8 +16,10 @@ from auditor.statements.values import Stand, stand
 Outcome: TypeAlias = Literal["equal", "follows", "says more", "apart", "end", "overlap", "missing"]
 ENOUGH = 0.5
 """So much of what a figure of B is said of must be said of a figure of A for the two to be held against each other."""
-AGREEING, MARGIN = 0.3, 0.15
+AGREEING, MARGIN, OWN = 0.3, 0.15, 0.4
 """What agreeing is worth beside the words; how much better the best candidate for a conflict must fit than the next."""
+SURE = 0.8
+"""The same where one of two counts does not say what it counts."""
 _PERSONS = frozenset(
     key(w)
     for w in "people person man woman child boy girl patient soldier worker student passenger victim civilian resident adult "
@@ -37,18 +39,24 @@ class Pair:
     reason: str
     fit: float = 0.0
 
+    @property
+    def surely(self) -> bool:
+        """Whether both figures name what they measure: a unit, a noun, a date."""
+        return self.mine is not None and (self.mine.kind != "count" or bool(self.mine.noun and self.theirs.noun))
+
 
 def pairs(a: Statement, b: Statement, unnamed: frozenset[str] = frozenset()) -> tuple[Pair, ...]:
     """Every figure of B with the figure of A that it says again, or that it is to be held against, or none.
 
     ``unnamed``: words of B that say who is meant where A does not; they tell nothing of the figures.
     """
-    first = [_best(a, each, unnamed) for each in b.figures]
+    first = [_best(a, b, each, unnamed) for each in b.figures]
+    first = [p for p in first if p.theirs.kind != "rank" or p.outcome != "missing"]
     used = {id(p.mine) for p in first if p.outcome == "equal" or (p.outcome == "follows" and p.theirs.kind != "date")}
-    return tuple(_best(a, p.theirs, unnamed, used) if p.outcome in ("apart", "end", "overlap") else p for p in first)
+    return tuple(_best(a, b, p.theirs, unnamed, used) if p.outcome in ("apart", "end", "overlap") else p for p in first)
 
 
-def _best(a: Statement, theirs: Figure, unnamed: frozenset[str], used: Set[int] = frozenset()) -> Pair:
+def _best(a: Statement, b: Statement, theirs: Figure, unnamed: frozenset[str], used: Set[int] = frozenset()) -> Pair:
     options: list[tuple[float, int, Pair]] = []
     for place, mine in enumerate(a.figures):
         if mine.kind != theirs.kind or not counts_alike(mine, theirs) or id(mine) in used:
@@ -56,7 +64,7 @@ def _best(a: Statement, theirs: Figure, unnamed: frozenset[str], used: Set[int] 
         found: Stand = stand(mine.value, theirs.value)
         if found.standing == "other":
             continue
-        fit = fitting(a, mine, theirs, unnamed)
+        fit = fitting((a, b), mine, theirs, unnamed)
         bonus = _bonus(mine, theirs, found)
         options.append((-fit - bonus, place, Pair(theirs, mine, found.standing, found.reason, fit)))
     if not options:
@@ -81,21 +89,24 @@ def _bonus(mine: Figure, theirs: Figure, found: Stand) -> float:
 def counts_alike(mine: Figure, theirs: Figure) -> bool:
     """Whether two figures may count the same: the same noun, persons and people, or a noun that is not said."""
     one, two = mine.noun, theirs.noun
+    if mine.kind == "rank" and not (one and two):
+        return mine.value == theirs.value
     if not one or not two or two in same(one) or alike(one, two):
         return True
     return bool({one, two} & _GENERAL) and {one, two} <= _PERSONS
 
 
-def fitting(a: Statement, mine: Figure, theirs: Figure, unnamed: frozenset[str] = frozenset()) -> float:
+def fitting(both: tuple[Statement, Statement], mine: Figure, theirs: Figure, unnamed: frozenset[str] = frozenset()) -> float:
     """How much of what B's figure is said of A's figure is said of too: words weighed by their part, 0 to 1.
 
-    A word that stands elsewhere in A's sentence counts half.
+    A word that stands elsewhere in A's sentence counts half; the head of A's figure that B does not name counts against it.
     """
     said, wanted = dict(mine.context), dict(theirs.context)
     if any(apart(x, y) for x in said if x not in wanted for y in wanted if y not in said):
         return 0.0
-    around = a.keys_of(mine.sentence)
-    whole = shared = 0.0
+    around = both[0].keys_of(mine.sentence)
+    shared = 0.0
+    whole = sum(OWN * WEIGHT[role] for word, role in mine.context if role == "head" and not _has(both[1].tokens, word))
     for word, role in wanted.items():
         if word in unnamed:
             continue

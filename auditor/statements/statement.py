@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from auditor.cues import sentences
 from auditor.extraction.described import IDLE, LIGHT, describe
 from auditor.extraction.grammar import ADJECTIVES, NOUNS, SUBJECTS, VERBS, Grammar
 from auditor.extraction.parsing import Node, Parser
+from auditor.model import Modifier
 from auditor.statements.figures import Amount, Found, Value, figures
 from auditor.statements.thesaurus import key, same
 from auditor.statements.tidy import tidy
@@ -88,22 +89,77 @@ class Statement:
 
     @cached_property
     def subject(self) -> tuple[int, int] | None:
-        """Sentence and node of what the first main clause is about, or None."""
+        """Sentence and node of what the first main clause is about, or None; ``the police say`` is no main clause."""
         for sentence, grammar in enumerate(self.grammar):
-            for index, node in enumerate(grammar.nodes):
-                if node.dep in ("nsubj", "nsubjpass") and grammar.nodes[node.head].head == node.head:
-                    return sentence, index
+            verb = main(grammar)
+            found = next((c for c in grammar.children(verb) if grammar.nodes[c].dep in SUBJECTS), None) if verb is not None else None
+            if found is not None:
+                return sentence, found
         return None
 
-    def words_below(self, sentence: int, node: int) -> frozenset[Word]:
-        """The content words of a phrase."""
-        below = self.grammar[sentence].subtree(node)
+    def words_below(self, sentence: int, nodes: Iterable[int]) -> frozenset[Word]:
+        """The content words of some phrases."""
+        below = {i for node in nodes for i in self.grammar[sentence].subtree(node)}
         return frozenset(w for w in self.words if w.sentence == sentence and w.node in below)
+
+    def subject_words(self) -> frozenset[Word]:
+        """The content words of all that is subject of the first main clause: what the statement is about."""
+        if self.subject is None:
+            return frozenset()
+        sentence, index = self.subject
+        grammar = self.grammar[sentence]
+        verb = grammar.nodes[index].head
+        return self.words_below(sentence, (c for c in grammar.children(verb) if grammar.nodes[c].dep in SUBJECTS))
+
+    def predicate(self) -> tuple[Word, ...]:
+        """The content words that every main clause hangs on: its verb, or what its ``is`` says."""
+        heads = set[tuple[int, int]]()
+        for sentence, grammar in enumerate(self.grammar):
+            verb = main(grammar)
+            if verb is not None:
+                heads |= {(sentence, verb), *((sentence, c) for c in grammar.children(verb) if grammar.nodes[c].dep in ("attr", "acomp", "oprd"))}
+        return tuple(w for w in self.words if (w.sentence, w.node) in heads)
+
+    def attribution(self) -> frozenset[Word]:
+        """The content words that only say who said it: ``a spokesman says``, ``according to the survey``, ``Expert:``."""
+        found: set[Word] = set()
+        for sentence, grammar in enumerate(self.grammar):
+            found |= self.words_below(sentence, _sayers(grammar))
+            colon = next((i for i, node in enumerate(grammar.nodes[:LABEL]) if node.text == ":"), 0)
+            found |= {w for w in self.words if w.sentence == sentence and w.node < colon}
+        return frozenset(found)
 
     def bracketed(self, word: Word) -> bool:
         """Whether a word stands in brackets."""
         before = [n.text for n in self.grammar[word.sentence].nodes[: word.node]]
         return before.count("(") > before.count(")")
+
+
+LABEL = 6
+"""A colon among so many first words ends the name of who speaks."""
+_REPORTS = frozenset(map(key, "say tell report announce state claim find show suggest estimate believe warn note add think confirm reveal write tweet".split()))
+
+
+def main(grammar: Grammar) -> int | None:
+    """The verb of the main clause; below ``says`` it is the verb of what is said."""
+    at = next((i for i, node in enumerate(grammar.nodes) if node.head == i and node.tag in VERBS), None)
+    while at is not None and key(grammar.nodes[at].text) in _REPORTS:
+        below = next((c for c in grammar.children(at) if grammar.nodes[c].dep == "ccomp" and grammar.nodes[c].tag in VERBS), None)
+        if below is None:
+            break
+        at = below
+    return at
+
+
+def _sayers(grammar: Grammar) -> Iterator[int]:
+    """The subjects of verbs of saying that report a clause, and what follows ``according to``."""
+    for index, node in enumerate(grammar.nodes):
+        if node.text.casefold() == "according":
+            yield index
+        if node.tag in VERBS and key(node.text) in _REPORTS:
+            below = [c for c in grammar.children(index)]
+            if any(grammar.nodes[c].dep in ("ccomp", "parataxis") for c in below) or node.dep in ("parataxis", "ccomp"):
+                yield from (c for c in below if grammar.nodes[c].dep in SUBJECTS)
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -201,7 +257,17 @@ def _figure(grammar: Grammar, found: Found, sentence: int) -> Figure:
     verb = _governor(grammar, top) if inside else None
     doer = next((grammar.nodes[c].text for c in grammar.children(verb) if grammar.nodes[c].dep in SUBJECTS), "") if verb is not None else ""
     done = key(grammar.nodes[verb].text) if verb is not None else ""
-    return Figure(found.value, found.kind, found.written, noun, tuple(context.items()), sentence, top, done, doer)
+    value = _turned(found.value) if verb is not None and _denied(grammar, verb) else found.value
+    return Figure(value, found.kind, found.written, noun, tuple(context.items()), sentence, top, done, doer)
+
+
+def _turned(value: Value) -> Value:
+    """A bound in a denied clause: not to spend more than 10 is to spend at most 10."""
+    if not isinstance(value, Amount) or value.quantity.modifier not in ("more", "less"):
+        return value
+    old = value.quantity
+    modifier: Modifier = "less" if old.modifier == "more" else "more"
+    return Amount(replace(old, low=old.high, high=old.low, modifier=modifier), not value.strict)
 
 
 def _governor(grammar: Grammar, at: int) -> int | None:

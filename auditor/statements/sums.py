@@ -19,8 +19,8 @@ from auditor.statements.figures import Amount
 from auditor.statements.statement import Figure, Statement
 from auditor.statements.thesaurus import apart, key, same
 
-MOST, TERMS, SAID = 6, 3, 0.3
-"""Figures of A that are tried at most, how many one sum may take, and how much of B's other words A must say."""
+MOST, FEW, SAID = 6, 4, 0.3
+"""Figures of A from which two are taken at most, and three; how much of B's other words A must say."""
 _RATES = frozenset(
     map(
         key,
@@ -77,10 +77,10 @@ def _found(covered: Coverage, wanted: Figure, stated: Sequence[Figure], needed: 
     assert target is not None
     leaves = [_leaf(place, figure, wanted) for place, figure in enumerate(stated)]
     rated = _rated(covered)
-    for size in range(2, min(TERMS, len(leaves)) + 1):
+    for size in (2, 3) if len(leaves) <= FEW else (2,):
         for chosen in combinations(leaves, size):
             for term in _terms(chosen, rated):
-                if needed <= term.used and _hits(term.value, target, wanted) and _sensible(term, stated, wanted, covered):
+                if needed <= term.used and (term.rated or not needed) and _hits(term.value, target, wanted) and _sensible(term, stated, wanted, covered):
                     return term
     return None
 

@@ -43,7 +43,8 @@ def assertions(sentence: Sentence, grammar: Grammar, subject: Subject, asked: st
     found += opening(sentence, subject)
     if grammar.nodes and asks_grammar(sentence):
         found += [*identities(sentence, grammar, subject), *exclusives(sentence, grammar, subject)]
-        if sentence.tokens[0].word.lower() not in _SPECIAL:
+        first = sentence.tokens[0].word.lower()
+        if first not in _SPECIAL and not (asked and first == "no"):
             found += [*features(sentence, grammar, subject), *qualities(sentence, grammar, subject)]
     return _distinct(found)
 

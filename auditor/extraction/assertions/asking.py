@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.cues import Token
-from auditor.extraction.assertions.vocabulary import ABILITY, ACTIVE, ADJECTIVES, RELATIONS, ROLES, root
+from auditor.extraction.assertions.vocabulary import ABILITY, ACTIVE, RELATIONS, ROLES, polar, root
 from auditor.extraction.screening import Sentence
 
 SHORTEST, LONGEST, SHORT = 3, 45, 16
@@ -53,12 +53,12 @@ def _stated(sentence: Sentence) -> bool:
 
 
 def _judges(found: Sequence[Token], words: Sequence[str], at: int) -> bool:
-    """Whether a copula before a telling adjective, a role or a name stands here, or ``you can`` with what may be done."""
+    """Whether a copula before a telling adjective, a role or a name stands here, or ``you can`` with a telling verb."""
     word, after = words[at], found[at + 1 : at + 4]
     if word in _COPULAS:
         named = words[0] in _OPENERS and bool(after) and after[0].word[:1].isupper()
         roles = words[at + 1 : at + 2] in (["the"], ["its"]) and not ROLES.keys().isdisjoint(words[at + 2 : at + 5])
-        return named or roles or any(root(t.word) in ADJECTIVES or t.word.endswith(("able", "ible")) for t in after)
+        return named or roles or any(polar(t.word.lower()) for t in after)
     return word == "can" and words[at - 1] in _ABLE and bool(after) and root(after[0].word) in ABILITY
 
 

@@ -36,6 +36,8 @@ def plain(grammar: Grammar, verb: int) -> bool:
                 return False
             if node.dep == "prep" and first is not None and child < first and node.text.lower() in _LEADS:
                 return False
+    if first is not None and any(grammar.nodes[c].tag == "WDT" for c in grammar.subtree(verb) if c == first - 1):
+        return False
     return not (grammar.nodes[verb].dep in {"advcl", "ccomp"} and _conditional(grammar, verb))
 
 

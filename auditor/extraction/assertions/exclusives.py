@@ -1,4 +1,4 @@
-"""The only one of a kind, and the members of a list: ``the only Y is X``, ``runs on X only``, ``both ships, A and B``."""
+"""The only one of a kind and the members of a list: ``the only Y is X``, ``runs on X only``, ``both, A and B``."""
 
 from __future__ import annotations
 

@@ -34,9 +34,10 @@ from auditor.extraction.screening import Sentence
 from auditor.model import Polarity
 from auditor.subjects import Subject
 
+_WHOLLY = frozenset({"entirely", "only", "solely", "exclusively", "wholly"})
 _PARTLY = frozenset(
-    "mostly mainly partly largely originally initially probably possibly perhaps sometimes often usually "
-    "formerly".split()
+    "mostly mainly partly largely originally initially previously once probably possibly perhaps sometimes often "
+    "usually formerly".split()
 )
 
 
@@ -71,8 +72,7 @@ def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
         heads = [h for noun in nouns for h in listed(grammar, noun) if _fits(grammar, h, relation)]
         found = values(sentence, grammar, heads)
         if found:
-            exclusive = any(grammar.nodes[i].text.lower() in {"entirely", "only", "solely", "exclusively", "wholly"}
-                            for i in range(verb + 1, heads[0]))  # fmt: skip
+            exclusive = any(grammar.nodes[i].text.lower() in _WHOLLY for i in range(verb + 1, heads[0]))
             start = min(
                 [grammar.nodes[verb].start, *(grammar.nodes[c].start for c in children(grammar, verb, "auxpass"))]
             )
@@ -151,7 +151,11 @@ def _whom(grammar: Grammar, verb: int, subject: Subject) -> Owner | None:
     """Whom a participle is about: the subject of its clause, or the noun that it stands behind."""
     node = grammar.nodes[verb]
     if node.dep in {"acl", "relcl"}:
-        return _noun(grammar, node.head, subject)
+        apart = any(grammar.nodes[i].text == "," for i in range(node.head + 1, verb))
+        return _noun(grammar, node.head, subject) if apart or grammar.nodes[node.head].dep == "attr" else None
+    if node.dep == "advcl" and not verb:
+        at = subject_of(grammar, node.head)
+        return owner(grammar, at, subject) if at is not None else None
     at = subject_of(grammar, verb)
     if at is None or (not has(grammar, verb, "auxpass") and node.dep != "conj"):
         return None
@@ -160,9 +164,8 @@ def _whom(grammar: Grammar, verb: int, subject: Subject) -> Owner | None:
 
 def _noun(grammar: Grammar, noun: int, subject: Subject) -> Owner | None:
     """The noun before a clause of its own, which then does not limit it: ``the telescope, named after N, ...``."""
-    if {stem(grammar.nodes[i].text) for i in phrase(grammar, noun)} & subject.stems and grammar.nodes[
-        noun
-    ].tag.startswith("NNP"):
+    named = {stem(grammar.nodes[i].text) for i in phrase(grammar, noun)} & subject.stems
+    if named and grammar.nodes[noun].tag.startswith("NNP"):
         return named_owner(grammar, noun, subject)
     if grammar.nodes[noun].dep not in {"nsubj", "nsubjpass", "appos", "attr", "dobj"}:
         return None

@@ -22,26 +22,29 @@ from auditor.subjects import Subject
 LONGEST_LABEL = 5
 LONGEST_VALUE = 14
 _YES = re.compile(
-    r"^(?:yes(?![ -]\w)|✓|✔|☑|included|available|supported|provided|allowed|permitted|accepted|required)\b|^[✓✔☑]",
+    r"^(?:yes(?![ -]\w)|included|available|supported|provided|allowed|permitted|accepted|required)\b|^[✓✔☑]",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"^(?:no(?![ -]\w)|none|✗|✘|☒|never|not (?:included|available|supported|provided|allowed|permitted|accepted|required)|unavailable|unsupported"
-    r"|excluded|forbidden|prohibited)\b|^[✗✘☒]",
+    r"^(?:no(?![ -]\w)|none|never|not (?:included|available|supported|provided|allowed|permitted|accepted|required)"
+    r"|unavailable|unsupported|excluded|forbidden|prohibited)\b|^[✗✘☒]",
     re.IGNORECASE,
 )
 _STATE = re.compile(r"(allowed|permitted|accepted|required|forbidden|prohibited)", re.IGNORECASE)
 _SIDES = frozenset(
     stem(w)
-    for w in "contact tel telephone phone fax email mail website web url link source sources note notes tip warning caution example photo "
-    "photos image picture credit credits updated update published posted date tag tags category categories "
-    "related see previous next share reference references isbn issn doi copyright version rating step question "
-    "answer q a summary important remember disclaimer hint keywords key abstract author by reviewed retrieved "
-    "accessed read press address title subject re from to cc ps figure table chapter section part page step "
-    "option method overview about why how what who when where returns return default param params parameter "
-    "argument args feature features change changes issue bug fix added improvement rivals conclusion verdict "
-    "pros cons result results".split()
+    for w in (
+        "contact tel telephone phone fax email mail website web url link source sources note notes tip warning "
+        "caution example photo photos image picture credit credits updated update published posted date tag tags "
+        "category categories related see previous next share reference references isbn issn doi copyright version "
+        "rating step question answer q a summary important remember disclaimer hint keywords key abstract author "
+        "by reviewed retrieved accessed read press address title subject re from to cc ps figure table chapter "
+        "section part page option method overview about why how what who when where returns return default param "
+        "params parameter argument args feature features change changes issue bug fix added improvement rivals "
+        "conclusion verdict pros cons result results"
+    ).split()
 )
+"""Labels of what stands beside the text: it tells of the page, not of its subject."""
 _GENERIC_HEADERS = frozenset(
     "value values property detail details description specification spec specifications data information answer "
     "status f2 yes/no".split()

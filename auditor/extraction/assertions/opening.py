@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from auditor.extraction.assertions.asserted import FULL, SELF, Asserted, canonical, key
-from auditor.extraction.assertions.vocabulary import GENERIC, IDLE
+from auditor.extraction.assertions.vocabulary import GENERIC, IDLE, root
 from auditor.extraction.screening import Sentence, labels
 from auditor.model import Choice, Polarity
 from auditor.subjects import Subject
@@ -84,19 +84,16 @@ def _times(
 def _place(sentence: Sentence, words: Sequence[str], at: int, subject: Subject) -> dict[str, float] | None:
     """The place that is open: the noun before the verb, or the label; None where it is no statement about one."""
     own = labels(sentence.block)[0]
-    if at and words[at - 1] in _COPULAS and at > 1:
-        noun = sentence.tokens[at - 2]
-    elif own and at <= len(own.split()) + 2 and words[at - 1 : at] == [":"]:
-        noun = sentence.tokens[at - 2] if at > 1 else None
-    elif at == 0:
-        return {}
-    else:
+    said = at > 1 and words[at - 1] in _COPULAS
+    labelled = own and 1 < at <= len(own.split()) + 2 and words[at - 1] == ":"
+    if at and not said and not labelled:
         return None
-    if noun is not None and noun.stem in subject.stems:
-        return {SELF: FULL}
-    if noun is None or noun.stem in IDLE or noun.stem in {"open", "hour", "season"}:
+    noun = sentence.tokens[at - 2] if at else None
+    if noun is None or root(noun.word) in IDLE | {"open", "hour", "season"}:
         return {}
-    return ({SELF: FULL} if noun.stem in GENERIC else {canonical(noun.word): FULL}) if noun.word.isalpha() else None
+    if noun.stem in subject.stems or root(noun.word) in GENERIC:
+        return {SELF: FULL}
+    return {canonical(noun.word): FULL} if noun.word.isalpha() else None
 
 
 def _days(words: Sequence[str]) -> set[str]:

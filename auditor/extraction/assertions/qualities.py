@@ -27,8 +27,7 @@ from auditor.extraction.assertions.vocabulary import (
     EXISTENCE,
     IDLE_ABILITY,
     IDLE_ADJECTIVES,
-    NEGATIVE_PREFIXES,
-    OPPOSITE,
+    positively,
     root,
 )
 from auditor.extraction.grammar import Grammar
@@ -129,21 +128,6 @@ def _judged(
     yield from made(sentence, grammar, label, weights, holds, [verb, word])
 
 
-def positively(word: str) -> tuple[str, bool]:
-    """The positive form of an adjective, and whether the word says that it holds.
-
-    >>> positively("closed"), positively("non-refundable"), positively("irreversible"), positively("toxic")
-    (('open', False), ('refundable', False), ('reversible', False), ('toxic', True))
-    """
-    if word in OPPOSITE:
-        return OPPOSITE[word], False
-    for prefix in NEGATIVE_PREFIXES:
-        bare = word.removeprefix(prefix).lstrip("-")
-        if bare != word and root(bare) in ADJECTIVES and root(word) not in ADJECTIVES:
-            return bare, False
-    return word, True
-
-
 def _participle(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
     """``is included``, ``is not allowed to``, ``nobody was hurt``."""
     text = grammar.nodes[verb].text.lower()
@@ -185,53 +169,36 @@ def _participle(sentence: Sentence, grammar: Grammar, verb: int, subject: Subjec
 def _acts(grammar: Grammar, verb: int) -> list[int]:
     """What one is allowed to do: the thing of ``bring dogs``, else the verb itself."""
     things = [i for n in children(grammar, verb, "dobj") for i in phrase(grammar, n)]
-    light = root(grammar.nodes[verb].text) in {root(w) for w in ("bring", "take", "carry", "have", "use", "keep")}
+    light = root(grammar.nodes[verb].text) in _LIGHT
     return things if things and light else [verb, *things] if things or not light else []
 
 
 def _can(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
     """``cannot be replaced``, ``can be replaced by the user``, ``you can swap the battery``."""
-    if not any(grammar.nodes[c].text.lower() in {"can", "ca"} for c in children(grammar, verb, "aux")) or reported(
-        grammar, verb
-    ):
-        return
+    auxiliary = {grammar.nodes[c].text.lower() for c in children(grammar, verb, "aux")}
     negative, word = denied(grammar, verb), root(grammar.nodes[verb].text)
-    if word in IDLE_ABILITY or (not negative and word not in ABILITY) or not plain(grammar, verb):
+    if not auxiliary & {"can", "ca"} or word in IDLE_ABILITY or (not negative and word not in ABILITY):
         return
+    if reported(grammar, verb) or not plain(grammar, verb) or has(grammar, verb, "ccomp"):
+        return
+    beside = {grammar.nodes[c].text.lower() for c in children(grammar, verb, "prep", "advmod")}
+    thing = _done_to(grammar, verb, word)
+    held = owner(grammar, thing, subject, bare=True) if thing is not None else None
+    if held is None or beside & (DEGREES | _WAYS):
+        return
+    text = grammar.nodes[verb].text.lower()
+    active = " ".join([f"can {text}", *(w.lower() for w, _ in held.words)])
+    label = held.label(f"can be {text}") if grammar.nodes[verb].tag == "VBN" else active
+    first = min(children(grammar, verb, "aux", "auxpass", "neg"), default=verb)
+    weights = {canonical(text): FULL} | held.weights()
+    yield from made(sentence, grammar, label, weights, not negative, [first, verb], firm=True)
+
+
+def _done_to(grammar: Grammar, verb: int, word: str) -> int | None:
+    """What a thing can be done to: the subject of a passive, or what ``you can`` do it to."""
     at = subject_of(grammar, verb)
     if has(grammar, verb, "auxpass"):
-        things = [at] if at is not None else []
-    elif (
-        at is not None
-        and grammar.nodes[at].text.lower() in {"you", "users", "owners", "one", "anyone"}
-        and word in ABILITY
-    ):
-        things = list(children(grammar, verb, "dobj"))
-    else:
-        return
-    held = owner(grammar, things[0], subject, bare=True) if things else None
-    if (
-        held is None
-        or list(children(grammar, verb, "ccomp"))
-        or any(grammar.nodes[c].text.lower() in DEGREES for c in children(grammar, verb, "advmod"))
-    ):
-        return
-    for prep in children(grammar, verb, "prep"):
-        if grammar.nodes[prep].text.lower() in {"without", "with", "at", "through", "from", "until", "after", "before"}:
-            return
-    text = grammar.nodes[verb].text.lower()
-    label = (
-        held.label(f"can be {text}")
-        if grammar.nodes[verb].tag == "VBN"
-        else " ".join([f"can {text}", *(w.lower() for w, _ in held.words)])
-    )
-    first = min(children(grammar, verb, "aux", "auxpass", "neg"), default=verb)
-    yield from made(
-        sentence,
-        grammar,
-        label,
-        {canonical(grammar.nodes[verb].text): FULL} | held.weights(),
-        not negative,
-        [first, verb],
-        firm=True,
-    )
+        return at
+    if at is None or grammar.nodes[at].text.lower() not in _USERS or word not in ABILITY:
+        return None
+    return next(children(grammar, verb, "dobj"), None)

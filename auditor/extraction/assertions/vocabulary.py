@@ -81,8 +81,9 @@ RELATIONS = {
 PARTICIPLES = frozenset(verb for verb, _ in RELATIONS)
 IDIOMS = {
     ("tak", "plac", "in"): "held in", ("tak", "plac", "on"): "held in", ("tak", "plac", "at"): "held in",
-    ("draw", "power", "from"): "powered by", ("get", "power", "from"): "powered by", ("tak", "nam", "from"): "named after",
-    ("draw", "energy", "from"): "powered by", ("ow", "nam", "to"): "named after", ("tak", "power", "from"): "powered by",
+    ("draw", "power", "from"): "powered by", ("get", "power", "from"): "powered by",
+    ("tak", "power", "from"): "powered by", ("draw", "energy", "from"): "powered by",
+    ("tak", "nam", "from"): "named after", ("ow", "nam", "to"): "named after",
 }  # fmt: skip
 """Verb, thing and preposition -> relation: ``takes place in``, ``draws its power from``, ``owes its name to``."""
 SUBSTANCES = frozenset({"made of", "powered by"})
@@ -141,8 +142,8 @@ ADJECTIVES = _stems(
     "customizable wireless wired cordless accessible navigable heated insulated ventilated staffed guided "
     "ticketed fenced signposted lit paved permanent temporary compatible encrypted stackable inflatable "
     "interchangeable preventable treatable curable venomous carnivorous herbivorous flammable soluble magnetic "
-    "radioactive sterile portable submersible drinkable potable swimmable climate-neutral unavailable "
-    "unsupported inedible unsafe safe nontoxic incurable irreversible nonrefundable private public bilingual "
+    "radioactive sterile portable submersible drinkable potable swimmable climate-neutral "
+    "safe private public bilingual "
     "harmless harmful dangerous deadly lethal closed excluded walkable passable bookable cancellable returnable"
 )
 """Adjectives that say yes or no on their own: the only ones read where nothing is denied."""
@@ -189,3 +190,23 @@ REPORTS = _stems(
     "say claim think believe suggest argue report hope fear doubt suspect promise expect wish feel assume suppose tell"
 )
 ONLY = frozenset({"only", "sole", "solely", "exclusively"})
+
+
+def positively(word: str) -> tuple[str, bool]:
+    """The positive form of an adjective, and whether the word says that it holds.
+
+    >>> positively("closed"), positively("non-refundable"), positively("irreversible"), positively("toxic")
+    (('open', False), ('refundable', False), ('reversible', False), ('toxic', True))
+    """
+    if word in OPPOSITE:
+        return OPPOSITE[word], False
+    for prefix in NEGATIVE_PREFIXES:
+        bare = word.removeprefix(prefix).lstrip("-")
+        if bare != word and root(bare) in ADJECTIVES and root(word) not in ADJECTIVES:
+            return bare, False
+    return word, True
+
+
+def polar(word: str) -> bool:
+    """Whether an adjective says yes or no on its own."""
+    return root(word) in ADJECTIVES or not positively(word)[1] or word.endswith(("able", "ible"))

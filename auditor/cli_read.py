@@ -1,0 +1,222 @@
+"""The commands that show how documents are read: ``claims`` lists what was read, ``explain`` says how and why not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from auditor.extraction.origins import Origins
+    from auditor.extraction.reasons import Reasons
+    from auditor.model import Audit, Claim, Document
+    from auditor.outputs.places import Lines
+    from auditor.rules import Rule, Rules
+    from auditor.subjects import Subject
+
+EXIT_USAGE, EXIT_UNREAD = 2, 3
+FORMATS = ("table", "json", "jsonl", "csv")
+"""The names in ``auditor.outputs.claims.FORMATS``, which is imported only when it is needed."""
+LONGEST = 160
+"""The most characters of a line or a quote that an explanation shows."""
+
+_rules_option = click.option(
+    "--rules",
+    "packs",
+    multiple=True,
+    metavar="PACK",
+    help="A shipped pack or a folder of rules; may be repeated. Default: all shipped.",
+)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_rules_option
+@click.option("--format", "name", type=click.Choice(FORMATS), help="Default: by the ending of --output, else table.")
+@click.option("--output", "target", type=click.Path(path_type=Path), help="Where the list goes. Default: stdout.")
+def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, target: Path | None) -> None:
+    """List every claim that is read from documents, in the order of files and text.
+
+    PATHS are documents, and folders that hold them.  A place of the list can be handed to "explain".
+
+    Exit code: 0 done, 2 usage or rule error, 3 some document could not be read.
+    """
+    ending = target.suffix.lower().removeprefix(".") if target else ""
+    name = name or (ending if ending in FORMATS else "table")
+    result, _ = _read(paths, packs)
+    from auditor.outputs.claims import FORMATS as RENDER
+
+    text = RENDER[name](result)
+    if target is None:
+        click.echo(text, nl=False)
+    else:
+        _write(target, text, result)
+    sys.exit(EXIT_UNREAD if result.unread else 0)
+
+
+@click.command()
+@click.argument("place", metavar="FILE:LINE")
+@click.argument("company", metavar="[PATHS]...", nargs=-1, type=click.Path(path_type=Path))
+@_rules_option
+def explain(place: str, company: tuple[Path, ...], packs: tuple[str, ...]) -> None:
+    """Say how each claim of a line was read, and why its other numbers made none.
+
+    FILE:LINE may be followed by a column, which is passed over.  PATHS are the documents that FILE is audited with, if
+    any: they decide what the subject is, and by what names open claims go.
+
+    Exit code: 0 done, 2 usage or rule error, or no such line, 3 some document could not be read.
+    """
+    path, line = _place(place)
+    result, rules = _read((path, *company), packs)
+    document = next((source for source in result.sources if Path(source.path).resolve() == path.resolve()), None)
+    if document is None:
+        sys.exit(EXIT_UNREAD)
+    for row in _explained(document, line, result, rules):
+        click.echo(row)
+    sys.exit(EXIT_UNREAD if result.unread else 0)
+
+
+def _read(paths: tuple[Path, ...], packs: tuple[str, ...]) -> tuple[Audit, Rules]:
+    """The audit of documents, and the rules; ends the program with a message where there is nothing to read or by.
+
+    What could not be read, and remarks on what was, go to stderr: stdout is for the list.
+    """
+    from auditor.audit import audit
+    from auditor.documents import SUFFIXES
+    from auditor.extraction.parsing import ModelError
+    from auditor.packs import RuleError, load
+
+    try:
+        rules = load(packs)
+        result = audit(paths, rules, "")
+    except RuleError as error:
+        _fail("\n".join(error.errors))
+    except ModelError as error:
+        _fail(str(error))
+    if not result.sources and not result.unread:
+        where = ", ".join(path.as_posix() for path in paths)
+        _fail(f"{where}: no document found: expected files that end in {', '.join(SUFFIXES)}")
+    for unread in result.unread:
+        click.echo(f"not read: {unread.path}: {unread.reason}", err=True)
+    for source in result.sources:
+        for note in source.notes:
+            click.echo(f"note: {source.path}: {note}", err=True)
+    return result, rules
+
+
+def _place(place: str) -> tuple[Path, int]:
+    """File and line of ``FILE:LINE`` or ``FILE:LINE:COLUMN``; a file may have colons in its name."""
+    name, _, last = place.rpartition(":")
+    before, _, middle = name.rpartition(":")
+    if before and last.isdecimal() and middle.isdecimal():
+        name, last = before, middle
+    if not name or not last.isdecimal():
+        _fail(f"{place}: expected a file and a line, such as page.md:12")
+    if Path(name).is_dir():
+        _fail(f"{name}: is a folder; name a document in it, such as page.md:12")
+    return Path(name), int(last)
+
+
+def _explained(document: Document, line: int, result: Audit, rules: Rules) -> Iterator[str]:
+    """The explanation of a line, line by line; ends the program where the document has no such line."""
+    from auditor.extraction.origins import Origins
+    from auditor.extraction.reasons import Reasons
+    from auditor.outputs.places import Lines
+
+    lines = Lines.of(document.raw)
+    start, end = _stretch(document, lines, line)
+    rules, subject = _narrowed(rules, result)
+    mine = [claim for claim in result.claims if claim.source == document.id]
+    reasons, origins = Reasons(rules, subject, document), Origins(rules.common, document)
+    spoken = [claim for claim in mine if claim.start < end and start < claim.end]
+    silent = reasons.of(mine, start, end)
+    yield f"{document.path}:{line}"
+    yield f"  {_quoted(document.raw[start:end]) or '(an empty line)'}"
+    for claim in spoken:
+        yield ""
+        yield from _claim(claim, lines, rules, reasons, origins)
+    if silent:
+        yield ""
+        yield "no claim"
+    for span in silent:
+        first, last = max(span.start, start), min(span.end, end)
+        yield f'  column {first - start + 1}: "{_quoted(document.raw[first:last])}": {span.note}'
+    if not spoken and not silent:
+        yield ""
+        yield "  no number stands here, and no statement that a rule reads"
+
+
+def _stretch(document: Document, lines: Lines, line: int) -> tuple[int, int]:
+    """Where a line starts and ends; ends the program where the document has no such line."""
+    ends = [*lines.starts[1:], len(document.raw)]
+    count = len(ends) - (len(ends) > 1 and lines.starts[-1] == len(document.raw))
+    if not 1 <= line <= count:
+        _fail(f"{document.path}:{line}: no such line: the document has {count}")
+    return lines.starts[line - 1], ends[line - 1]
+
+
+def _narrowed(rules: Rules, result: Audit) -> tuple[Rules, Subject]:
+    """The rules that the audit used, and its subject with every name."""
+    from dataclasses import replace
+
+    from auditor.subjects import subject_of
+
+    used = {digest for _, digest in result.provenance.packs}
+    known = {name: names for pack in rules.packs for name, names in pack.subjects.items()}
+    narrowed = replace(rules, packs=tuple(pack for pack in rules.packs if pack.digest in used))
+    return narrowed, subject_of(result.sources, known)
+
+
+def _claim(claim: Claim, lines: Lines, rules: Rules, reasons: Reasons, origins: Origins) -> Iterator[str]:
+    """How a claim was read."""
+    from auditor.notation import show
+
+    line, column = lines.place(claim.start)
+    rule = next((r for pack in rules.packs for r in pack.rules if f"{r.pack}/{r.name}" == claim.rule), None)
+    yield f"claim: {claim.attribute} = {show(claim.reading)}"
+    yield f'  quote: "{_quoted(claim.quote)}" at line {line}, column {column}'
+    if claim.subject:
+        yield f"  subject: {claim.subject}"
+    yield f"  rule: {_source(rule) if rule else claim.rule or 'none, an open claim'}"
+    for step in filter(None, (*claim.trace, reasons.refused(claim))):
+        yield f"  read: {_quoted(step)}"
+    for aspect, value, origin in origins.of(claim, rule):
+        yield f"  scope: {aspect} = {value}{f', {origin}' if origin else ''}"
+    if claim.path:
+        yield f"  under: {' > '.join(claim.path)}"
+
+
+def _source(rule: Rule) -> str:
+    return f"{rule.pack}/{rule.name}, {rule.path}:{rule.line}"
+
+
+def _quoted(text: str) -> str:
+    """``text`` on one line, made safe for a terminal, and cut where it is long."""
+    from auditor.outputs.characters import shown
+
+    flat = " ".join(shown(text.replace("\r", "\n")).split())
+    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1].rstrip() + "…"
+
+
+def _write(target: Path, text: str, result: Audit) -> None:
+    """Write the list, but never over a document that was read."""
+    if target.resolve() in {Path(source.path).resolve() for source in result.sources}:
+        _fail(f"{target}: is one of the documents; name another file for the list")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        _fail(f"{target}: cannot be written: {error.strerror}")
+    click.echo(f"claims: {target}")
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"auditor: {message}", err=True)
+    sys.exit(EXIT_USAGE)
+
+
+COMMANDS: Sequence[click.Command] = (claims, explain)
+"""What ``auditor.cli`` adds to its own commands."""

@@ -1,0 +1,78 @@
+"""Where the scope of a claim comes from: the words of its sentence or of what stands above it, or its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from auditor.cues import Token, tokens
+from auditor.extraction.scopes import ScopeReader
+from auditor.extraction.screening import Sentence, screen
+from auditor.model import Claim, Document
+from auditor.rules import Common, Rule
+
+
+class Origins:
+    """Finds the words behind scope values; made once for a document, from what all packs share."""
+
+    def __init__(self, common: Common, document: Document) -> None:
+        self._scopes = ScopeReader.of(common)
+        self._sentences = tuple(screen(document))
+
+    def of(self, claim: Claim, rule: Rule | None) -> tuple[tuple[str, str, str], ...]:
+        """(aspect, value, where it comes from in words) for the scope of ``claim``; the last is empty where unknown."""
+        start = claim.sentence.start
+        at = next((i for i, s in enumerate(self._sentences) if s.start <= start < s.end), None)
+        around = _around(self._sentences, at) if at is not None else []
+        return tuple(
+            (aspect, value, self._origin(around, claim.start, aspect, value, rule))
+            for aspect, value in claim.reading.scope
+        )
+
+    def _origin(self, around: Sequence[Stretch], at: int, aspect: str, value: str, rule: Rule | None) -> str:
+        """The cue nearest to the claim; else the rule that implies the value; else the value's own words."""
+        for stretch in around:
+            cued = self._cued(stretch.words, at, aspect, value)
+            if cued:
+                return f'"{cued}" {stretch.where}'
+        if rule is not None and rule.implies.get(aspect) == value:
+            return "implied by the rule"
+        return next((stretch.where for stretch in around if stretch.spells(value)), "")
+
+    def _cued(self, words: Sequence[Token], at: int, aspect: str, value: str) -> str:
+        """The words of the nearest cue that stands for this scope value, or for a part of it (``Europe and Japan``)."""
+        hits = [
+            hit
+            for hit in self._scopes.hits(words)
+            if hit.item[0] == aspect and (hit.item[1] == value or (aspect == "place" and hit.item[1] in value))
+        ]
+        if not hits:
+            return ""
+        nearest = min(hits, key=lambda hit: (abs(words[hit.first].start - at), hit.first))
+        return " ".join(token.word for token in words[nearest.first : nearest.last + 1] if token.quantity < 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence or what stands above it: where it is, in words, its text, and its words with quantities as one."""
+
+    where: str
+    text: str
+    words: tuple[Token, ...]
+
+    def spells(self, value: str) -> bool:
+        """Whether every word and number of a scope value stands here."""
+        wanted = {token.stem for token in tokens(value, 0, len(value)) if token.word[0].isalnum()}
+        return bool(wanted) and wanted <= {token.stem for token in tokens(self.text, 0, len(self.text))}
+
+
+def _around(sentences: Sequence[Sentence], at: int) -> list[Stretch]:
+    """A sentence and what stands above it, nearest first."""
+    sentence, before = sentences[at], sentences[at - 1] if at else None
+    label, heading = sentence.block.label, sentence.block.path[-1] if sentence.block.path else ""
+    return [
+        Stretch("in the sentence", sentence.text, sentence.tokens),
+        Stretch("in the label", label, tokens(label, 0, len(label))),
+        Stretch("in the heading", heading, tokens(heading, 0, len(heading))),
+        *([Stretch("in the sentence before", before.text, before.tokens)] if before else []),
+    ]
