@@ -31,7 +31,7 @@ def judge(documents: Sequence[Document], unread: Sequence[Unread], rules: Rules,
     """The same, from documents as loaded."""
     documents = tuple(sorted(documents, key=lambda d: d.id))
     subject = subject_of(documents, _known(rules.packs))
-    rules = Rules(rules.common, tuple(p for p in rules.packs if _reads(p, subject)))
+    rules = Rules(rules.common, tuple(p for p in rules.packs if reads(p, subject, documents)))
     claims = align(Reader(rules).read(documents, subject), rules.common.places)
     topics = build(claims, rules, documents, date)
     identity, measured = model_identity()
@@ -53,9 +53,16 @@ def _known(packs: Sequence[Pack]) -> Mapping[str, Sequence[str]]:
     return {name: names for pack in packs for name, names in pack.subjects.items()}
 
 
-def _reads(pack: Pack, subject: Subject) -> bool:
-    """Whether a pack has something to say on a subject."""
-    return not pack.subjects or subject.name in pack.subjects
+SIGNS = 3
+"""So many different words of a pack's field make a document one of that field."""
+
+
+def reads(pack: Pack, subject: Subject, documents: Sequence[Document]) -> bool:
+    """Whether a pack has something to say on a subject, and on most of the documents."""
+    if pack.subjects and subject.name not in pack.subjects:
+        return False
+    inside = sum(1 for d in documents if sum(sign in d.text.lower() for sign in pack.signs) >= SIGNS)
+    return not pack.signs or 2 * inside >= len(documents)
 
 
 def compared(topics: Sequence[Topic]) -> bool:

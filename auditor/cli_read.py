@@ -128,16 +128,15 @@ def _explained(document: Document, line: int, result: Audit, rules: Rules) -> It
 
     lines = Lines.of(document.raw)
     start, end = _stretch(document, lines, line)
-    rules, subject = _narrowed(rules, result)
+    rules, subject = narrowed(rules, result)
     mine = [claim for claim in result.claims if claim.source == document.id]
     reasons, origins = Reasons(rules, subject, document), Origins(rules.common, document)
     spoken = [claim for claim in mine if claim.start < end and start < claim.end]
     silent = reasons.of(mine, start, end)
-    yield f"{document.path}:{line}"
-    yield f"  {_quoted(document.raw[start:end]) or '(an empty line)'}"
+    yield from _head(document, line, start, end, result.subject)
     for claim in spoken:
         yield ""
-        yield from _claim(claim, lines, rules, reasons, origins)
+        yield from _claim(claim, document, lines, rules, reasons, origins)
     if silent:
         yield ""
         yield "no claim"
@@ -146,7 +145,22 @@ def _explained(document: Document, line: int, result: Audit, rules: Rules) -> It
         yield f'  column {first - start + 1}: "{_quoted(document.raw[first:last])}": {span.note}'
     if not spoken and not silent:
         yield ""
-        yield "  no number stands here, and no statement that a rule reads"
+        yield "no number stands here, and no statement that a rule reads"
+
+
+def _head(document: Document, line: int, start: int, end: int, subject: str) -> Iterator[str]:
+    """The line itself, the subject, and the headings that it stands under."""
+    from auditor.model import BlockKind
+
+    block = next((block for block in document.blocks if block.start < end and start < block.end), None)
+    yield f"{document.path}:{line}"
+    yield f"  {_quoted(document.raw[start:end]) or '(an empty line)'}"
+    if subject:
+        yield f"  subject: {subject}"
+    if block is not None and block.path:
+        yield f"  under: {_quoted(' > '.join(block.path))}"
+    if block is not None and block.kind is BlockKind.HEADING:
+        yield "  a heading: it only says what the text below is about"
 
 
 def _stretch(document: Document, lines: Lines, line: int) -> tuple[int, int]:
@@ -158,7 +172,7 @@ def _stretch(document: Document, lines: Lines, line: int) -> tuple[int, int]:
     return lines.starts[line - 1], ends[line - 1]
 
 
-def _narrowed(rules: Rules, result: Audit) -> tuple[Rules, Subject]:
+def narrowed(rules: Rules, result: Audit) -> tuple[Rules, Subject]:
     """The rules that the audit used, and its subject with every name."""
     from dataclasses import replace
 
@@ -170,23 +184,24 @@ def _narrowed(rules: Rules, result: Audit) -> tuple[Rules, Subject]:
     return narrowed, subject_of(result.sources, known)
 
 
-def _claim(claim: Claim, lines: Lines, rules: Rules, reasons: Reasons, origins: Origins) -> Iterator[str]:
+def _claim(
+    claim: Claim, document: Document, lines: Lines, rules: Rules, reasons: Reasons, origins: Origins
+) -> Iterator[str]:
     """How a claim was read."""
     from auditor.notation import show
 
     line, column = lines.place(claim.start)
     rule = next((r for pack in rules.packs for r in pack.rules if f"{r.pack}/{r.name}" == claim.rule), None)
-    yield f"claim: {claim.attribute} = {show(claim.reading)}"
+    label = next((block.label for block in document.blocks if block.start <= claim.start < block.end), "")
+    yield f"claim: {_quoted(claim.attribute)} = {_quoted(show(claim.reading))}"
     yield f'  quote: "{_quoted(claim.quote)}" at line {line}, column {column}'
-    if claim.subject:
-        yield f"  subject: {claim.subject}"
     yield f"  rule: {_source(rule) if rule else claim.rule or 'none, an open claim'}"
     for step in filter(None, (*claim.trace, reasons.refused(claim))):
         yield f"  read: {_quoted(step)}"
+    if label:
+        yield f"  label: {_quoted(label)}"
     for aspect, value, origin in origins.of(claim, rule):
-        yield f"  scope: {aspect} = {value}{f', {origin}' if origin else ''}"
-    if claim.path:
-        yield f"  under: {' > '.join(claim.path)}"
+        yield f"  scope: {_quoted(f'{aspect} = {value}')}{f', {_quoted(origin)}' if origin else ''}"
 
 
 def _source(rule: Rule) -> str:

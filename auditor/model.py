@@ -190,7 +190,7 @@ class Claim:
     """A reading with its attribute and its place in a document.
 
     ``start`` and ``end`` bound the quote, ``sentence`` the sentence around it.  ``open`` marks an attribute made from the
-    sentence's own words; its ``key`` holds the stems by which it meets its like.  ``trace`` says how it was read, a step
+    sentence's own words; its ``key`` holds the stems by which it meets its like, and ``single`` says that it names the one there can be.  ``trace`` says how it was read, a step
     a line.
     """
 
@@ -207,6 +207,7 @@ class Claim:
     rule: str = ""
     open: bool = False
     key: tuple[str, ...] = ()
+    single: bool = False
     trace: tuple[str, ...] = ()
 
 

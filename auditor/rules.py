@@ -89,6 +89,8 @@ class Pack:
     facts: tuple[Fact, ...] = ()
     subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Subjects that the pack is limited to, with their aliases; empty: it reads any subject."""
+    signs: tuple[str, ...] = ()
+    """Words of the pack's field: it reads only where most documents hold three of them; empty: it reads anywhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from auditor.alignment.evidence import agreeing, evidence
-from auditor.alignment.likeness import Keyed, apart, astray, bare, clash, keyed, likeness, slender, weighed
+from auditor.alignment.likeness import NAMES, Keyed, apart, astray, bare, clash, keyed, likeness, sameness, slender, weighed
 from auditor.model import Claim, Interval
 from auditor.units import base as unit_base
 from auditor.units import convert, dimension
@@ -30,7 +30,7 @@ RARE = 0.15
 """What it adds that neither document has another figure of that dimension, but for dimensions met ``EVERYWHERE``."""
 EVERYWHERE = frozenset({"count", "ratio", "time", "date", "money", "length"})
 MARGIN = 0.04
-NAMES = frozenset({"Choice", "Polarity"})
+ENOUGH_FOR_NAMES = 0.62
 ASTRAY = 0.12
 """What it costs, for different figures, that each claim has words of its own: two things, then, rather than two views."""
 SERIES = 0.9
@@ -57,6 +57,9 @@ def score(a: Keyed, b: Keyed, places: Places, chances: int = 1) -> float:
     """
     if a.kind != b.kind or apart(a, b) or _countless(a, b):
         return 0.0
+    if a.kind in NAMES:
+        alike = sameness(a, b)
+        return alike if alike >= ENOUGH_FOR_NAMES else 0.0
     values = evidence(a, b, places, chances)
     words = likeness(a, b)
     if words < LEAST and values < TELLING:
@@ -68,7 +71,7 @@ def score(a: Keyed, b: Keyed, places: Places, chances: int = 1) -> float:
     if values < 0 and bare(a, b):
         return 0.0
     if values <= 0:
-        if slender(a, b) and a.kind not in NAMES:
+        if slender(a, b):
             return 0.0
         words -= ASTRAY * astray(a, b)
     times = 0.0 if not a.time or not b.time else SAME_TIME if a.time == b.time else -SAME_TIME
@@ -80,7 +83,8 @@ def _countless(a: Keyed, b: Keyed) -> bool:
     x, y = a.claim.reading.value, b.claim.reading.value
     if a.kind != "count" or not isinstance(x, Interval) or not isinstance(y, Interval):
         return False
-    return bool(x.unit and y.unit) and x.unit != y.unit and not a.concepts & b.concepts and not {"people", "person"} & {x.unit, y.unit}
+    same = a.concepts & b.concepts or {w for w in a.weights.keys() & b.weights.keys() if w.startswith("~")}
+    return bool(x.unit and y.unit) and x.unit != y.unit and not same and not {"people", "person"} & {x.unit, y.unit}
 
 
 def _groups(opened: Sequence[Keyed], places: Places) -> list[list[Keyed]]:

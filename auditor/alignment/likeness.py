@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from auditor.cues import stem
 from auditor.model import Claim, Interval
 from auditor.units import dimension
 
@@ -28,7 +29,7 @@ OPPOSITES = tuple(
 )  # fmt: skip
 """Stems that name two kinds of a thing: a claim on the one is never a claim on the other."""
 
-_DERIVED = re.compile(r"(?<=[a-z]{4})(?:ation|ition|tion|sion|ment|ance|ence|ness|ity|ure|ur|ion|ing|eer|ee|er|or|al|ive|iv|age|ist|ian|an)$")
+_DERIVED = re.compile(r"(?<=[a-z]{4})(?:ation|at|ition|tion|sion|ment|ance|ence|ness|ity|ure|ur|ion|ing|eer|ee|er|or|al|ive|iv|age|ist|ian|an)$")
 
 
 @lru_cache(maxsize=65536)
@@ -49,6 +50,8 @@ class Keyed:
     weights: Mapping[str, float]
     concepts: frozenset[str]
     kind: str
+    names: frozenset[str] = frozenset()
+    """The roots that are proper names."""
 
     @property
     def source(self) -> str:
@@ -64,10 +67,14 @@ class Keyed:
 def keyed(claim: Claim) -> Keyed:
     """Unpack a claim's key."""
     weights: dict[str, float] = {}
+    names: set[str] = set()
     for part in claim.key:
         word, _, weight = part.rpartition("=")
-        weights[root(word)] = max(weights.get(root(word), 0.0), float(weight))
-    return Keyed(claim, weights, frozenset(w for w in weights if w.startswith("@")), _kind(claim))
+        plain = root(word.removeprefix("^"))
+        weights[plain] = max(weights.get(plain, 0.0), float(weight))
+        if word.startswith("^"):
+            names.add(plain)
+    return Keyed(claim, weights, frozenset(w for w in weights if w.startswith("@")), _kind(claim), frozenset(names))
 
 
 def _kind(claim: Claim) -> str:
@@ -75,6 +82,8 @@ def _kind(claim: Claim) -> str:
     return dimension(value.unit).partition(":")[0] if isinstance(value, Interval) else type(value).__name__
 
 
+NAMES = frozenset({"Choice", "Polarity"})
+"""The kinds of claims whose keys say all: a name or an answer is met by its words alone."""
 UNMATCHED = 0.3
 """How much a word that only one claim has counts against what both have: sentences differ in what else they say."""
 RARITY = {1: 1.4, 2: 1.0}
@@ -143,26 +152,52 @@ def _specific(each: Keyed, shared: Set[str]) -> bool:
     return any(weight >= 1 and word not in shared and word not in each.concepts for word, weight in each.weights.items())
 
 
+def sameness(a: Keyed, b: Keyed) -> float:
+    """How alike two claims of names or answers are, 0 to 1; nothing where they share their owner only."""
+    shared = a.weights.keys() & b.weights.keys()
+    if not shared - {SUBJECT}:
+        return 0.0
+    common = sum(min(a.weights[word], b.weights[word]) for word in shared)
+    total_a, total_b = sum(a.weights.values()), sum(b.weights.values())
+    both, shorter = 2 * common / (total_a + total_b), common / min(total_a, total_b)
+    return 0.65 * both + 0.35 * shorter if common >= 2 else 0.5 * both
+
+
+SUBJECT = "(subject)"
+"""What stands in a key for the subject of the page."""
+
+
 def weighed(claims: Sequence[Keyed]) -> list[Keyed]:
     """The claims with every word weighed by how few claims of its document and kind have it."""
     counts = Counter((each.source, each.kind, word) for each in claims for word in each.weights)
     return [
-        replace(each, weights={w: v * RARITY.get(counts[each.source, each.kind, w], USUAL) for w, v in each.weights.items()})
+        each
+        if each.kind in NAMES
+        else replace(each, weights={w: v * RARITY.get(counts[each.source, each.kind, w], USUAL) for w, v in each.weights.items()})
         for each in claims
     ]
 
 
 def apart(a: Keyed, b: Keyed) -> bool:
-    """Whether two claims name opposite kinds of a thing."""
-    only_a, only_b = a.weights.keys() - b.weights.keys(), b.weights.keys() - a.weights.keys()
+    """Whether two claims name opposite kinds of a thing, or other persons and places each."""
+    only_a = {_plain(word) for word in a.weights.keys() - b.weights.keys()}
+    only_b = {_plain(word) for word in b.weights.keys() - a.weights.keys()}
+    if a.names and b.names and a.names <= only_a and b.names <= only_b:
+        return True
     return any(
         (x in only_a and y in only_b) or (y in only_a and x in only_b) for x, y in (sorted(pair) for pair in _OPPOSED)
     )
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    """The root that a group of words (``~child``) goes by; other words as they are."""
+    return root(stem(word[1:])) if word.startswith("~") else word
 
 
 _OPPOSED = tuple(frozenset(map(root, pair)) for pair in OPPOSITES if len(set(map(root, pair))) == 2)
 
 
 def clash(a: Keyed, b: Keyed) -> bool:
-    """Whether two claims name different measures: a height and a width."""
-    return bool(a.concepts and b.concepts and not a.concepts & b.concepts)
+    """Whether two claims name different measures, each one that the other does not: a height and a width."""
+    return bool(a.concepts - b.concepts and b.concepts - a.concepts)

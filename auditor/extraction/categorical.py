@@ -168,7 +168,8 @@ def _polarity(rule: Rule, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
 def _denied_inside(rule: Rule, line: Line, hit: Hit[Cued]) -> bool:
     """Whether a denial stands where a cue leaves a gap: ``processing is not impaired``."""
     inside = [t.word.lower() for t in line.tokens[hit.first : hit.last + 1]]
-    return any(word in NEGATIONS or word.endswith("n't") for word in set(inside) - _own(rule))
+    meant = {word for cue in rule.holds for word in cue.split()}
+    return any(word in NEGATIONS or word.endswith("n't") for word in set(inside) - meant)
 
 
 def _answer(rule: Rule, attribute: str, holds: bool, line: Line, first: int, last: int) -> Found:

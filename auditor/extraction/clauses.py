@@ -207,11 +207,8 @@ def limits(line: Line, first: int, own: Collection[str]) -> tuple[tuple[str, str
             end = next((j for j in range(i + 2, min(i + 5, len(words))) if words[j].word.isdigit()), 0)
             if end:
                 return (("subtype", f"people {words[i].word.lower()} age {words[end].word}"),)
-    groups = [
-        i + 1
-        for i in clause
-        if i + 1 in clause and words[i].word.lower() in _AMONG and words[i + 1].word.lower() in _AGES
-    ]
+    places = (i for i in clause if i + 1 in clause and (i >= first or i == clause.start))
+    groups = [i + 1 for i in places if words[i].word.lower() in _AMONG and words[i + 1].word.lower() in _AGES]
     return (("subtype", words[groups[0]].word.lower()),) if groups and not set(own) & _AGES else ()
 
 

@@ -35,6 +35,8 @@ class Description:
     """stem -> (the word as written, its role)"""
     nodes: dict[int, str] = field(default_factory=dict)
     """index of a node -> its role"""
+    names: set[str] = field(default_factory=set)
+    """The stems that are written as proper names."""
     first: int = 0
     last: int = 1 << 30
     """The nodes of the clause: what stands beyond a semicolon or colon describes something else."""
@@ -50,6 +52,8 @@ class Description:
         if node.tag not in NOUNS | VERBS | {"JJ", "JJR", "JJS", "RB", "FW", "AFX"} or (node.tag in VERBS and root in _LIGHT):
             return
         self.nodes[index] = role
+        if node.tag in {"NNP", "NNPS"} and node.text[0].isupper():
+            self.names.add(root)
         self.words.setdefault(root, (node.text, role))
 
 

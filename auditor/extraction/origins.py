@@ -40,16 +40,16 @@ class Origins:
         return next((stretch.where for stretch in around if stretch.spells(value)), "")
 
     def _cued(self, words: Sequence[Token], at: int, aspect: str, value: str) -> str:
-        """The words of the nearest cue that stands for this scope value, or for a part of it (``Europe and Japan``)."""
-        hits = [
-            hit
-            for hit in self._scopes.hits(words)
-            if hit.item[0] == aspect and (hit.item[1] == value or (aspect == "place" and hit.item[1] in value))
-        ]
-        if not hits:
+        """The words of the nearest cue that stands for a scope value, or of all parts of a place (``Spain and Peru``)."""
+        hits = [h for h in self._scopes.hits(words) if h.item[0] == aspect]
+        whole = [h for h in hits if h.item[1] == value]
+        if whole:
+            hits = [min(whole, key=lambda h: (abs(words[h.first].start - at), h.first))]
+        elif aspect == "place":
+            hits = [h for h in hits if h.item[1] in value.split(" and ")]
+        else:
             return ""
-        nearest = min(hits, key=lambda hit: (abs(words[hit.first].start - at), hit.first))
-        return " ".join(token.word for token in words[nearest.first : nearest.last + 1] if token.quantity < 0)
+        return ", ".join(" ".join(t.word for t in words[h.first : h.last + 1] if t.quantity < 0) for h in hits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Draft:
     trace: tuple[str, ...]
     key: tuple[str, ...] = ()
     open: bool = False
+    single: bool = False
 
 
 class Reader:
@@ -71,11 +72,18 @@ class Reader:
     def _of_document(self, document: Document, sentences: Sequence[Sentence], subject: Subject, genes: Mapping[str, str]) -> list[Claim]:
         drafts: list[Draft] = []
         previous: Sentence | None = None
+        asked = ""
         for sentence in sentences:
             parsed = grammar(sentence, self._parser) if self._needs_grammar(sentence) else Grammar(())
             drafts += self._numbers(sentence, previous, parsed, subject)
             drafts += [_categorical(f, sentence, self._categorical_scope(sentence, f)) for f in self._categorical.read(sentence, Context(parsed, subject, genes))]
-            drafts += [_asserted(each, sentence) for each in assertions(sentence, parsed, subject)]
+            ruled = [(d.start, d.end) for d in drafts if d.rule and d.sentence is sentence]
+            drafts += [
+                _asserted(each, sentence)
+                for each in assertions(sentence, parsed, subject, asked)
+                if not any(start < each.end and each.start < end for start, end in ruled)
+            ]
+            asked = sentence.text if sentence.question else ""
             previous = sentence
         drafts += [_categorical(f, s, self._categorical_scope(s, f)) for s, f in of_lists(self._categorical, sentences, Context(Grammar(()), subject, genes))]
         drafts = _once(sorted(drafts, key=lambda d: (d.start, d.end, d.attribute)))
@@ -209,7 +217,7 @@ def _categorical(found: Found, sentence: Sentence, scope: dict[str, str]) -> Dra
 
 def _asserted(each: Asserted, sentence: Sentence) -> Draft:
     reading = Reading(each.value)
-    return Draft(each.attribute, reading, each.start, each.end, sentence, "", (each.trace,), each.key, open=True)
+    return Draft(each.attribute, reading, each.start, each.end, sentence, "", (each.trace,), each.key, open=True, single=each.single)
 
 
 def _in_unit(quantity: Quantity, unit: str) -> Interval:
@@ -243,5 +251,6 @@ def _claim(draft: Draft, number: int, document: Document, subject: Subject) -> C
         rule=draft.rule,
         open=draft.open,
         key=draft.key,
+        single=draft.single,
         trace=draft.trace,
     )

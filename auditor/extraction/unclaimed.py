@@ -1,7 +1,7 @@
 """Open claims: a quantity that no rule claims is kept under an attribute made from its own words.
 
 Its key is what it meets its like by: stems of its head, verb, subject and modifiers, and the concepts (``@diameter``)
-that everyday ways of naming a measure stand for, each with a weight.
+that everyday ways of naming a measure stand for, each with a weight; ``^`` marks a proper name.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Concepts:
         at = next(i for i, t in enumerate(words) if t.quantity == index)
         reach = FAR if kind == "date" else NEAR
         gaps = [
-            (_gap(at, hit) - (AHEAD if hit.first > at else 0), hit)
+            (_gap(at, hit) - (AHEAD if hit.last > at else 0), hit)
             for hit in self.near(words, kind)
             if not _parted(words, at, hit)
             and (_gap(at, hit) <= reach or any(t.stem in weights for t in words[hit.first : hit.last + 1]))
@@ -109,8 +109,8 @@ def unclaimed(sentence: Sentence, index: int, grammar: Grammar, subject: Subject
     """The open attribute of a quantity, or None where its words do not say what it measures."""
     quantity = sentence.quantities[index]
     kind = kind_of(quantity)
-    described = describe(grammar, quantity.start, quantity.end).words
-    words = {s: (w, role) for s, (w, role) in described.items() if s not in subject.stems}
+    described = describe(grammar, quantity.start, quantity.end)
+    words = {s: (w, role) for s, (w, role) in described.words.items() if s not in subject.stems}
     label = label_tokens(sentence)
     for token in label:
         if _telling(token, subject):
@@ -127,7 +127,8 @@ def unclaimed(sentence: Sentence, index: int, grammar: Grammar, subject: Subject
         concepts.unify(said, weights)
     if not weights:
         return None
-    return Unclaimed(_attribute(words, weights, quantity), tuple(f"{s}={w:g}" for s, w in sorted(weights.items())))
+    key = (f"{'^' if s in described.names else ''}{s}={w:g}" for s, w in sorted(weights.items()))
+    return Unclaimed(_attribute(words, weights, quantity), tuple(key))
 
 
 def _telling(token: Token, subject: Subject) -> bool:

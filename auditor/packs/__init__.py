@@ -122,7 +122,7 @@ def _pack(folder: Folder, errors: list[str]) -> Pack:
     for page in pages.values():
         errors += page.messages()
     errors += _doubles(rules)
-    return Pack(folder.name, manifest.version, folder.digest, rules, facts, manifest.subjects)
+    return Pack(folder.name, manifest.version, folder.digest, rules, facts, manifest.subjects, manifest.signs)
 
 
 def _doubles(rules: Iterable[Rule]) -> list[str]:

@@ -19,7 +19,7 @@ KINDS: Mapping[str, Kind] = {"numeric": "numeric", "choice": "choice", "polarity
 PLACE = {"pack", "name", "path", "line"}
 RULE_KEYS = {f.name.rstrip("_") for f in fields(Rule)} - PLACE | {"note"}
 FACT_KEYS = {f.name for f in fields(Fact)} - PLACE
-PACK_KEYS = {"version", "description", "subjects"}
+PACK_KEYS = {"version", "description", "subjects", "signs"}
 COMMON_KEYS = {f.name for f in fields(Common)}
 
 ONLY = {
@@ -43,6 +43,7 @@ class Manifest:
 
     version: str = "0"
     subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    signs: tuple[str, ...] = ()
 
 
 def read_rule(page: Page, pack: str, name: str) -> Rule:
@@ -87,7 +88,7 @@ def read_manifest(page: Page) -> Manifest:
     keys = page.keys(page.root, PACK_KEYS)
     page.text(keys.get("description"))
     subjects = {name: page.texts(node) for name, node in page.keys(keys.get("subjects")).items()}
-    return Manifest(page.text(keys.get("version")) or "0", subjects)
+    return Manifest(page.text(keys.get("version")) or "0", subjects, page.texts(keys.get("signs")))
 
 
 def read_common(page: Page) -> Common:

@@ -28,6 +28,8 @@ _SPANS = {"century": Decimal(100), "decade": Decimal(10)}
 """What a part of it is told in years: half a century is fifty."""
 _WRITTEN = re.compile(r"[ \u00a0]([a-zµμ]{1,2}[A-Z][A-Za-z]{0,2})(?=\s*(?:\Z|[|\n;,)]))")
 """A unit that is not in the table: letters of both cases that end the cell (``5,200 mXy``)."""
+MODIFIED = 16
+"""How near a noun stands to the unit that only describes it."""
 _LABEL = re.compile(r"(?:\A|[|:=\n])\s*(?:(?:up to|about|at least|max\.?|min\.?|[~<>≤≥]) ?)?\Z")
 
 
@@ -74,9 +76,9 @@ def left(text: str, start: int, floor: int) -> int:
 
 
 def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
-    words = numeral.kind == "words"
     value, end = numeral.value, numeral.end
-    term = Term(numeral.start, end, value, value, None, plain=numeral.plain, words=words, factor=numeral.scale)
+    term = Term(numeral.start, end, value, value, None, plain=numeral.plain, words=numeral.kind == "words",
+                factor=numeral.scale)
     if numeral.kind == "fraction":
         return part(text, term)
     tolerance = _TOLERANCE.match(text, end)
@@ -88,21 +90,44 @@ def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
     if short:
         many = replace(term.times(Decimal(10**3 if short[1] == "k" else 10**6)), end=short.end())
         return _counted(text, many, aged)
-    unit = measures.read(text, end, words)
-    if unit and unit.name in _SMALLER:
-        return _composed(text, replace(term, end=unit.end, unit=unit.name, measured=True, aged=unit.aged))
+    unit = _unit(text, numeral, end)
     if unit:
-        again = _TOLERANCE.match(text, unit.end)
-        stop = unit.end
-        if again:
-            tail = measures.read(text, again.end())
-            stop = tail.end if tail else again.end()
-        return replace(term, end=stop, unit=unit.name, measured=unit.name != "times", aged=unit.aged)
+        return _united(text, term, unit)
     fold = _FOLD.match(text, end)
     if fold:
         return replace(term, end=fold.end(), unit="times")
     term = replace(term, end=end)
-    return shares.share(text, term) or shares.rate(text, term) or _written(text, term) or _counted(text, term, aged)
+    share = shares.share(text, term) or shares.rate(text, term) or money.pence(text, numeral)
+    return share or _written(text, term) or _counted(text, term, aged)
+
+
+def _unit(text: str, numeral: Numeral, end: int) -> Measure | None:
+    """The measured unit behind the number; none where it only describes a noun (``5,000 day tickets``)."""
+    unit = measures.read(text, end, numeral.kind == "words")
+    if not unit:
+        return None
+    if numeral.value >= 1000 and unit.name in measures.TIMES and text[end:unit.end].strip() == unit.name:
+        noun = nouns.read(text, unit.end)
+        return None if noun and noun[1] - unit.end < MODIFIED else unit
+    return money.pounds(text, numeral, unit)
+
+
+def _united(text: str, term: Term, unit: Measure) -> Term:
+    """``term`` in ``unit``, with a smaller unit or a tolerance behind it."""
+    term = replace(term, unit=unit.name, measured=unit.name not in ("times", "pound"), aged=unit.aged)
+    if unit.name in _SMALLER:
+        return _composed(text, replace(term, end=unit.end))
+    again = _TOLERANCE.match(text, unit.end)
+    tail = measures.read(text, again.end()) if again else None
+    return replace(term, end=tail.end if tail else again.end() if again else unit.end)
+
+
+def _written(text: str, term: Term) -> Term | None:
+    """A unit that no table holds, as written, where a label or a cell shows that it is one."""
+    found = _WRITTEN.match(text, term.end)
+    if not found or not _LABEL.search(text, max(0, term.start - 24), term.start):
+        return None
+    return replace(term, end=found.end(), unit=found[1], measured=True)
 
 
 def _composed(text: str, term: Term) -> Term:
@@ -133,12 +158,11 @@ def part(text: str, term: Term) -> Term:
             if measure:
                 return replace(whole, end=measure.end, unit=measure.name, measured=measure.name != "times")
             return _counted(text, whole, False)
-        measure = measures.read(text, unit.end() - 1)
-        if measure:
-            return replace(term, end=measure.end, unit=measure.name, measured=True)
-    measure = measures.read(text, term.end)
-    if measure and measure.name not in ("percent",):
-        return replace(term, end=measure.end, unit=measure.name, measured=True)
+    measure = (measures.read(text, unit.end() - 1) if unit else None) or measures.read(text, term.end)
+    if measure and measure.name != "percent":
+        whole = term.times(_SPANS.get(measure.name, Decimal(1)))
+        name = "year" if measure.name in _SPANS else measure.name
+        return replace(whole, end=measure.end, unit=name, measured=True)
     value = exact(Fraction(term.low).limit_denominator(10) * 100)
     return replace(term, low=value, high=value, unit="percent", measured=True, share=True, plain=False)
 

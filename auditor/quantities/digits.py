@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from auditor.model import Quantity
-from auditor.quantities import bounds, dates, furniture, leads, numerals, terms
+from auditor.quantities import amounts, bounds, dates, furniture, leads, numerals, terms
 from auditor.quantities.leads import Lead
 from auditor.quantities.terms import Term
 

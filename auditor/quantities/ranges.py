@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from auditor import units
 from auditor.model import Modifier
-from auditor.quantities import dates, furniture, numerals, terms
+from auditor.quantities import amounts, dates, furniture, money, numerals, terms
 from auditor.quantities.leads import Lead
 from auditor.quantities.terms import Term
 
@@ -62,8 +62,8 @@ def broken(text: str, first: Term) -> int | None:
 
 def _second(text: str, at: int, lead: Lead, first: Term) -> Term | None:
     """The term at ``at``, its sign and currency read forwards."""
-    money = money.CURRENCY.match(text, at)
-    start = money.end() if money else at
+    sign = money.CURRENCY.match(text, at)
+    start = sign.end() if sign else at
     if text[start:start + 1] in ("-", "−", "+") and text[start + 1:start + 2].isdigit():
         start += 1
     if first.unit == "calendar year":

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditor.model import Quantity
-from auditor.quantities import bounds, furniture, leads, numerals, terms
+from auditor.quantities import amounts, bounds, furniture, leads, numerals
 from auditor.quantities.terms import Term
 
 _WORD = re.compile(r"[A-Za-z]+")

@@ -40,12 +40,15 @@ class Coverage:
                 seen.setdefault(word.key, word)
         return tuple(seen.values())
 
-    def share(self, without: Iterable[str] = (), names: bool = True) -> float:
-        """The weight of the words that are met, as a share of all; 1 where there are none."""
+    def share(self, without: Iterable[str] = (), names: bool = True, besides: float = 0.0) -> float:
+        """The weight of the words that are met, as a share of all; 1 where there are none.
+
+        ``besides``: the weight of what is met besides words (a figure's unit).
+        """
         left = set(without)
         words = [w for w in self.b.words if w.key not in left and (names or w.kind != "name")]
-        whole = sum(_WEIGHTS[w.kind] for w in words)
-        return sum(_WEIGHTS[w.kind] for w in words if w in self.met) / whole if whole else 1.0
+        whole = sum(_WEIGHTS[w.kind] for w in words) + besides
+        return (sum(_WEIGHTS[w.kind] for w in words if w in self.met) + besides) / whole if whole else 1.0
 
     def names(self) -> tuple[Word, ...]:
         """The names of ``b`` that ``a`` does not say."""
@@ -73,7 +76,8 @@ def alike(one: str, other: str, least: int = _PREFIX) -> bool:
         if a != b:
             break
         shared += 1
-    return shared >= least and max(len(one), len(other)) - shared <= 3
+    left = max(len(one), len(other)) - shared
+    return shared >= least and (left <= 3 or (left == 4 and shared > 6))
 
 
 def _alias(word: str, other: Statement) -> bool:

@@ -30,6 +30,7 @@ _BARE = re.compile(
 )
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12}
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+_MOST = re.compile(r"\b(?:most(?= of (?:the|these|those|its|their|our|all)\b)|(?:the|a) (?:\w+ )?majority(?= of\b))", re.I)
 _BOUND_BEFORE = re.compile(r"\b(?:(more|over|above|greater)|(less|fewer|under|below))(?: than)? $", re.I)
 
 
@@ -122,6 +123,9 @@ def _others(text: str, found: list[Found]) -> Iterator[Found]:
             number = int(hit[1]) if hit[1] else _ORDINALS.index(hit[2].lower()) + 1
             taken.append(Found(*hit.span(), hit[0], Rank(number)))
             yield taken[-1]
+    for hit in _MOST.finditer(text):
+        if _free(taken, *hit.span()):
+            yield Found(*hit.span(), hit[0], Amount(Quantity(*hit.span(), Decimal(50), None, "percent", "more"), True))
     for hit in _BARE.finditer(text):
         if _free(taken, *hit.span()):
             yield _bare(text, hit)

@@ -2,68 +2,98 @@
 
 from __future__ import annotations
 
-from auditor.comparison.levels import agree, conflict, remark
-from auditor.model import Judgement, Relation
-from auditor.statements import sums
+from dataclasses import dataclass
+from functools import cached_property
+
+from auditor.comparison.levels import agree
+from auditor.statements import sums, verdicts
 from auditor.statements.coverage import Coverage, beside, denials, opposites
-from auditor.statements.pairing import ENOUGH, SURE, Pair, pairs
+from auditor.statements.pairing import AGREEING_OUTCOMES, ENOUGH, SURE, Pair, pairs
 from auditor.statements.statement import Statement, Word
 from auditor.statements.thesaurus import key
+from auditor.statements.verdicts import Verdict
 
-SAID, AGREED = 0.6, 0.65
+SAID, AGREED, TURNED = 0.65, 0.65, 0.8
+"""How much of B's other words A must say for a conflict of figures, for an agreement, for a conflict of words."""
 _ONCE = frozenset(
     key(w)
-    for w in "born birth die death found establish form create release publish premiere debut open launch build complete begin start end "
-    "finish invent discover introduce incorporate construct write record design retire graduate dissolve disband patent found lay laid ratify adopt abolish "
-    "film movie book novel album song comedy drama play single series painting building bridge ship".split()
+    for w in "born birth die death found establish create form release publish premiere debut open launch build complete begin "
+    "start end finish invent discover introduce incorporate construct write record design retire graduate dissolve disband patent "
+    "lay laid ratify adopt abolish film movie book novel album song comedy drama play single series painting building bridge ship".split()
 )
+"""What happens but once to a thing, and works that are dated by it."""
+_SETTINGS = frozenset({"in", "at", "from", "near", "across", "within", "throughout"})
 
 
-def judge(a: Statement, b: Statement) -> Judgement:
-    """How ``b`` stands to ``a``, and why."""
-    covered = Coverage(a, b)
-    unnamed = frozenset(w.key for w in _unnamed(covered))
-    found = pairs(a, b, unnamed)
-    return (
-        _summed(covered, found)
-        or _figures_apart(covered, found, unnamed)
-        or _opposite(covered, found, unnamed)
-        or _unsaid(found)
-        or _agreed(covered, found, unnamed)
-    )
+@dataclass(frozen=True)
+class Case:
+    """Two statements with what was found between them, asked by one level after the other."""
+
+    covered: Coverage
+
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """The words of B that only say who speaks, or whom it is about where A leaves it at ``it`` or ``the film``."""
+        b = self.covered.b
+        words, said = b.subject_words(), b.attribution()
+        if nameless(self.covered.a):
+            words = words if any(w.kind == "name" for w in words) else frozenset()
+        else:
+            words = frozenset(w for w in words if b.bracketed(w))
+        return frozenset(w.key for w in words | said)
+
+    @cached_property
+    def found(self) -> tuple[Pair, ...]:
+        """Every figure of B with its counterpart."""
+        return pairs(self.covered.a, self.covered.b, self.unnamed)
+
+    @cached_property
+    def open(self) -> tuple[Pair, ...]:
+        """The figures of B that A does not say."""
+        return tuple(p for p in self.found if p.outcome not in AGREEING_OUTCOMES)
+
+    def others(self) -> tuple[Word, ...]:
+        """The names of B that A does not say."""
+        return tuple(w for w in self.covered.names() if w.key not in self.unnamed)
 
 
-def _unnamed(covered: Coverage) -> frozenset[Word]:
-    """The words by which B says who is meant, where A leaves it at a pronoun, ``the film`` or nothing."""
-    words, said = covered.b.subject_words(), covered.b.attribution()
-    if _nameless(covered.a):
-        return said | words if any(w.kind == "name" for w in words) else said
-    return said | frozenset(w for w in words if covered.b.bracketed(w))
+def judge(a: Statement, b: Statement) -> Verdict:
+    """How ``b`` stands to ``a``, and why: the first level that answers."""
+    case = Case(Coverage(a, b))
+    return _summed(case) or _figures(case) or _words(case) or _unsaid(case) or _unlike(case) or verdicts.agreed(case.found)
 
 
-def _nameless(a: Statement) -> bool:
+def nameless(a: Statement) -> bool:
     """Whether a statement does not name what it speaks of: its subject is a pronoun or a plain noun."""
-    at = a.subject
-    if at is None:
+    if a.subject is None:
         return not any(w.kind == "name" for w in a.words)
-    grammar = a.grammar[at[0]]
-    return grammar.nodes[at[1]].tag in ("PRP", "DT", "WDT", "NN", "NNS") and not any(w.kind == "name" for w in a.words_below(at[0], [at[1]]))
+    sentence, node = a.subject
+    plain = a.grammar[sentence].nodes[node].tag in ("PRP", "DT", "WDT", "NN", "NNS")
+    return plain and not any(w.kind == "name" for w in a.words_below(sentence, [node]))
 
 
-def _summed(covered: Coverage, found: tuple[Pair, ...]) -> Judgement | None:
-    missing = [p for p in found if p.outcome not in ("equal", "follows", "says more")]
-    return sums.derived(covered, [p.theirs for p in missing]) if 0 < len(missing) <= 2 else None
+def _summed(case: Case) -> Verdict | None:
+    """The one figure that A lacks follows from its others."""
+    if not 0 < len(case.open) <= 2:
+        return None
+    worked = sums.derived(case.covered, [p.theirs for p in case.open])
+    if worked is None:
+        return None
+    wanted, reason = worked
+    pair = next(p for p in case.open if p.theirs is wanted)
+    return verdicts.of_pair(agree("worked out", reason, "equal"), Pair(wanted, None, "missing", pair.reason))
 
 
-def _figures_apart(covered: Coverage, found: tuple[Pair, ...], unnamed: frozenset[str]) -> Judgement | None:
-    for pair in found:
-        if pair.outcome not in ("apart", "end") or pair.fit < (ENOUGH if pair.surely else SURE):
-            continue
-        if any(p.outcome in ("missing", "overlap") for p in found) or not _said(covered, unnamed):
-            continue
-        if pair.theirs.kind == "date" and not _once(pair):
-            continue
-        return conflict("figures apart", pair.reason)
+def _figures(case: Case) -> Verdict | None:
+    """A figure of B can't be right beside its counterpart, and A says the rest of B."""
+    if any(p.outcome in ("missing", "overlap") for p in case.found) or case.others():
+        return None
+    for pair in case.open:
+        enough = pair.fit >= (ENOUGH if pair.surely else SURE)
+        besides = 1.0 if pair.surely else 0.0
+        said = case.covered.share(without=case.unnamed, names=False, besides=besides) >= SAID
+        if enough and said and (pair.theirs.kind != "date" or _once(pair)):
+            return verdicts.apart(pair)
     return None
 
 
@@ -73,41 +103,58 @@ def _once(pair: Pair) -> bool:
     return bool(words & _ONCE)
 
 
-def _said(covered: Coverage, unnamed: frozenset[str]) -> bool:
-    others = [w for w in covered.names() if w.key not in unnamed]
-    return covered.share(without=unnamed, names=False) >= SAID and not others
-
-
-def _opposite(covered: Coverage, found: tuple[Pair, ...], unnamed: frozenset[str]) -> Judgement | None:
-    if any(p.outcome in ("missing", "overlap", "apart") for p in found):
-        return None
-    if any(w.key not in unnamed for w in covered.names()) or len(covered.met) + len(found) < 2:
+def _words(case: Case) -> Verdict | None:
+    """A word of B says the opposite of a word of A, or denies it, and all else is the same."""
+    covered = case.covered
+    if case.open or case.others() or len(covered.met) + len(case.found) < 2:
         return None
     for mine, theirs in opposites(covered):
-        if beside(covered, mine, theirs) and mine.denied is theirs.denied and covered.share(without=unnamed | {theirs.key}, names=False) >= 0.8:
-            return conflict("opposite words", f'one says "{mine.text}", the other "{theirs.text}", of the same')
+        rest = covered.share(without=case.unnamed | {theirs.key}, names=False)
+        if mine.denied is theirs.denied and beside(covered, mine, theirs) and rest >= TURNED:
+            return verdicts.opposite(mine.text, theirs.text)
     for mine, theirs in denials(covered):
-        if covered.share(without=unnamed) >= 0.8:
-            one = mine if mine.denied else theirs
-            return conflict("denied", f'one denies "{one.text}", the other affirms it')
+        if covered.share(without=case.unnamed) >= TURNED:
+            return verdicts.denied((mine if mine.denied else theirs).text, mine.denied)
     return None
 
 
-def _unsaid(found: tuple[Pair, ...]) -> Judgement | None:
-    missing = [p for p in found if p.outcome not in ("equal", "follows", "says more")]
-    return remark(Relation.NONE, "figure not said", missing[0].reason) if missing else None
+def _unsaid(case: Case) -> Verdict | None:
+    """A figure of B has no counterpart that agrees."""
+    if not case.open:
+        return None
+    pair = case.open[0]
+    if all(p.theirs.kind == "date" and p.outcome in ("apart", "overlap") for p in case.open) and not case.others():
+        return verdicts.differs(pair.reason, pair)
+    return verdicts.nothing("figure not said", pair.reason, pair)
 
 
-def _agreed(covered: Coverage, found: tuple[Pair, ...], unnamed: frozenset[str]) -> Judgement:
+def _unlike(case: Case) -> Verdict | None:
+    """All figures agree, but the words do not: turned, of another place, or of something else."""
+    covered = case.covered
     turned = [pair for pair in opposites(covered) if beside(covered, *pair)] + list(denials(covered))
     if turned:
-        return remark(Relation.NONE, "turned", f'"{turned[0][0].text}" against "{turned[0][1].text}": not the same, but not clearly of the same thing')
-    lacking = [w for w in covered.b.predicate() if w not in covered.met and w.key not in unnamed]
-    if covered.share(without=unnamed) < AGREED or lacking:
-        words = ", ".join(w.text for w in (*lacking, *(w for w in covered.missing if w not in lacking and w.key not in unnamed))[:4])
-        return remark(Relation.NONE, "not said", f"one does not speak of {words}")
-    if any(p.outcome == "says more" for p in found):
-        return agree("figures agree", next(p.reason for p in found if p.outcome == "says more"), "a contains b")
-    if found:
-        return agree("figures agree", "; ".join(p.reason for p in found), "equal" if all(p.outcome == "equal" for p in found) else "b contains a")
-    return agree("same words", "one says what the other says", "equal")
+        mine, theirs = turned[0]
+        return verdicts.nothing("turned", f'"{mine.text}" against "{theirs.text}", and too little else in common to say that it is of the same')
+    place = _elsewhere(case)
+    if place:
+        return verdicts.differs(f"one speaks of {place}, the other does not")
+    lacking = [w for w in covered.b.predicate() if w not in covered.met and w.key not in case.unnamed]
+    if not lacking and covered.share(without=case.unnamed) >= AGREED:
+        return None
+    others = [w for w in covered.missing if w not in lacking and w.key not in case.unnamed]
+    said = ", ".join(dict.fromkeys(w.text for w in (*lacking, *others)[:4]))
+    return verdicts.nothing("not said", f"one speaks of {said}, the other does not")
+
+
+def _elsewhere(case: Case) -> str:
+    """The place of B that A does not name where A names another: ``in Texas`` against ``in Ohio``."""
+    a, b = case.covered.a, case.covered.b
+    mine = [w for w in a.words if w.kind == "name" and _placed(a, w) and w.key not in b.keys]
+    theirs = [w for w in case.others() if _placed(b, w)]
+    return theirs[0].text if mine and theirs else ""
+
+
+def _placed(statement: Statement, word: Word) -> bool:
+    nodes = statement.grammar[word.sentence].nodes
+    node = nodes[word.node]
+    return node.dep == "pobj" and nodes[node.head].text.casefold() in _SETTINGS

@@ -26,6 +26,7 @@ _PERSONS = frozenset(
     "protester officer employee member player voter citizen prisoner survivor participant user customer".split()
 )
 _GENERAL = frozenset(key(w) for w in "people person".split())
+AGREEING_OUTCOMES = frozenset({"equal", "follows", "says more"})
 _ORDER = {"equal": 0, "follows": 1, "says more": 2, "end": 3, "apart": 4, "overlap": 5}
 
 
@@ -82,7 +83,7 @@ def _bonus(mine: Figure, theirs: Figure, found: Stand) -> float:
     if found.standing in ("equal", "end"):
         return AGREEING
     if found.standing in ("follows", "says more"):
-        return AGREEING / 2 if any(isinstance(f.value, Amount) and None in (f.value.quantity.low, f.value.quantity.high) for f in (mine, theirs)) else AGREEING
+        return AGREEING / 3 if any(isinstance(f.value, Amount) and None in (f.value.quantity.low, f.value.quantity.high) for f in (mine, theirs)) else AGREEING
     return 0.0
 
 

@@ -112,12 +112,12 @@ class Statement:
         return self.words_below(sentence, (c for c in grammar.children(verb) if grammar.nodes[c].dep in SUBJECTS))
 
     def predicate(self) -> tuple[Word, ...]:
-        """The content words that every main clause hangs on: its verb, or what its ``is`` says."""
+        """What the main clauses say that something is: ``a harbour``, ``safe``."""
         heads = set[tuple[int, int]]()
         for sentence, grammar in enumerate(self.grammar):
             verb = main(grammar)
             if verb is not None:
-                heads |= {(sentence, verb), *((sentence, c) for c in grammar.children(verb) if grammar.nodes[c].dep in ("attr", "acomp", "oprd"))}
+                heads |= {(sentence, c) for c in grammar.children(verb) if grammar.nodes[c].dep in ("attr", "acomp", "oprd")}
         return tuple(w for w in self.words if (w.sentence, w.node) in heads)
 
     def attribution(self) -> frozenset[Word]:

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from auditor.comparison.levels import agree
-from auditor.comparison.wording import number
-from auditor.model import Judgement
 from auditor.statements.coverage import Coverage
 from auditor.statements.figures import Amount
 from auditor.statements.statement import Figure, Statement
@@ -49,8 +46,8 @@ class Term:
         return self.plus | self.minus
 
 
-def derived(covered: Coverage, missing: Sequence[Figure]) -> Judgement | None:
-    """The agreement where the one figure that A lacks follows from A's figures, and from B's others that A lacks."""
+def derived(covered: Coverage, missing: Sequence[Figure]) -> tuple[Figure, str] | None:
+    """The one figure that A lacks and how it follows from A's figures, and from B's others that A lacks; None if it does not."""
     if covered.share(names=False) < SAID:
         return None
     for wanted in missing:
@@ -60,7 +57,7 @@ def derived(covered: Coverage, missing: Sequence[Figure]) -> Judgement | None:
             continue
         term = _found(covered, wanted, stated, frozenset(range(len(given))))
         if term:
-            return agree("worked out", f"{term.words} = {wanted.written}: it follows from what is stated", "equal")
+            return wanted, f"{term.words} = {wanted.written}: it follows from what is stated"
     return None
 
 

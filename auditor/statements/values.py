@@ -11,7 +11,8 @@ from auditor.comparison import compare
 from auditor.comparison.figures import significant
 from auditor.comparison.wording import interval as interval_words
 from auditor.model import Interval, Quantity, Reading, Relation
-from auditor.statements.figures import Amount, Rank, Score, Value
+from auditor.notation import show
+from auditor.statements.figures import Amount, Score, Value
 from auditor.statements.moments import Moment, shown
 
 Standing: TypeAlias = Literal["equal", "follows", "says more", "end", "overlap", "apart", "other"]
@@ -58,15 +59,21 @@ def _interval(quantity: Quantity) -> Interval:
     return Interval(quantity.low, quantity.high, quantity.unit or "")
 
 
-def reading(value: Value) -> Reading:
-    """A figure as a reading, for the notation; dates count in calendar years, others in their own unit."""
-    if isinstance(value, Amount):
-        return Reading(_interval(value.quantity), value.quantity.modifier == "about")
+def notation(value: Value) -> str:
+    """A figure in the notation of readings: ``3..5 year``, ``~40 percent``, ``1994-03-03``; a strict bound has its sign.
+
+    >>> from auditor.statements.figures import figures
+    >>> [notation(f.value) for f in figures("More than 15 pupils won 4-1 on March 3, 1994")]
+    ['>15 pupil', '4-1', '1994-03-03']
+    """
     if isinstance(value, Moment):
-        first, last = Decimal(value.first[0]), Decimal(value.last[0])
-        return Reading(Interval(first or None, last if last < 9999 else None, "calendar year"))
-    number = Decimal(value.number if isinstance(value, Rank) else value.sides[0])
-    return Reading(Interval(number, number, "rank" if isinstance(value, Rank) else "score"))
+        return shown(value)
+    if not isinstance(value, Amount):
+        return words(value)
+    plain = show(Reading(_interval(value.quantity), value.quantity.modifier == "about"))
+    if not value.strict:
+        return plain
+    return f"<{plain[2:]}" if value.quantity.low is None else ">" + plain.replace("..", "", 1)
 
 
 _KEPT = {"converted", "about", "rounded", "calendar"}

@@ -11,7 +11,8 @@ from auditor.comparison.levels import agree, conflict, remark
 from auditor.model import Judgement, Quantity, Relation
 from auditor.quantities import find
 from auditor.statements.figures import Amount, figures
-from auditor.statements.values import stand
+from auditor.statements.values import Stand, notation, stand
+from auditor.statements.verdicts import Verdict
 
 LEAST = 2
 """So many words at least must be the same."""
@@ -23,12 +24,12 @@ _BOUNDS = frozenset(
 _IDLE = frozenset({".", ",", '"', "'", "the", "a", "an"})
 
 
-def verbatim(a: str, b: str) -> Judgement | None:
-    """The judgement where both say the same in the same words but for one figure, else None."""
+def verbatim(a: str, b: str) -> Verdict | None:
+    """The verdict where both say the same in the same words but for one figure, else None."""
     one, two = (_TOKEN.findall(text) for text in (a, b))
     plain = [[token.casefold() for token in tokens] for tokens in (one, two)]
     if plain[0] == plain[1]:
-        return agree("word for word", "both say the same, word for word", "equal")
+        return Verdict(agree("word for word", "both say the same, word for word", "equal"))
     changes = [op for op in SequenceMatcher(None, *plain, autojunk=False).get_opcodes() if op[0] != "equal"]
     same = sum(token.isalpha() for token in plain[0]) - sum(op[2] - op[1] for op in changes)
     if same < LEAST:
@@ -47,11 +48,15 @@ def _around(tokens: Sequence[str], first: int, last: int) -> tuple[list[str], li
     return list(tokens[first:last]), list(tokens[last : last + 1])
 
 
-def _judged(one: tuple[list[str], list[str]], two: tuple[list[str], list[str]]) -> Judgement | None:
+def _judged(one: tuple[list[str], list[str]], two: tuple[list[str], list[str]]) -> Verdict | None:
     a, b = _amount(*one), _amount(*two)
     if a is None or b is None:
         return None
     found = stand(a, b)
+    return Verdict(_judgement(found), notation(a), notation(b))
+
+
+def _judgement(found: Stand) -> Judgement:
     match found.standing:
         case "equal":
             return agree("same words, a figure", found.reason, "equal")
@@ -60,7 +65,7 @@ def _judged(one: tuple[list[str], list[str]], two: tuple[list[str], list[str]]) 
         case "says more":
             return agree("same words, a figure", found.reason, "a contains b")
         case "apart" | "end":
-            return conflict("same words, another figure", f"all else is the same word for word: {found.reason}")
+            return conflict("same words, another figure", f"all else is the same, word for word: {found.reason}")
     return remark(Relation.OVERLAP, "same words, a figure", found.reason)
 
 

@@ -59,7 +59,8 @@ def _topic(claims: Sequence[Claim], law: Law, dates: Mapping[str, str], date: st
     subject, attribute = subject_of(claims), _attribute(claims)
     identity = _name(claims[0])
     held = positions(identity, claims)
-    edges = tuple(_edges(held, attribute, law))
+    single = any(claim.single for claim in claims)
+    edges = tuple(_edges(held, attribute, law, single))
     ordered = sorted(claims, key=lambda claim: (claim.source, claim.start, claim.id))
     flags = (*_internal(edges, held, ordered), *outdated(ordered, law, dates, date))
     limit = law.severity(attribute, claims[0].open)
@@ -72,11 +73,11 @@ def _attribute(claims: Sequence[Claim]) -> str:
     return min(counts, key=lambda attribute: (-counts[attribute], attribute))
 
 
-def _edges(held: Sequence[Position], attribute: str, law: Law) -> Iterator[Edge]:
+def _edges(held: Sequence[Position], attribute: str, law: Law, single: bool) -> Iterator[Edge]:
     reach = len(held) if len(held) <= PAIRWISE else max(1, BUDGET // len(held))
     for index, a in enumerate(held):
         for b in held[index + 1 : index + 1 + reach]:
-            judgement = law.judge(a.reading, b.reading, attribute)
+            judgement = law.judge(a.reading, b.reading, attribute, single)
             if judgement.relation is not Relation.NONE:
                 yield Edge(a.id, b.id, judgement, internal=len(a.sources) == 1 and a.sources == b.sources)
 

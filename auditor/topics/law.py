@@ -38,9 +38,9 @@ class Law:
         known = self.names.get(subject.casefold(), frozenset())
         return tuple(sorted({name for name in (*known, subject.casefold(), initials.casefold()) if name}))
 
-    def judge(self, a: Reading, b: Reading, attribute: str) -> Judgement:
-        """Compare two readings on one attribute."""
-        return compare(a, b, self.places, single=attribute.casefold() in self.single)
+    def judge(self, a: Reading, b: Reading, attribute: str, single: bool = False) -> Judgement:
+        """Compare two readings on one attribute; ``single``: the claims themselves say that it takes one value."""
+        return compare(a, b, self.places, single=single or attribute.casefold() in self.single)
 
 
 def read(rules: Rules) -> Law:

@@ -43,8 +43,8 @@ def assertions(sentence: Sentence, grammar: Grammar, subject: Subject, asked: st
     found += opening(sentence, subject)
     if grammar.nodes and asks_grammar(sentence):
         found += [*identities(sentence, grammar, subject), *exclusives(sentence, grammar, subject)]
-        first = sentence.tokens[0].word.lower()
-        if first not in _SPECIAL and not (asked and first == "no"):
+        first, second = (token.word.lower() for token in sentence.tokens[:2])
+        if first not in _SPECIAL and not (asked and first == "no" and second.isalpha()):
             found += [*features(sentence, grammar, subject), *qualities(sentence, grammar, subject)]
     return _distinct(found)
 
