@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from auditor import __version__, cli_read
+from auditor import __version__, cli_compare, cli_read
 from auditor.model import Audit
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD = 0, 1, 2, 3
@@ -28,7 +28,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in cli_read.COMMANDS:
+for command in (*cli_read.COMMANDS, cli_compare.compare):
     main.add_command(command)
 
 

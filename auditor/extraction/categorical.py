@@ -21,6 +21,8 @@ from auditor.subjects import Subject
 
 REACH = 24
 """How many words may stand between a cue and a value of its list."""
+LEAD = 4
+"""How many words a sentence may have that only names what the next ones are on."""
 EACH = "{}"
 """What an attribute holds that is one attribute for every value."""
 
@@ -55,11 +57,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What reading a sentence needs besides its words: its grammar, the subject, and which product a gene makes."""
+    """What reading a sentence needs besides its words.
+
+    That is its grammar, the subject, which gene makes a product, and the sentence before it.
+    """
 
     grammar: Grammar
     subject: Subject
     products: Mapping[str, str] = field(default_factory=dict)
+    previous: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ class CategoricalRules:
             return []
         line = line_of(sentence, context.subject)
         hits = by_rule(self.matcher.find(line.tokens))
-        above = by_rule(self.matcher.find(_label_words(sentence)))
+        above = by_rule(self.matcher.find(_words_above(sentence, context.previous)))
         found: list[Found] = []
         taken: set[str] = set()
         for rule in self.order:
@@ -121,8 +127,11 @@ def by_rule(hits: Iterable[Hit[Cued]]) -> dict[int, list[Hit[Cued]]]:
     return found
 
 
-def _label_words(sentence: Sentence) -> tuple[Token, ...]:
+def _words_above(sentence: Sentence, previous: Sentence | None) -> tuple[Token, ...]:
+    """The words of a block's label, or the few that open it: ``Alumab. It is the only drug ...``."""
     label = sentence.block.label
+    if previous is not None and previous.block is sentence.block and previous.index == 0 and len(previous.tokens) <= LEAD:
+        return (*previous.tokens, *tokens(label, 0, len(label)))
     return tokens(label, 0, len(label)) if label else ()
 
 
@@ -140,11 +149,12 @@ def _by(
         return _polarity(rule, line, said)
     about = [h for h in said if h.item.role == "about"]
     if not about and sentence.block.kind in (BlockKind.CELL, BlockKind.CAPTION):
-        return _labelled(rule, line, said) if any(h.item.role == "about" for h in above) else []
+        return _labelled(rule, line, said) if any(h.item.role in ("about", "heading") for h in above) else []
     found: list[Found] = []
     for part in sorted({line.part[a.first] for a in about}):
         mine = [a for a in about if line.part[a.first] == part]
-        found += _choice(rule, sentence, line, mine, said, context, only)
+        read = _choice(rule, sentence, line, mine, said, context, only)
+        found += read or _referred(rule, line, mine, said, above, only)
     return found
 
 
@@ -232,11 +242,31 @@ def _choice(
     nearest = min(spoken, key=lambda a: min(abs(a.first - first) for _, first, _ in spots))
     firsts, lasts = [nearest.first, *(s[1] for s in spots)], [nearest.last, *(s[2] for s in spots)]
     apart = all(last < nearest.first or nearest.last < first for _, first, last in spots)
-    exclusive = apart and _exclusive(line, nearest, spots, only)
+    exclusive = apart and _exclusive(line, [nearest, *_beside(hits)], spots, only)
     chosen = Choice(tuple(sorted({name for name, _, _ in spots})), exclusive)
     start, end = line.tokens[min(firsts)].start, line.tokens[max(lasts)].end
     limited = limits(line, nearest.first, _own(rule)) if rule.single or exclusive else ()
     return [Found(rule, rule.attribute, chosen, start, end, _text(line, nearest.first, nearest.last), limited)]
+
+
+def _referred(
+    rule: Rule, line: Line, about: Sequence[Hit[Cued]], hits: Sequence[Hit[Cued]], above: Sequence[Hit[Cued]],
+    only: Matcher[str],
+) -> list[Found]:  # fmt: skip
+    """A sentence on ``it`` or ``this``: the value is what its label or its opening names."""
+    names = {v.item.value for v in values_of(above)}
+    cue = about[0]
+    if not names or EACH in rule.attribute or line.tokens[0].word not in {"It", "This", "The"} or cue.first > LEAD * 3:
+        return []
+    if values_of(hits) or negated(line.tokens, cue.first) is not False:
+        return []
+    chosen = Choice(tuple(sorted(names)), _exclusive(line, [cue, *_beside(hits)], [], only))
+    start, end = line.tokens[0].start, line.tokens[cue.last].end
+    return [Found(rule, rule.attribute, chosen, start, end, _text(line, cue.first, cue.last))]
+
+
+def _beside(hits: Iterable[Hit[Cued]]) -> list[Hit[Cued]]:
+    return [h for h in hits if h.item.role == "with"]
 
 
 def _each(rule: Rule, line: Line, about: Sequence[Hit[Cued]], spots: Sequence[tuple[str, int, int]]) -> list[Found]:
@@ -254,18 +284,21 @@ def _each(rule: Rule, line: Line, about: Sequence[Hit[Cued]], spots: Sequence[tu
     return list(found.values())
 
 
-def _exclusive(line: Line, about: Hit[Cued], spots: Sequence[tuple[str, int, int]], only: Matcher[str]) -> bool:
-    """Whether a word such as ``only`` stands right before the cue, or beside a value."""
+def _exclusive(
+    line: Line, anchors: Sequence[Hit[Cued]], spots: Sequence[tuple[str, int, int]], only: Matcher[str]
+) -> bool:
+    """Whether a word such as ``only`` stands right before one of the anchors, or beside a value."""
     words = line.tokens
     for hit in only.find(words):
         around = {words[i].word.lower() for i in (hit.first - 1, hit.last + 1) if 0 <= i < len(words)}
         if around & _NOT_ONLY:
             continue
-        after = range(hit.last + 1, min(hit.last + 5, len(words)))
-        if about.first in after and not any(words[i].word in ",.;:(" for i in range(hit.last + 1, about.first)):
-            return True
         if any(first == hit.last + 1 or last == hit.first - 1 for _, first, last in spots):
             return True
+        for anchor in anchors:
+            between = words[hit.last + 1 : anchor.first]
+            if hit.last < anchor.first <= hit.last + 4 and not any(t.word in ",.;:(" for t in between):
+                return True
     return False
 
 

@@ -201,7 +201,8 @@ def limits(line: Line, first: int, own: Collection[str]) -> tuple[tuple[str, str
     ]  # fmt: skip
     if forms:
         return (("subtype", words[min(forms, key=lambda i: abs(i - first))].word.lower()),)
-    for i in range(first, clause.stop - 1):
+    joined = (i for i in range(first - 1, clause.start - 1, -1) if words[i].word.lower() in {"and", "or"})
+    for i in range(max(clause.start, next(joined, 0), first - 5), clause.stop - 1):
         after = words[i + 1].word.lower()
         if words[i].word.lower() in _AGE_LIMITS and after == "age":
             end = next((j for j in range(i + 2, min(i + 5, len(words))) if words[j].word.isdigit()), 0)

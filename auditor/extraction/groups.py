@@ -106,11 +106,16 @@ def people(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> s
     return min(found)[1] if found else ""
 
 
+def written(sentence: Sentence, token: Token) -> str:
+    """A token as it stands in the text: a quantity with its unit."""
+    return sentence.text[token.start - sentence.start : token.end - sentence.start]
+
+
 def told_apart(sentence: Sentence, at: int, subject: Subject) -> str:
     """What is said right behind one of two figures on one attribute, up to the next figure or mark: whom it is for."""
     words: list[str] = []
     for token in sentence.tokens[at + 1 :]:
-        if token.quantity >= 0 or parts(token) or token.word in {",", "(", ".", "and"}:
+        if parts(token) or token.word in {",", "(", ".", "and"}:
             break
-        words.append(token.word)
+        words.append(written(sentence, token))
     return " ".join(words) if population(words, subject.stems) else ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from auditor.cues import tokens
 from auditor.extraction.categorical import EACH, CategoricalRules, Context, Found, by_rule, values_of
 from auditor.extraction.clauses import line_of, negated
+from auditor.extraction.names import symbols
 from auditor.extraction.screening import Sentence
 from auditor.model import BlockKind, Choice
 from auditor.rules import Rule
@@ -39,7 +41,7 @@ def of_lists(
             found = _of_items(rules, rule, items, context, opening or heading)
             if found:
                 taken.add(rule.attribute)
-                yield found
+                yield replace(found[0], end=max(found[0].end, found[1].end)), found[1]
 
 
 def _lists(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, list[Sentence]]]:
@@ -82,6 +84,9 @@ def _values(rules: CategoricalRules, rule: Rule, item: Sentence, context: Contex
     line = line_of(item, context.subject)
     hits = by_rule(rules.matcher.find(line.tokens)).get(id(rule), [])
     values = [v for v in values_of(hits) if negated(line.tokens, v.first) is False]
+    if rule.open_values == "symbols" and line.tokens:
+        read = symbols(item, line, [(0, 0)], context.grammar, context.subject, context.products)
+        return [(name, line.tokens[first].start, line.tokens[last].end) for name, first, last in read]
     if values or rule.open_values != "names" or item.quantities:
         return [(v.item.value, line.tokens[v.first].start, line.tokens[v.last].end) for v in values]
     match = _HEAD.match(item.text)

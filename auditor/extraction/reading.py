@@ -18,7 +18,7 @@ from auditor.extraction.scopes import ScopeReader, age_group, population, scope_
 from auditor.extraction.screening import Sentence, label_tokens, screen
 from auditor.extraction.unclaimed import Concepts, unclaimed
 from auditor.extraction.worth import SHARES, qualifies, worth
-from auditor.model import BlockKind, Claim, Document, Interval, Polarity, Quantity, Reading, Span
+from auditor.model import BlockKind, Claim, Document, Interval, Polarity, Quantity, Reading, Span, Value
 from auditor.rules import Rule, Rules
 from auditor.subjects import Subject
 from auditor.units import convert, dimension
@@ -76,7 +76,7 @@ class Reader:
         for sentence in sentences:
             parsed = grammar(sentence, self._parser) if self._needs_grammar(sentence) else Grammar(())
             drafts += self._numbers(sentence, previous, parsed, subject)
-            drafts += [_categorical(f, sentence, self._categorical_scope(sentence, f)) for f in self._categorical.read(sentence, Context(parsed, subject, genes))]
+            drafts += [_categorical(f, sentence, self._categorical_scope(sentence, f)) for f in self._categorical.read(sentence, Context(parsed, subject, genes, previous))]
             ruled = [(d.start, d.end) for d in drafts if d.rule and d.sentence is sentence]
             drafts += [
                 _asserted(each, sentence)
@@ -173,24 +173,24 @@ def _current(draft: Draft, year: str) -> Draft:
     return replace(draft, reading=replace(draft.reading, scope=tuple(p for p in draft.reading.scope if p != ("time", year))))
 
 
+_TELLING = frozenset({"subtype", "population", "place", "time", "from", "period", "condition"})
+
+
 def _twins(drafts: list[Draft], sentence: Sentence, subject: Subject) -> list[Draft]:
     """Two figures that a sentence gives for one attribute are for different cases: each takes what is said behind it."""
-    readings: dict[str, set[Reading]] = {}
+    values: dict[str, set[Value]] = {}
     for draft in drafts:
-        readings.setdefault(draft.attribute, set()).add(Reading(draft.reading.value, False, draft.reading.scope))
-    scopes = {a: {r.scope for r in rs} for a, rs in readings.items()}
-    return [
-        _apart(d, sentence, subject) if len(readings[d.attribute]) > len(scopes[d.attribute]) and d.rule else d for d in drafts
-    ]
+        values.setdefault(draft.attribute, set()).add(draft.reading.value)
+    return [_apart(d, sentence, subject) if d.rule and len(values[d.attribute]) > 1 else d for d in drafts]
 
 
 def _apart(draft: Draft, sentence: Sentence, subject: Subject) -> Draft:
+    scope = dict(draft.reading.scope)
+    if _TELLING & scope.keys():
+        return draft
     at = next(i for i, t in enumerate(sentence.tokens) if t.start == draft.start)
     said = told_apart(sentence, at, subject)
-    scope = dict(draft.reading.scope)
-    if not said or scope.get("subtype"):
-        return draft
-    return replace(draft, reading=replace(draft.reading, scope=scope_of({**scope, "subtype": said})))
+    return replace(draft, reading=replace(draft.reading, scope=scope_of({**scope, "subtype": said}))) if said else draft
 
 
 def _once(drafts: Sequence[Draft]) -> list[Draft]:
@@ -246,7 +246,7 @@ def _claim(draft: Draft, number: int, document: Document, subject: Subject) -> C
         start=draft.start,
         end=draft.end,
         quote=document.raw[draft.start : draft.end],
-        sentence=Span(draft.sentence.start, draft.sentence.end),
+        sentence=Span(draft.sentence.start, max(draft.sentence.end, draft.end)),
         path=draft.sentence.block.path,
         rule=draft.rule,
         open=draft.open,

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from auditor.model import Modifier, Quantity
-from auditor.quantities import leads, measures, nouns, ranges
+from auditor.quantities import during, leads, measures, nouns, ranges
 from auditor.quantities.leads import Lead
 from auditor.quantities.terms import Term
 
@@ -20,11 +20,9 @@ _SO = re.compile(r"\s+or so\b", re.I)
 _ELDER = re.compile(
     r"\b(?:(?:older|younger) than|(?:people|persons|adults|women|men|patients|those|individuals|children|boys|girls|"
     r"females|males|anyone) (?:over|under|above|below))\b", re.I)
-_WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
-_EXCEEDS = re.compile(
-    r"(?:is|are|was|were|be|been|for|of|last\w*|liv\w*|surviv\w*|took|takes?|taking|wait\w*|exceed\w*|at|and|or|by|just|"
-    r"well|little|has|have|had|persist\w*|stay\w*|spen[dt]\w*|after|remain\w*)\Z", re.I)
 _WITHIN = measures.TIMES | {"m", "km", "mile", "percent", "cm", "mm"}
+_WHEN = re.compile(r"\b(after|before) $", re.I)
+_AFTER = re.compile(r"\s*(?:[.;:)]|,(?!\s?\d)|$)|\s(?:and|or|but|are|is|it|they|than|have|has|was|were)\b(?!\s\d)")
 OLDEST = 130
 YEARS = (1800, 2100)
 """Two plain numbers in these bounds and no unit are the ends of a span of years."""
@@ -75,12 +73,15 @@ def _behind(text: str, value: Decimal, unit: str | None, tail: re.Match[str]) ->
     return (tail.end(), noun[0]) if noun else (tail.end(), None)
 
 
-def _lasting(text: str, start: int) -> bool:
-    """Whether ``over`` at ``start`` means during (``sold over five days``), not more than (``lived over a year``)."""
-    if text[start:start + 5].lower() != "over ":
-        return False
-    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return before is not None and not _EXCEEDS.match(before[1])
+def _onset(text: str, term: Term, unit: str | None) -> tuple[Modifier | None, int | None]:
+    """``after 60``, ``before 50``, ``before 50 years``: an age that something comes after or before."""
+    found = _WHEN.search(text, max(0, term.start - 8), term.start)
+    word = found[1].lower() if found else ""
+    bare = unit is None and term.plain and 15 <= term.low <= OLDEST and _AFTER.match(text, term.end)
+    early = unit == "year" and term.plain and word == "before"
+    if not found or not (bare or early):
+        return None, None
+    return "more" if word == "after" else "less", found.start(1)
 
 
 def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
@@ -89,11 +90,14 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
     if lead.within and modifier is None and unit in _WITHIN:
         modifier = "less"
     aged = lead.aged or term.aged
-    if modifier == "more" and unit in measures.TIMES and not aged and _lasting(text, lead.start):
+    if modifier == "more" and not aged and during.over(text, lead.start, term.after, unit):
         modifier = None
     if unit is None and term.plain and term.low < OLDEST and _ELDER.search(
             text, max(0, lead.start - 16), term.start):
         unit = "year"
+    began = None
+    if modifier is None:
+        modifier, began = _onset(text, term, unit)
     opened, closed, so = (tail.match(text, term.after) for tail in (_OPEN, _CLOSED, _SO))
     if opened and modifier != "less":
         modifier, (end, unit) = "more", _behind(text, term.low, unit, opened)
@@ -103,9 +107,7 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
         modifier, end = modifier or "about", so.end()
     if unit == "calendar year":
         modifier = "about" if modifier == "about" else None
-    start = lead.start if modifier or lead.between else term.start
+    start = began if began is not None else lead.start if modifier or lead.between else term.start
     low = None if modifier == "less" else term.low
     high = None if modifier == "more" else term.high
     return Quantity(start, end, low, high, unit, modifier)
-
-

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from auditor.model import Modifier
+from auditor.quantities import ages
 
 Tag = Literal["about", "less", "more", "range", "within", "filler"]
 
@@ -16,9 +17,9 @@ _LISTED: dict[Tag, str] = {
              "virtually|just about|somewhere around|an approximate|more or less|just under|just over",
     "less": "up to|at most|less than|fewer than|lower than|smaller than|below|under|no more than|not more than|"
             "not exceeding|a maximum of|maximum of|maximum|as many as|as much as|as high as|as long as|as old as|"
-            "no greater than|no later than|not to exceed|max|max.|shorter than|younger than|down to|no higher than|"
+            "no greater than|no later than|max|max.|shorter than|younger than|down to|no higher than|"
             "no longer than|less than or equal to|fewer than or equal to|upto|no older than|well under|well below|"
-            "not greater than|a limit of|limited to|not longer than|no larger than",
+            "not greater than|not longer than|no larger than",
     "more": "at least|more than|greater than|over|above|exceeding|exceeds|exceed|exceeded|no less than|not less than|"
             "no fewer than|not fewer than|a minimum of|minimum of|minimum|higher than|larger than|longer than|"
             "older than|beyond|in excess of|upwards of|upward of|at the least|min.|as few as|as little as|as low as|"
@@ -30,7 +31,8 @@ _LISTED: dict[Tag, str] = {
              "anywhere from|anywhere between",
     "within": "within|in under|in less than|in at most",
     "filler": "a total of|an average of|average of|the|a mean of|a median of|just|only|another|an additional|as|a|an|"
-              "every|each|its|their|even|a further|typically|usually|generally|possibly|perhaps|maybe|often",
+              "every|each|its|their|even|a further|a mere|mere|merely|barely|"
+              "typically|usually|generally|possibly|perhaps|maybe|often",
 }
 _PHRASES: dict[str, Tag] = {phrase: tag for tag, phrases in _LISTED.items() for phrase in phrases.split("|")}
 _LASTS = frozenset(phrase.split()[-1] for phrase in _PHRASES)
@@ -45,6 +47,13 @@ _AGE = re.compile(
 _CHANGE = re.compile(
     r"\b(?:increas|ris|rose|fall|fell|drop|declin|decreas|reduc|gr[eo]w|chang|went|shift|jump|climb|rais|lower|expand|"
     r"shr[aiu]nk|improv|cut|doubl)\w*\s+(?:\w+\s+){0,2}$", re.I)
+_NOT = re.compile(
+    r"(?:\b(?:not|never|cannot|nor)|n['’]t)(?: (?:be|been|last|take|cost|weigh|live|need|have|has|fall|fell|go|drop|"
+    r"rise|rose|pay|use|contain|get|become|reach|wait|stay|run|ran|drive|measure))? $", re.I)
+_TURNS = re.compile(
+    r"(?:(?:more|less|fewer|greater|lower|higher|larger|smaller|longer|shorter|older|younger|better|heavier|taller|bigger|"
+    r"wider|further|farther) than\b(?! or)|over\b|above\b|below\b|under\b|beyond\b|exceed\w*|in excess of\b)", re.I)
+_TURNED: dict[Modifier | None, Modifier] = {"more": "less", "less": "more"}
 _AGE_BOUNDS: dict[str, Modifier] = {"after": "more", "from": "more", "before": "less", "until": "less"}
 WIDTH = 52
 
@@ -76,7 +85,15 @@ def read(text: str, start: int, floor: int) -> Lead:
     ranged = any(tag == "range" for tag, _ in tags)
     lead = Lead(at, kinds[0] if kinds else None, ranged, any(tag == "within" for tag, _ in tags),
                 changes=ranged and bool(_CHANGE.search(text, max(floor, at - 40), at)))
-    return _aged(text, lead, floor)
+    return _aged(text, _negated(text, lead, floor), floor, start)
+
+
+def _negated(text: str, lead: Lead, floor: int) -> Lead:
+    """``not exceed 75 dB`` bounds from above, ``never less than 35 hours`` from below."""
+    if lead.modifier not in _TURNED or not _TURNS.match(text, lead.start):
+        return lead
+    found = _NOT.search(text, max(floor, lead.start - 24), lead.start)
+    return replace(lead, start=found.start(), modifier=_TURNED[lead.modifier]) if found else lead
 
 
 def _tags(text: str, start: int, floor: int) -> list[tuple[Tag, int]]:
@@ -130,11 +147,11 @@ def _step(tokens: list[tuple[str, int]]) -> tuple[Tag | None, int, int]:
     return None, 0, 0
 
 
-def _aged(text: str, lead: Lead, floor: int) -> Lead:
+def _aged(text: str, lead: Lead, floor: int, number: int) -> Lead:
     """``lead`` with what the word age before it says: ``after age 40``, ``aged``, ``mean age of``."""
     first = max(floor, lead.start - 60)
     if "age" not in text[first:lead.start].lower():
-        return lead
+        return replace(lead, aged=True) if ages.stated(text, number) else lead
     found = _AGE.search(text, first, lead.start)
     if not found:
         return lead

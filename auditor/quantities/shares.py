@@ -64,7 +64,7 @@ def _linked(text: str, term: Term) -> tuple[re.Match[str] | None, str]:
         return direct, ""
     noun = nouns.read(text, term.end, one=term.low == 1)
     link = _SHARE.match(text, noun[1]) if noun else None
-    return (link, noun[0]) if link and noun and link[0].strip() != ":" else (None, "")
+    return (link, noun[0]) if link and noun and link[1] else (None, "")
 
 
 def _partitive(text: str, term: Term, whole: Numeral, noun: str) -> bool:
@@ -72,9 +72,7 @@ def _partitive(text: str, term: Term, whole: Numeral, noun: str) -> bool:
     before = _IN.search(text, max(0, term.start - 16), term.start)
     if noun:
         return bool(before) and noun in _GROUPED and _shares(term, whole)
-    if term.plain and whole.plain and nouns.read(text, whole.end):
-        return True
-    return bool(before) and whole.value <= 10
+    return term.plain and whole.plain and bool(nouns.read(text, whole.end) or (before and whole.value <= 10))
 
 
 def _shares(term: Term, whole: Numeral) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from auditor.extraction.parsing import Parser
 from auditor.statements.judging import judge
-from auditor.statements.statement import read, split
+from auditor.statements.reading import read, split
 from auditor.statements.verbatim import verbatim
 from auditor.statements.verdicts import Verdict
 

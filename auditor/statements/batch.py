@@ -27,12 +27,22 @@ def _row(number: int, line: str) -> tuple[object, str, str]:
         row = json.loads(line)
     except ValueError as error:
         raise BatchError(f"line {number}: expected JSON, {error}") from None
-    if not isinstance(row, dict) or not isinstance(row.get("a"), str) or not isinstance(row.get("b"), str) or "id" not in row:
+    if (
+        not isinstance(row, dict)
+        or not isinstance(row.get("a"), str)
+        or not isinstance(row.get("b"), str)
+        or "id" not in row
+    ):
         raise BatchError(f'line {number}: expected {{"id": ..., "a": "a statement", "b": "another"}}')
     return row["id"], row["a"], row["b"]
 
 
 def _line(key: object, verdict: Verdict) -> str:
     judgement = verdict.judgement
-    answer = {"id": key, "relation": judgement.relation.value, "agreement": judgement.agreement, "reason": judgement.reason}
+    answer = {
+        "id": key,
+        "relation": judgement.relation.value,
+        "agreement": judgement.agreement,
+        "reason": judgement.reason,
+    }
     return json.dumps(answer | {"readings": [verdict.a, verdict.b]}, ensure_ascii=False)

@@ -103,7 +103,12 @@ def _initials(statement: Statement) -> list[str]:
 
 def opposites(coverage: Coverage) -> tuple[tuple[Word, Word], ...]:
     """Words of ``b`` that are not met, each with the word of ``a`` that says its opposite."""
-    return tuple((mine, theirs) for theirs in coverage.missing for mine in coverage.a.words if mine.kind != "name" and opposed(mine.key, theirs.key))
+    return tuple(
+        (mine, theirs)
+        for theirs in coverage.missing
+        for mine in coverage.a.words
+        if mine.kind != "name" and opposed(mine.key, theirs.key)
+    )
 
 
 _ABOVE = SUBJECTS | {"dobj", "attr", "prep", "amod", "compound", "conj", "pobj", "poss", "npadvmod", "advmod"}
@@ -123,7 +128,9 @@ def _around(statement: Statement, word: Word) -> frozenset[str]:
     near |= {g for c in near for g in grammar.children(c)}
     if grammar.nodes[word.node].tag not in VERBS:
         near |= {head, *(c for c in grammar.children(head) if grammar.nodes[c].dep in SUBJECTS)}
-    return frozenset(w.key for w in statement.words if w.sentence == word.sentence and w.node in near and w.node != word.node)
+    return frozenset(
+        w.key for w in statement.words if w.sentence == word.sentence and w.node in near and w.node != word.node
+    )
 
 
 def denials(coverage: Coverage) -> tuple[tuple[Word, Word], ...]:

@@ -14,23 +14,29 @@ from auditor.statements.moments import Moment, moments
 from auditor.units import dimension
 
 _STRICT = re.compile(
-    r"(?:(?<!no )(?<!not )(?:more|less|fewer|greater|higher|lower|larger|smaller|longer|shorter|older|younger) than(?! or equal)"
-    r"|\b(?:over|above|below|under|exceed\w*|beyond|surpass\w*|topped|upwards? of|in excess of|well (?:over|under))\b|[<>](?!=))",
+    r"(?:(?<!no )(?<!not )(?:more|less|fewer|greater|higher|lower|larger|smaller|longer|shorter|older|younger) than"
+    r"(?! or equal)|\b(?:over|above|below|under|exceed\w*|beyond|surpass\w*|topped|upwards? of|in excess)\b|[<>](?!=))",
     re.I,
 )
-_SCORE = re.compile(r"(?<![\w.,:$£€-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w%]|[.,:]\d|[-–]|\s?(?:years?|months?|days?|hours?|minutes?|percent|people))")
+_SCORE = re.compile(
+    r"(?<![\w.,:$£€-])(\d{1,3})\s?[-–]\s?(\d{1,3})"
+    r"(?![\w%]|[.,:]\d|[-–]|\s?(?:years?|months?|days?|hours?|minutes?|percent|people))"
+)
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 _ORDINAL = re.compile(rf"\b(?:(\d{{1,4}}) ?(?:st|nd|rd|th)|({'|'.join(_ORDINALS)}))\b(?!-(?!\w+ed\b))", re.I)
 _BARE = re.compile(
-    r"(?<![\w.,])(?<![A-Za-z]-)(\d+(?:,\d{3})*(?:\.\d+)?)(?: ?(thousand|million|billion|trillion)\b|([kK]|[mM]|bn|[bB])\b)?"
+    r"(?<![\w.,])(?<![A-Za-z]-)(\d+(?:,\d{3})*(?:\.\d+)?)"
+    r"(?: ?(thousand|million|billion|trillion)\b|([kK]|[mM]|bn|[bB])\b)?"
     r"(?![\w]|[.,]\d)"
 )
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12}
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
-_MOST = re.compile(r"\b(?:most(?= of (?:the|these|those|its|their|our|all)\b)|(?:the|a) (?:\w+ )?majority(?= of\b))", re.I)
+_MOST = re.compile(
+    r"\b(?:most(?= of (?:the|these|those|its|their|our|all)\b)|(?:the|a) (?:\w+ )?majority(?= of\b))", re.I
+)
 _BOUND_BEFORE = re.compile(r"\b(?:(more|over|above|greater)|(less|fewer|under|below))(?: than)? $", re.I)
 
 
@@ -93,7 +99,9 @@ def figures(text: str) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda f: f.start))
 
 
-_YEAR_BEFORE_NOUN = re.compile(r"(?:\b(?:an?|the|its|their|his|her|[\w.]+'s?) |^)((?:1[5-9]|20)\d\d)(?= [A-Za-z])", re.I)
+_YEAR_BEFORE_NOUN = re.compile(
+    r"(?:\b(?:an?|the|its|their|his|her|[\w.]+'s?) |^)((?:1[5-9]|20)\d\d)(?= [A-Za-z])", re.I
+)
 _YEAR_ALONE = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 
 

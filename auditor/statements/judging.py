@@ -17,9 +17,10 @@ SAID, AGREED, TURNED = 0.65, 0.65, 0.8
 """How much of B's other words A must say for a conflict of figures, for an agreement, for a conflict of words."""
 _ONCE = frozenset(
     key(w)
-    for w in "born birth die death found establish create form release publish premiere debut open launch build complete begin "
-    "start end finish invent discover introduce incorporate construct write record design retire graduate dissolve disband patent "
-    "lay laid ratify adopt abolish film movie book novel album song comedy drama play single series painting building bridge ship".split()
+    for w in "born birth die death found establish create form release publish premiere debut open launch build complete "
+    "begin start end finish invent discover introduce incorporate construct write record design retire graduate "
+    "dissolve disband patent lay laid ratify adopt abolish film movie book novel album song comedy drama play "
+    "single series painting building bridge ship".split()
 )
 """What happens but once to a thing, and works that are dated by it."""
 _SETTINGS = frozenset({"in", "at", "from", "near", "across", "within", "throughout"})
@@ -60,7 +61,9 @@ class Case:
 def judge(a: Statement, b: Statement) -> Verdict:
     """How ``b`` stands to ``a``, and why: the first level that answers."""
     case = Case(Coverage(a, b))
-    return _summed(case) or _figures(case) or _words(case) or _unsaid(case) or _unlike(case) or verdicts.agreed(case.found)
+    return (
+        _summed(case) or _figures(case) or _words(case) or _unsaid(case) or _unlike(case) or verdicts.agreed(case.found)
+    )
 
 
 def nameless(a: Statement) -> bool:
@@ -134,7 +137,10 @@ def _unlike(case: Case) -> Verdict | None:
     turned = [pair for pair in opposites(covered) if beside(covered, *pair)] + list(denials(covered))
     if turned:
         mine, theirs = turned[0]
-        return verdicts.nothing("turned", f'"{mine.text}" against "{theirs.text}", and too little else in common to say that it is of the same')
+        return verdicts.nothing(
+            "turned",
+            f'"{mine.text}" against "{theirs.text}", and too little else in common to say that it is of the same',
+        )
     place = _elsewhere(case)
     if place:
         return verdicts.differs(f"one speaks of {place}, the other does not")

@@ -45,7 +45,7 @@ class Moment:
 
 
 def moments(text: str, years: tuple[Quantity, ...]) -> Iterator[tuple[int, int, Moment]]:
-    """Start, end and value of every date: those with a month, then the ``years`` that the number grammar found alone."""
+    """Start, end and value of every date: those with a month, then the ``years`` that the number grammar found."""
     taken: list[tuple[int, int]] = []
     for form in (*_FORMS, _MONTH_ALONE):
         for found in form.finditer(text):
@@ -53,7 +53,11 @@ def moments(text: str, years: tuple[Quantity, ...]) -> Iterator[tuple[int, int, 
                 taken.append(found.span())
                 yield found.start(), found.end(), _bounded(text, found.start(), _of(found.groupdict()))
     for year in years:
-        if not any(a < year.end and year.start < b for a, b in taken) and year.low is not None and year.high is not None:
+        if (
+            not any(a < year.end and year.start < b for a, b in taken)
+            and year.low is not None
+            and year.high is not None
+        ):
             span = Moment((int(year.low), 1, 1), (int(year.high), 12, 31))
             yield year.start, year.end, _bounded(text, year.start, span)
 
@@ -99,11 +103,13 @@ def _after(day: Day) -> Day:
 def shown(moment: Moment) -> str:
     """A date in the notation of readings.
 
-    >>> shown(Moment((1994, 3, 3), (1994, 3, 3))), shown(Moment((1994, 1, 1), (1995, 12, 31))), shown(Moment(FIRST, (1993, 12, 31)))
-    ('1994-03-03', '1994..1995', '..1993-12-31')
+    >>> [shown(Moment(*ends)) for ends in (((1994, 3, 3), (1994, 3, 3)), ((1994, 1, 1), (1995, 12, 31)))]
+    ['1994-03-03', '1994..1995']
+    >>> shown(Moment(FIRST, (1993, 12, 31)))
+    '..1993-12-31'
     """
     first, last = moment.first, moment.last
-    if first[1:] == (1, 1) and last[1:] == (12, 31) and FIRST != first and LAST != last:
+    if first[1:] == (1, 1) and last[1:] == (12, 31) and first != FIRST and last != LAST:
         return f"{first[0]}" if first[0] == last[0] else f"{first[0]}..{last[0]}"
     ends = ["" if end in (FIRST, LAST) else _iso(end, moment.dated) for end in (first, last)]
     if ends[0] == ends[1]:

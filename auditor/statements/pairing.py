@@ -22,8 +22,8 @@ SURE = 0.8
 """The same where one of two counts does not say what it counts."""
 _PERSONS = frozenset(
     key(w)
-    for w in "people person man woman child boy girl patient soldier worker student passenger victim civilian resident adult "
-    "protester officer employee member player voter citizen prisoner survivor participant user customer".split()
+    for w in "people person man woman child boy girl patient soldier worker student passenger victim civilian resident "
+    "adult protester officer employee member player voter citizen prisoner survivor participant user customer".split()
 )
 _GENERAL = frozenset(key(w) for w in "people person".split())
 AGREEING_OUTCOMES = frozenset({"equal", "follows", "says more"})
@@ -73,8 +73,14 @@ def _best(a: Statement, b: Statement, theirs: Figure, unnamed: frozenset[str], u
     options.sort(key=lambda option: (option[0], _ORDER[option[2].outcome], option[1]))
     best = options[0][2]
     rivals = [p for rank, _, p in options[1:] if best.outcome in ("apart", "end") and rank - options[0][0] < MARGIN]
-    if any(p.outcome == "apart" and stand(p.mine.value, best.mine.value).standing != "equal" for p in rivals if p.mine and best.mine):
-        return Pair(theirs, best.mine, "missing", f'more than one figure could be held against "{theirs.written}"', best.fit)
+    if any(
+        p.outcome == "apart" and stand(p.mine.value, best.mine.value).standing != "equal"
+        for p in rivals
+        if p.mine and best.mine
+    ):
+        return Pair(
+            theirs, best.mine, "missing", f'more than one figure could be held against "{theirs.written}"', best.fit
+        )
     return best
 
 
@@ -83,7 +89,14 @@ def _bonus(mine: Figure, theirs: Figure, found: Stand) -> float:
     if found.standing in ("equal", "end"):
         return AGREEING
     if found.standing in ("follows", "says more"):
-        return AGREEING / 3 if any(isinstance(f.value, Amount) and None in (f.value.quantity.low, f.value.quantity.high) for f in (mine, theirs)) else AGREEING
+        return (
+            AGREEING / 3
+            if any(
+                isinstance(f.value, Amount) and None in (f.value.quantity.low, f.value.quantity.high)
+                for f in (mine, theirs)
+            )
+            else AGREEING
+        )
     return 0.0
 
 
@@ -97,10 +110,12 @@ def counts_alike(mine: Figure, theirs: Figure) -> bool:
     return bool({one, two} & _GENERAL) and {one, two} <= _PERSONS
 
 
-def fitting(both: tuple[Statement, Statement], mine: Figure, theirs: Figure, unnamed: frozenset[str] = frozenset()) -> float:
+def fitting(
+    both: tuple[Statement, Statement], mine: Figure, theirs: Figure, unnamed: frozenset[str] = frozenset()
+) -> float:
     """How much of what B's figure is said of A's figure is said of too: words weighed by their part, 0 to 1.
 
-    A word that stands elsewhere in A's sentence counts half; the head of A's figure that B does not name counts against it.
+    A word that stands elsewhere in A's sentence counts half; a head of A's figure that B does not name counts against it.
     """
     said, wanted = dict(mine.context), dict(theirs.context)
     if any(apart(x, y) for x in said if x not in wanted for y in wanted if y not in said):

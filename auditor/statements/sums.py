@@ -1,7 +1,8 @@
 """A figure of B that A does not state but that follows from its figures: a sum, a rest, a product, a quotient, a share.
 
 The search is small: two or three figures, each used once.  Products and quotients need a word that says so (``each``,
-``per``, ``times``, ``equal``); sums and differences need figures that count alike; what is given away or sold is not added.
+``per``, ``times``, ``equal``); sums and differences need figures that count alike; what is given away or sold is
+not added.
 """
 
 from __future__ import annotations
@@ -21,11 +22,17 @@ MOST, FEW, SAID = 6, 4, 0.3
 _RATES = frozenset(
     map(
         key,
-        "each every per apiece times time row group equal equally split divide divided rate half twice double triple half "
-        "dozen average pack box bag pile set both pair quarter third cost price weigh all".split(),
+        "each every per apiece times time row group equal equally split divide divided rate half twice double "
+        "triple half dozen average pack box bag pile set both pair quarter third cost price weigh all".split(),
     )
 )
-_LOSSES = frozenset(map(key, "lose sell eat ate eaten spend use pay donate remove break broke throw threw burn drop discard drink drank waste tear tore die".split()))
+_LOSSES = frozenset(
+    map(
+        key,
+        "lose sell eat ate eaten spend use pay donate remove break broke throw threw burn drop discard drink "
+        "drank waste tear tore die".split(),
+    )
+)
 _GIFTS = frozenset(map(key, "give lend lent send sent hand".split()))
 _RESTS = frozenset(map(key, "now left remain remaining still have has".split()))
 
@@ -47,7 +54,7 @@ class Term:
 
 
 def derived(covered: Coverage, missing: Sequence[Figure]) -> tuple[Figure, str] | None:
-    """The one figure that A lacks and how it follows from A's figures, and from B's others that A lacks; None if it does not."""
+    """The one figure that A lacks, and how it follows from A's figures and from B's others that A lacks."""
     if covered.share(names=False) < SAID:
         return None
     for wanted in missing:
@@ -77,7 +84,12 @@ def _found(covered: Coverage, wanted: Figure, stated: Sequence[Figure], needed: 
     for size in (2, 3) if len(leaves) <= FEW else (2,):
         for chosen in combinations(leaves, size):
             for term in _terms(chosen, rated):
-                if needed <= term.used and (term.rated or not needed) and _hits(term.value, target, wanted) and _sensible(term, stated, wanted, covered):
+                if (
+                    needed <= term.used
+                    and (term.rated or not needed)
+                    and _hits(term.value, target, wanted)
+                    and _sensible(term, stated, wanted, covered)
+                ):
                     return term
     return None
 
@@ -91,7 +103,12 @@ def _leaf(place: int, figure: Figure, wanted: Figure) -> Term:
 
 def _rated(covered: Coverage) -> bool:
     """Whether either statement speaks of so many for each."""
-    compound = any("/" in (f.value.quantity.unit or "") for s in (covered.a, covered.b) for f in s.figures if isinstance(f.value, Amount))
+    compound = any(
+        "/" in (f.value.quantity.unit or "")
+        for s in (covered.a, covered.b)
+        for f in s.figures
+        if isinstance(f.value, Amount)
+    )
     return compound or bool(_RATES & (covered.a.tokens | covered.b.tokens))
 
 
@@ -102,7 +119,7 @@ def _hits(value: Fraction, target: Fraction, wanted: Figure) -> bool:
     if value == target:
         return True
     quantity = wanted.value.quantity.low if isinstance(wanted.value, Amount) else None
-    places = -int(quantity.as_tuple().exponent) if quantity is not None else 0  # type: ignore[arg-type]
+    places = -int(quantity.as_tuple().exponent) if quantity is not None else 0
     return places > 0 and target.denominator > 1 and abs(value - target) * 2 * 10**places <= 1
 
 
@@ -124,7 +141,13 @@ def _joined(one: Term, two: Term, rated: bool) -> Iterator[Term]:
     yield Term(one.value + two.value, f"{one.words} + {two.words}", plus, minus, one.rated or two.rated)
     for more, less in ((one, two), (two, one)):
         if more.value >= less.value:
-            yield Term(more.value - less.value, f"{more.words} − {_grouped(less)}", more.plus | less.minus, more.minus | less.plus, one.rated or two.rated)
+            yield Term(
+                more.value - less.value,
+                f"{more.words} − {_grouped(less)}",
+                more.plus | less.minus,
+                more.minus | less.plus,
+                one.rated or two.rated,
+            )
     if rated:
         yield Term(one.value * two.value, f"{_grouped(one)} × {_grouped(two)}", plus, minus, True)
         for over, under in ((one, two), (two, one)):
@@ -154,7 +177,9 @@ def _other_kind(figure: Figure, wanted: Figure, covered: Coverage) -> bool:
     asked = {w for w, role in theirs.items() if role == "modifier" and w in covered.a.tokens}
     named = {w for w, role in mine.items() if role == "modifier"}
     same_noun = bool(figure.noun and wanted.noun and figure.noun in same(wanted.noun))
-    return any(apart(x, y) for x in named for y in asked) or (same_noun and bool(asked) and bool(named) and not asked & named)
+    return any(apart(x, y) for x in named for y in asked) or (
+        same_noun and bool(asked) and bool(named) and not asked & named
+    )
 
 
 def _lost(figure: Figure, wanted: Figure, covered: Coverage) -> bool:
@@ -173,7 +198,11 @@ def _holder(a: Statement, figure: Figure, b: Statement) -> bool:
     at = b.subject
     asked = b.grammar[at[0]].nodes[at[1]].text.casefold() if at else ""
     doer = figure.doer.casefold()
-    return doer == asked or doer in ("he", "she", "they", "it", "i", "we") or (asked in ("he", "she", "they") and doer == _first(a))
+    return (
+        doer == asked
+        or doer in ("he", "she", "they", "it", "i", "we")
+        or (asked in ("he", "she", "they") and doer == _first(a))
+    )
 
 
 def _first(a: Statement) -> str:

@@ -1,4 +1,4 @@
-"""Two figures of one kind: whether the second follows from the first, says more, can't be true beside it, or neither."""
+"""Two figures of one kind: the second follows from the first, says more, can't be true beside it, or neither."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _interval(quantity: Quantity) -> Interval:
 
 
 def notation(value: Value) -> str:
-    """A figure in the notation of readings: ``3..5 year``, ``~40 percent``, ``1994-03-03``; a strict bound has its sign.
+    """A figure in the notation of readings: ``3..5 year``, ``~40 percent``, ``1994-03-03``; strict bounds with a sign.
 
     >>> from auditor.statements.figures import figures
     >>> [notation(f.value) for f in figures("More than 15 pupils won 4-1 on March 3, 1994")]
@@ -91,7 +91,9 @@ def _amounts(a: Amount, b: Amount) -> Stand:
     judged = compare(Reading(x, one.modifier == "about"), Reading(y, two.modifier == "about"))
     reason = judged.reason.rstrip(".")
     if judged.relation is Relation.AGREE:
-        agreement = {"equal": "equal", "a contains b": "says more", "b contains a": "follows"}[judged.agreement or "equal"]
+        agreement = {"equal": "equal", "a contains b": "says more", "b contains a": "follows"}[
+            judged.agreement or "equal"
+        ]
         standing: Standing = "equal" if judged.level in _KEPT else agreement  # type: ignore[assignment]
         return Stand(standing, reason)
     if judged.relation is Relation.CONFLICT:
@@ -129,9 +131,14 @@ def _bounds(a: Amount, b: Amount, x: Interval, y: Interval) -> Stand:
 
 
 def _dropped(a: Amount, b: Amount) -> bool:
-    """Whether ``b`` is the round figure that ``a`` is said to be over or at least: what is retold of ``more than 2,000``."""
+    """Whether ``b`` is the round figure that ``a`` is said to be over or at least: ``more than 2,000``, retold."""
     low, point = a.quantity.low, b.quantity.low
-    return a.quantity.modifier == "more" and low is not None and low == point == b.quantity.high and significant(low) <= ROUND
+    return (
+        a.quantity.modifier == "more"
+        and low is not None
+        and low == point == b.quantity.high
+        and significant(low) <= ROUND
+    )
 
 
 ROUND = 2
@@ -142,7 +149,9 @@ End: TypeAlias = tuple[Decimal, int]
 def _ends(x: Interval, strict: bool, other: Interval) -> tuple[End, End]:
     """Both ends in the base unit, each with a step inwards where the end itself is left out."""
     low = (Decimal("-Infinity"), 0) if x.low is None else (_base(x.low, x.unit), 1 if strict and x.high is None else 0)
-    high = (Decimal("Infinity"), 0) if x.high is None else (_base(x.high, x.unit), -1 if strict and x.low is None else 0)
+    high = (
+        (Decimal("Infinity"), 0) if x.high is None else (_base(x.high, x.unit), -1 if strict and x.low is None else 0)
+    )
     return low, high
 
 
@@ -154,7 +163,7 @@ def _moments(a: Moment, b: Moment) -> Stand:
     said = f"{shown(a)} against {shown(b)}"
     one, two = (a.first, a.last), (b.first, b.last)
     if not (a.dated and b.dated):
-        if a.first[1:] == (1, 1) and a.last[1:] == (12, 31) or b.first[1:] == (1, 1) and b.last[1:] == (12, 31):
+        if (a.first[1:] == (1, 1) and a.last[1:] == (12, 31)) or (b.first[1:] == (1, 1) and b.last[1:] == (12, 31)):
             return Stand("other", f"{said}: one names no day, the other no year")
         one, two = ((0, *a.first[1:]), (0, *a.last[1:])), ((0, *b.first[1:]), (0, *b.last[1:]))
     if one == two:

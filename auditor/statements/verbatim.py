@@ -18,8 +18,8 @@ LEAST = 2
 """So many words at least must be the same."""
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]")
 _BOUNDS = frozenset(
-    "more less fewer greater than over under above below at least most about around approximately nearly almost up to exactly "
-    "only no not roughly some".split()
+    "more less fewer greater than over under above below at least most about around approximately nearly almost "
+    "up to exactly only no not roughly some".split()
 )
 _IDLE = frozenset({".", ",", '"', "'", "the", "a", "an"})
 
@@ -30,7 +30,7 @@ def verbatim(a: str, b: str) -> Verdict | None:
     plain = [[token.casefold() for token in tokens] for tokens in (one, two)]
     if plain[0] == plain[1]:
         return Verdict(agree("word for word", "both say the same, word for word", "equal"))
-    changes = [op for op in SequenceMatcher(None, *plain, autojunk=False).get_opcodes() if op[0] != "equal"]
+    changes = [op for op in SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_opcodes() if op[0] != "equal"]
     same = sum(token.isalpha() for token in plain[0]) - sum(op[2] - op[1] for op in changes)
     if same < LEAST:
         return None

@@ -10,7 +10,6 @@ from auditor.statements.pairing import Pair
 from auditor.statements.values import notation
 
 
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A judgement with the readings of A and B that decided it; empty where no figure or word did."""

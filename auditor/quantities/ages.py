@@ -1,0 +1,44 @@
+"""Where a bare number is an age though the word age is not there: ``Children (6–14)``, ``Ada Lunn, 34, of``."""
+
+from __future__ import annotations
+
+import re
+
+_GROUP = re.compile(
+    r"\b(?:child(?:ren)?|kids?|youths?|juniors?|adults?|seniors?|teens|teenagers|toddlers|infants|students|concessions?|"
+    r"young people|pensioners)(?: tickets?)?:? ?\(?$", re.I)
+_YEARS = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,3}|\+)(?![\d.,%]*\d|\s?%|\w)(?=\)|\s*(?:[:|,;.]|$|\n))")
+_PERSON = re.compile(
+    r"\b(?:(?:he|she|who)(?:['’]s| is| was| turns| turned)(?: now| only| just| about| nearly| almost)?"
+    r"|(?:oldest|youngest|eldest)\b[^.!?\n]{0,40}\b(?:is|was|are|were)(?: only| just)?) $", re.I)
+_SAID = re.compile(
+    r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)(?=\s*(?:[;)”\"]|[.,](?!\d)|$)|\s(?:and (?!a half)|when|but)\b)")
+_APPOSED = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]*[a-z], $")
+_APPOSITION = re.compile(
+    r"\d{1,3}, (?:of|from|who|an?|the|said|says|was|is|has|and|whose|[a-z]{4,})\b|\d{2},? ?[”\"]")
+_BORN = re.compile(r"(?:(?:^|[|\n(])\s*|\b(?:for|the|all|and|children|free) )(under|over)[- ]$", re.I)
+_COHORT = re.compile(r"(\d{1,2})s\b")
+
+
+def stated(text: str, start: int) -> bool:
+    """Whether the number at ``start`` is an age by the words around it, none of them ``age``.
+
+    >>> stated("She was 71 when it closed", 8), stated("She was 71 points ahead", 8)
+    (True, False)
+    """
+    if _GROUP.search(text, max(0, start - 24), start):
+        return bool(_YEARS.match(text, start))
+    if _SAID.match(text, start) and _PERSON.search(text, max(0, start - 64), start):
+        return True
+    return bool(_APPOSITION.match(text, start) and _APPOSED.search(text, max(0, start - 40), start))
+
+
+def cohort(text: str, start: int) -> tuple[int, str, int, int] | None:
+    """``Under 12s``: where it starts, the word of the bound, the age and the end; None for ``in under 12s``.
+
+    >>> cohort("Under 12s swim free", 6)
+    (0, 'under', 12, 9)
+    """
+    found = _COHORT.match(text, start)
+    bound = _BORN.search(text, max(0, start - 16), start) if found else None
+    return (bound.start(1), bound[1].lower(), int(found[1]), found.end()) if found and bound else None

@@ -1,0 +1,96 @@
+"""What a figure is said of: the words around it, the noun that it counts, its verb, what happened on a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from auditor.extraction.described import describe
+from auditor.extraction.grammar import NOUNS, SUBJECTS, VERBS, Grammar
+from auditor.model import Modifier
+from auditor.statements.contents import denied
+from auditor.statements.figures import Amount, Found, Value
+from auditor.statements.statement import Figure
+from auditor.statements.thesaurus import key
+
+_LIFE = re.compile(r"\((?:[^()]*; ?)?\Z"), re.compile(r"\([^()]{6,60} ?[–-]+ ?\Z")
+"""What stands before the first and before the second date of a life: ``(3 March 1894 – 9 May 1950)``."""
+
+
+def anchored(grammar: Grammar, found: Found, sentence: int) -> Figure:
+    """A figure bound to its sentence, the ``sentence``-th of its statement."""
+    described = describe(grammar, found.start, found.end)
+    context: dict[str, str] = {}
+    for word, role in described.words.values():
+        if not any(c.isdigit() for c in word):
+            context.setdefault(key(word), role)
+    if found.kind == "date":
+        context.update(dict.fromkeys(_occasion(grammar, found), "verb"))
+    noun = ""
+    if isinstance(found.value, Amount) and found.kind == "count" and found.value.quantity.unit:
+        noun = key(found.value.quantity.unit.split()[-1])
+    inside = grammar.inside(found.start, found.end)
+    top = grammar.top(inside) if inside else -1
+    if not noun and found.kind in ("count", "rank") and inside:
+        noun = _counted(grammar, top)
+    verb = _governor(grammar, top) if inside else None
+    doer = (
+        next((grammar.nodes[c].text for c in grammar.children(verb) if grammar.nodes[c].dep in SUBJECTS), "")
+        if verb is not None
+        else ""
+    )
+    done = key(grammar.nodes[verb].text) if verb is not None else ""
+    value = _turned(found.value) if verb is not None and denied(grammar, verb) else found.value
+    return Figure(value, found.kind, found.written, noun, tuple(context.items()), sentence, top, done, doer)
+
+
+def _turned(value: Value) -> Value:
+    """A bound in a denied clause: not to spend more than 10 is to spend at most 10."""
+    if not isinstance(value, Amount) or value.quantity.modifier not in ("more", "less"):
+        return value
+    old = value.quantity
+    modifier: Modifier = "less" if old.modifier == "more" else "more"
+    return Amount(replace(old, low=old.high, high=old.low, modifier=modifier), not value.strict)
+
+
+def _governor(grammar: Grammar, at: int) -> int | None:
+    """The verb above a node."""
+    seen = set[int]()
+    while at not in seen:
+        if grammar.nodes[at].tag in VERBS and grammar.nodes[at].dep != "amod":
+            return at
+        seen.add(at)
+        at = grammar.nodes[at].head
+    return None
+
+
+def _counted(grammar: Grammar, top: int) -> str:
+    """The noun that a figure stands before, where the number grammar names none."""
+    node = grammar.nodes[top]
+    if node.tag in NOUNS:
+        return key(node.text)
+    head = grammar.nodes[node.head]
+    return key(head.text) if node.dep in ("nummod", "amod", "compound") and head.tag in NOUNS else ""
+
+
+def _occasion(grammar: Grammar, found: Found) -> Iterator[str]:
+    """What happened on a date: the verb above it or right before it, birth or death for the two dates behind a name."""
+    inside = grammar.inside(found.start, found.end)
+    if not inside:
+        return
+    before = "".join(
+        node.text + " " * (after.start - node.end) for node, after in pairwise(grammar.nodes[: inside[0] + 1])
+    )
+    behind = "".join(node.text for node in grammar.nodes[inside[-1] + 1 : inside[-1] + 3])
+    if _LIFE[0].search(before) and behind[:1] in ("–", "-"):
+        yield key("born")
+        return
+    if _LIFE[1].search(before) and behind[:1] == ")":
+        yield key("die")
+        return
+    near = [i for i in range(max(0, inside[0] - 2), inside[0]) if grammar.nodes[i].tag in VERBS]
+    above = _governor(grammar, grammar.top(inside))
+    for index in near[-1:] or ([] if above is None else [above]):
+        yield key(grammar.nodes[index].text)
