@@ -128,12 +128,16 @@ def _explained(document: Document, line: int, result: Audit, rules: Rules) -> It
 
     lines = Lines.of(document.raw)
     start, end = _stretch(document, lines, line)
+    given = [pack.name for pack in rules.packs]
     rules, subject = narrowed(rules, result)
     mine = [claim for claim in result.claims if claim.source == document.id]
     reasons, origins = Reasons(rules, subject, document), Origins(rules.common, document)
     spoken = [claim for claim in mine if claim.start < end and start < claim.end]
     silent = reasons.of(mine, start, end)
     yield from _head(document, line, start, end, result.subject)
+    unused = sorted(set(given) - {pack.name for pack in rules.packs})
+    if unused:
+        yield f"  rules of {', '.join(unused)}: not used, the documents are on another subject or of another field"
     for claim in spoken:
         yield ""
         yield from _claim(claim, document, lines, rules, reasons, origins)

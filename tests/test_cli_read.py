@@ -22,6 +22,8 @@ from auditor.outputs import claims as lists
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sources" / "als"
 COMMAND = (sys.executable, "-c", "from auditor.cli import main; main()")
+DISEASE = "# Harrow disease\n\nA disorder with few symptoms.\n\n## Outlook\n\n"
+"""The opening of a page that the pack for diseases reads: line 7 follows."""
 SPAN = "The Teal Bridge is 40 m long and was opened in 1931.\n"
 Run = Callable[..., Result]
 
@@ -62,7 +64,7 @@ def test_table(run: Run) -> None:
 
 
 def test_rule_and_scope_in_the_table(run: Run) -> None:
-    write("a.md", "# Harrow disease\n\nMean survival is 3-5 years after diagnosis.\n")
+    write("a.md", DISEASE + "Mean survival is 3-5 years after diagnosis.\n")
     assert "3..5 year, mean, from diagnosis  health/survival_time  3-5 years\n" in run("claims", "a.md").stdout
     table = run("claims", "a.md", "--rules", ROOT / "rules" / "als").stdout
     assert "health/survival_time" not in table and "open" in table
@@ -79,13 +81,15 @@ def test_the_fields_are_those_of_the_audit(run: Run) -> None:
 
 
 def test_csv_holds_every_claim_and_no_formula(run: Run) -> None:
-    write("a.md", "# =Frost(1)\n\nThe pool froze at -5 °C, and was 3 m deep.\n\n- @Depth: 40 m\n")
-    text = run("claims", "a.md", "--format", "csv").stdout
+    write("=a.md", "# Frost\n\nThe pool froze at -5 °C, and was 3 m deep.\n")
+    text = run("claims", "=a.md", "--format", "csv").stdout
     rows = list(csv.DictReader(io.StringIO(text)))
     assert tuple(rows[0]) == lists.CSV_COLUMNS and "\r" not in text
-    assert ["'-5 °C", "3 m", "40 m"] == [row["quote"] for row in rows]
+    assert [(row["file"], row["line"], row["quote"], row["open"]) for row in rows] == [
+        ("'=a.md", "3", "'-5 °C", "yes"),
+        ("'=a.md", "3", "3 m", "yes"),
+    ]
     assert rows[0]["reading"].startswith("'-5 °C")
-    assert [(row["file"], row["line"], row["open"]) for row in rows] == [("a.md", n, "yes") for n in ("3", "3", "5")]
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
 
 
@@ -126,14 +130,14 @@ def test_hostile_characters_are_shown(run: Run) -> None:
 
 
 def test_explain_a_claim(run: Run) -> None:
-    write("a.md", "# Harrow disease\n\n## Outlook\n\nMean survival is 3-5 years after diagnosis.[4]\n")
-    result = run("explain", "a.md:5")
+    write("a.md", DISEASE + "Mean survival is 3-5 years after diagnosis.[4]\n")
+    result = run("explain", "a.md:7")
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
-    assert lines[:2] == ["a.md:5", "  Mean survival is 3-5 years after diagnosis.[4]"]
+    assert lines[:2] == ["a.md:7", "  Mean survival is 3-5 years after diagnosis.[4]"]
     assert "  under: Harrow disease > Outlook" in lines
     assert "claim: survival time = 3..5 year, mean, from diagnosis" in lines
-    assert '  quote: "3-5 years" at line 5, column 18' in lines
+    assert '  quote: "3-5 years" at line 7, column 18' in lines
     assert "  rule: health/survival_time, rules/health/survival_time.yaml:1" in lines
     assert any(line.startswith("  read: rule health/survival_time: ") for line in lines)
     assert '  scope: statistic = mean, "Mean" in the sentence' in lines
@@ -142,10 +146,18 @@ def test_explain_a_claim(run: Run) -> None:
 
 
 def test_explain_an_open_claim_and_what_refused_it(run: Run) -> None:
-    write("a.md", "# Harrow disease\n\nMean survival is 300 years.\n")
-    lines = run("explain", "a.md:3").stdout.splitlines()
+    write("a.md", DISEASE + "Mean survival is 300 years.\n")
+    lines = run("explain", "a.md:7").stdout.splitlines()
     assert "  rule: none, an open claim" in lines
     assert "  read: rule health/survival_time (rules/health/survival_time.yaml:1) takes 0..80 year only" in lines
+
+
+def test_packs_that_were_left_aside(run: Run) -> None:
+    write("a.md", DISEASE + "Mean survival is 3 years.\n")
+    assert "  rules of als: not used, " in run("explain", "a.md:7").stdout
+    assert "not used" not in run("explain", "a.md:7", "--rules", "health").stdout
+    write("b.txt")
+    assert "  rules of als, health: not used, " in run("explain", "b.txt:1", "--rules", "health", "--rules", "als").stdout
 
 
 def test_explain_in_company(run: Run) -> None:
@@ -231,7 +243,7 @@ def test_unread_documents(run: Run) -> None:
     write("b.txt", b"PK\x03\x04\0\0\0")
     result = run("claims", "a.txt", "b.txt")
     assert result.exit_code == 3 and len(result.stdout.splitlines()) == 3
-    assert result.stderr == "not read: b.txt: expected text, found binary content (NUL bytes): convert it to UTF-8 text\n"
+    assert result.stderr.startswith("not read: b.txt: expected text, found binary content")
     missing = run("explain", "gone.txt:3")
     assert (missing.exit_code, missing.stdout) == (3, "")
     assert missing.stderr == "not read: gone.txt: no such file or folder: check the path\n"
@@ -261,7 +273,7 @@ def test_same_bytes_on_any_terminal() -> None:
     made = [program("claims", SAMPLE, "--format", "jsonl", PYTHONHASHSEED=seed) for seed in ("0", "1")]
     assert made[0].returncode == 0 and made[0].stdout == made[1].stdout != b""
     plain = program("explain", SAMPLE / "hearth-health.md:33", PYTHONIOENCODING="ascii")
-    assert (plain.returncode, plain.stderr) == (0, b"") and b"\\u2013" in plain.stdout
+    assert (plain.returncode, plain.stderr) == (0, b"") and "1.5–2.7".encode() in plain.stdout
 
 
 def test_help_imports_nothing_heavy() -> None:

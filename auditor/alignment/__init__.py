@@ -17,9 +17,11 @@ from auditor.model import Claim, Interval
 from auditor.units import base as unit_base
 from auditor.units import convert, dimension
 
-ENOUGH = 0.5
+ENOUGH = 0.66
+ENOUGH_FOR_SLIPS = 0.5
 ENOUGH_FOR_EQUALS = 0.33
-"""How likely it must be that two claims speak of one attribute, and where their values agree."""
+"""How likely it must be that two claims speak of one attribute: where figures differ, where one looks like a slip of the
+other, and where they agree."""
 LEAST = 0.08
 """Words must share at least so much, whatever the values say ..."""
 TELLING = 0.45
@@ -140,7 +142,7 @@ def _best(opened: Sequence[Keyed], places: Places) -> dict[tuple[str, str], tupl
             other = opened[i]
             chances = max(1, population[each.source, _size(each)] * population[other.source, _size(other)])
             chance = score(each, other, places, chances)
-            if chance >= (ENOUGH_FOR_EQUALS if agreeing(each, other, places) else ENOUGH):
+            if chance >= _enough(each, other, places):
                 ranked[other.source].append((chance, other))
         for source, options in ranked.items():
             top = _clear(options)
@@ -177,6 +179,12 @@ def _population(opened: Sequence[Keyed]) -> Mapping[tuple[str, str], int]:
     for each in opened:
         counts[each.source, _size(each)] += 1
     return counts
+
+
+def _enough(a: Keyed, b: Keyed, places: Places) -> float:
+    if agreeing(a, b, places):
+        return ENOUGH_FOR_EQUALS
+    return ENOUGH_FOR_SLIPS if evidence(a, b, places) > 0 else ENOUGH
 
 
 def _size(each: Keyed) -> str:

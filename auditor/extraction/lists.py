@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.cues import tokens
-from auditor.extraction.categorical import EACH, CategoricalRules, Context, Found, by_rule, values_of
+from auditor.extraction.categorical import CategoricalRules
 from auditor.extraction.clauses import line_of, negated
+from auditor.extraction.findings import EACH, Context, Found, by_rule, values_of
 from auditor.extraction.names import symbols
 from auditor.extraction.screening import Sentence
 from auditor.model import BlockKind, Choice

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from auditor.cues import Hit
 from auditor.extraction.assertions import Asserted, asks_grammar, assertions
-from auditor.extraction.categorical import CategoricalRules, Context, Found
+from auditor.extraction.categorical import CategoricalRules
+from auditor.extraction.findings import Context, Found
 from auditor.extraction.grammar import Grammar, flat, grammar
 from auditor.extraction.groups import people, subtype, told_apart
 from auditor.extraction.lists import of_lists
@@ -17,7 +18,7 @@ from auditor.extraction.parsing import Parser
 from auditor.extraction.scopes import ScopeReader, age_group, population, scope_of, year_above, years
 from auditor.extraction.screening import Sentence, label_tokens, screen
 from auditor.extraction.unclaimed import Concepts, unclaimed
-from auditor.extraction.worth import SHARES, qualifies, worth
+from auditor.extraction.worth import SHARES, dates, qualifies, worth
 from auditor.model import BlockKind, Claim, Document, Interval, Polarity, Quantity, Reading, Span, Value
 from auditor.rules import Rule, Rules
 from auditor.subjects import Subject
@@ -94,14 +95,17 @@ class Reader:
         drafts: list[Draft] = []
         hits = self._scopes.hits(sentence.tokens)
         for index, quantity in enumerate(sentence.quantities):
-            if worth(sentence, quantity) or qualifies(sentence, index):
+            if worth(sentence, quantity) or dates(sentence, index):
                 continue
             at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
             group = share_group(parsed, sentence, at) if dimension(quantity.unit or "") == "ratio" else frozenset[int]()
             binding = self._numeric.bind(sentence, index, look(self._numeric, sentence, previous, group), subject)
             scope = self._scope(sentence, at, hits, parsed, subject, group, previous)
-            draft = self._bound(sentence, quantity, binding, scope) if binding else None
+            aside = qualifies(sentence, index)
+            draft = self._bound(sentence, quantity, binding, scope) if binding and not aside else None
             draft = draft or self._opened(sentence, index, parsed, subject, scope)
+            if draft is not None and aside:
+                draft = replace(draft, key=())
             if draft is not None:
                 drafts.append(draft)
         return _twins(drafts, sentence, subject)

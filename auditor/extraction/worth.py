@@ -11,10 +11,8 @@ from auditor.model import BlockKind, Quantity
 from auditor.units import dimension
 
 _EXAMPLE = re.compile(r"^(?:for (?:example|instance)|e\.g\.|suppose|imagine|let us|let's|say,)", re.IGNORECASE)
-_SMALL, _LARGE = Decimal(2), Decimal(100)
+_LARGE = Decimal(100)
 _SHORT = 8
-_OFTEN = frozenset({"a", "an", "per", "each", "every"})
-_EXACT = frozenset({"only", "exactly", "just"})
 
 
 def worth(sentence: Sentence, quantity: Quantity) -> str:
@@ -28,10 +26,8 @@ def worth(sentence: Sentence, quantity: Quantity) -> str:
     at = next((i for i, t in enumerate(sentence.tokens) if t.start == quantity.start), 0)
     if not quantity.unit and not _listed(sentence) and not _bare(sentence, quantity, at):
         return "has no unit and counts nothing"
-    if kind == "count" and point and quantity.low is not None and quantity.low <= _SMALL and not _listed(sentence):
-        written = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
-        if quantity.low == 1 or not (re.search(r"\d", written) or _deliberate(sentence, at)):
-            return "counts one or two of something in passing"
+    if kind == "count" and point and quantity.low == 1 and not _listed(sentence):
+        return "counts one of something in passing"
     return ""
 
 
@@ -52,20 +48,12 @@ def _bare(sentence: Sentence, quantity: Quantity, at: int) -> bool:
     return (quantity.low or Decimal(0)) >= _LARGE or (before is not None and before.word.lower() == "whom")
 
 
-def _deliberate(sentence: Sentence, at: int) -> bool:
-    """Whether a spelled one or two is meant as a figure: ``only two``, ``two shifts a day``."""
-    near = sentence.tokens[at + 1 : at + 3]
-    return (at > 0 and sentence.tokens[at - 1].word.lower() in _EXACT) or any(t.word.lower() in _OFTEN for t in near[:1])
-
-
 def qualifies(sentence: Sentence, index: int) -> bool:
     """Whether a figure only says which share, rate or count is meant: ``5 % live over 10 years``, ``1 % of those over 60``."""
     quantity = sentence.quantities[index]
     kind = dimension(quantity.unit or "")
     places = {t.quantity: i for i, t in enumerate(sentence.tokens) if t.quantity >= 0}
     at = places[index]
-    if kind == "date":
-        return any(_dates(sentence, places[other], at) for other in places if other != index)
     shares = [other for other in range(index) if sentence.quantities[other].unit in SHARES]
     if any(age_group(sentence, places[other])[1] == at for other in shares):
         return True
@@ -74,6 +62,13 @@ def qualifies(sentence: Sentence, index: int) -> bool:
 
 SHARES = frozenset({"percent", "per 100000"})
 _SETS = frozenset({"in", "during", "for", "by"})
+
+
+def dates(sentence: Sentence, index: int) -> bool:
+    """Whether a year only says when another figure of the sentence held: ``31,000 in 2018``."""
+    places = {t.quantity: i for i, t in enumerate(sentence.tokens) if t.quantity >= 0}
+    is_year = dimension(sentence.quantities[index].unit or "") == "date"
+    return is_year and any(_dates(sentence, places[other], places[index]) for other in places if other != index)
 
 
 def _limits(sentence: Sentence, share: int, at: int) -> bool:

@@ -1,0 +1,117 @@
+"""Choices: the values that stand in the clause of a cue, or that the sentence names itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from auditor.cues import Hit, Matcher
+from auditor.extraction.clauses import NEGATIONS, Line, limits, negated
+from auditor.extraction.findings import EACH, Context, Cued, Found, answer, own_words, text, values_of
+from auditor.extraction.names import named, symbols
+from auditor.extraction.screening import Sentence
+from auditor.model import Choice
+from auditor.rules import Rule
+
+REACH = 24
+"""How many words may stand between a cue and a value of its list."""
+LEAD = 12
+"""How far into a sentence on ``it`` the cue may stand that speaks of what was named before."""
+_SPARED = frozenset({"unaffected", "spared"})
+_NOT_ONLY = frozenset("not if when some in a".split())
+
+
+def choice(
+    rule: Rule, sentence: Sentence, line: Line, about: Sequence[Hit[Cued]], hits: Sequence[Hit[Cued]], context: Context,
+    only: Matcher[str],
+) -> list[Found]:  # fmt: skip
+    """What a clause with the cues ``about`` in it chooses; none where it denies them or names nothing."""
+    spoken = [a for a in about if negated(line.tokens, a.first) is False or EACH in rule.attribute]
+    values = [v for v in values_of(hits) if any(_linked(line, a, v) for a in spoken)]
+    spots = [
+        (v.item.value, v.first, v.last)
+        for v in values
+        if negated(line.tokens, v.first) is False or EACH in rule.attribute
+    ]
+    if rule.open_values and spoken and (rule.open_values == "symbols" or not spots):
+        read = symbols if rule.open_values == "symbols" else named
+        cues = [(a.first, a.last) for a in spoken]
+        spots += [
+            spot
+            for spot in read(sentence, line, cues, context.grammar, context.subject, context.products)
+            if not any(first <= spot[1] <= last for _, first, last in spots)
+        ]  # fmt: skip
+    if not spots:
+        return []
+    if EACH in rule.attribute:
+        return _each(rule, line, spoken, spots)
+    nearest = min(spoken, key=lambda a: min(abs(a.first - first) for _, first, _ in spots))
+    firsts, lasts = [nearest.first, *(s[1] for s in spots)], [nearest.last, *(s[2] for s in spots)]
+    apart = all(last < nearest.first or nearest.last < first for _, first, last in spots)
+    exclusive = apart and _exclusive(line, [nearest, *_beside(hits)], spots, only)
+    chosen = Choice(tuple(sorted({name for name, _, _ in spots})), exclusive)
+    start, end = line.tokens[min(firsts)].start, line.tokens[max(lasts)].end
+    limited = limits(line, nearest.first, own_words(rule)) if rule.single or exclusive else ()
+    return [Found(rule, rule.attribute, chosen, start, end, text(line, nearest.first, nearest.last), limited)]
+
+
+def referred(
+    rule: Rule, line: Line, about: Sequence[Hit[Cued]], hits: Sequence[Hit[Cued]], above: Sequence[Hit[Cued]],
+    only: Matcher[str],
+) -> list[Found]:  # fmt: skip
+    """A sentence on ``it`` or ``this``: the value is what its label or its opening names."""
+    names = {v.item.value for v in values_of(above)}
+    cue = about[0]
+    if not names or EACH in rule.attribute or line.tokens[0].word not in {"It", "This", "The"} or cue.first > LEAD:
+        return []
+    if values_of(hits) or negated(line.tokens, cue.first) is not False:
+        return []
+    chosen = Choice(tuple(sorted(names)), _exclusive(line, [cue, *_beside(hits)], [], only))
+    start, end = line.tokens[0].start, line.tokens[cue.last].end
+    return [Found(rule, rule.attribute, chosen, start, end, text(line, cue.first, cue.last))]
+
+
+def _beside(hits: Iterable[Hit[Cued]]) -> list[Hit[Cued]]:
+    return [h for h in hits if h.item.role == "with"]
+
+
+def _each(rule: Rule, line: Line, about: Sequence[Hit[Cued]], spots: Sequence[tuple[str, int, int]]) -> list[Found]:
+    """One answer for every value."""
+    found: dict[str, Found] = {}
+    for name, first, last in spots:
+        cue = min(about, key=lambda a: abs(a.first - first))
+        low, high = min(cue.first, first), max(cue.last, last)
+        denied = negated(line.tokens, cue.first), negated(line.tokens, first)
+        end = [t.word.lower() for t in line.tokens[cue.first : cue.last + 1][-2:]]
+        inside = len(end) > 1 and (end[0] in NEGATIONS or end[0].endswith("n't") or end[1] in _SPARED)
+        if None not in denied:
+            attribute = rule.attribute.replace(EACH, name)
+            found.setdefault(name, answer(rule, attribute, not any((*denied, inside)), line, low, high))
+    return list(found.values())
+
+
+def _exclusive(
+    line: Line, anchors: Sequence[Hit[Cued]], spots: Sequence[tuple[str, int, int]], only: Matcher[str]
+) -> bool:
+    """Whether a word such as ``only`` stands right before one of the anchors, or beside a value."""
+    words = line.tokens
+    for hit in only.find(words):
+        around = {words[i].word.lower() for i in (hit.first - 1, hit.last + 1) if 0 <= i < len(words)}
+        if around & _NOT_ONLY:
+            continue
+        if any(first == hit.last + 1 or last == hit.first - 1 for _, first, last in spots):
+            return True
+        for anchor in anchors:
+            between = words[hit.last + 1 : anchor.first]
+            if hit.last < anchor.first <= hit.last + 4 and not any(t.word in ",.;:(" for t in between):
+                return True
+    return False
+
+
+def _linked(line: Line, about: Hit[Cued], value: Hit[Cued]) -> bool:
+    if value.first <= about.last and about.first <= value.last:
+        return True
+    first, last = (about.last + 1, value.first) if about.last < value.first else (value.last + 1, about.first)
+    if line.part[about.first] != line.part[value.first] and not any(t.word == ":" for t in line.tokens[first:last]):
+        return False
+    items = sum(t.word in ",;" for t in line.tokens[first:last])
+    return last - first <= REACH + 4 * items
