@@ -25,7 +25,7 @@ _STOPPERS = frozenset(".;:!?")
 _IRREGULAR = {
     "dying": "die", "died": "die", "lying": "lie", "men": "man", "women": "woman", "children": "child", "people": "person",
     "persons": "person", "feet": "foot", "took": "take", "taken": "take", "began": "begin", "begun": "begin",
-    "found": "find", "cost": "cost", "held": "hold", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
+    "found": "find", "built": "build", "cost": "cost", "held": "hold", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
     "lives": "live", "lost": "lose", "won": "win", "sold": "sell", "made": "make", "ran": "run", "met": "meet",
     "grew": "grow", "grown": "grow", "became": "become", "was": "be", "were": "be", "is": "be", "are": "be", "been": "be",
     "being": "be", "has": "have", "had": "have", "does": "do", "did": "do", "went": "go", "gone": "go", "came": "come",

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from auditor.audit import audit
+from auditor.cli import main
 from auditor.cli_read import narrowed
 from auditor.extraction.reasons import UNTOLD, Reasons
 from auditor.extraction.screening import screen
@@ -26,6 +29,7 @@ from auditor.packs import load
 from auditor.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[1]
+GUIDE = ROOT / "docs" / "reading.md"
 SNAPSHOT = ROOT / "tests" / "corpus" / "claims.txt"
 ACCEPT = "UPDATE_SNAPSHOT=1 .venv/bin/python -m pytest -q tests/test_corpus.py"
 GROUPS: Mapping[str, Path] = {
@@ -67,7 +71,7 @@ def difference(was: Sequence[str], now: Sequence[str]) -> str:
         return ""
     count = Counter(row[0] for row in changes)
     more = [f"... and {len(changes) - MOST_SHOWN} lines more"] if len(changes) > MOST_SHOWN else []
-    head = f"{count['+']} claims gained, {count['-']} lost (a claim that changed is both)"
+    head = f"{count['+']} lines gained, {count['-']} lost (a line that changed is both)"
     tail = f"If that is what you meant: {ACCEPT}"
     return "\n".join([head, *changes[:MOST_SHOWN], *more, tail])
 
@@ -80,6 +84,28 @@ def test_every_claim_of_the_corpus() -> None:
     assert not told, told
 
 
+def shown() -> str:
+    """The guide with every example as it is printed now: a block of ``$ auditor ...`` lines, each with its output."""
+    return re.sub(r"(?ms)^```\n(\$ auditor .*?)^```\n", lambda block: f"```\n{_run(block[1])}```\n", GUIDE.read_text("utf-8"))
+
+
+def _run(block: str) -> str:
+    commands = [line for line in block.splitlines() if line.startswith("$ auditor ")]
+    outputs = [CliRunner().invoke(main, line.split()[2:]) for line in commands]
+    assert [output.exit_code for output in outputs] == [0] * len(commands)
+    return "\n".join(f"{line}\n{output.stdout}" for line, output in zip(commands, outputs, strict=True))
+
+
+def test_the_guide_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    now = shown()
+    assert now.count("$ auditor claims ") >= 1 and now.count("$ auditor explain ") >= 2
+    if os.environ.get("UPDATE_SNAPSHOT") == "1":
+        GUIDE.write_text(now, encoding="utf-8", newline="\n")
+    told = difference(GUIDE.read_text("utf-8").splitlines(), now.splitlines())
+    assert not told, f"docs/reading.md shows something else: {told}"
+
+
 def test_the_corpus_is_wide_enough() -> None:
     sources = [source for result in audits().values() for source in result.sources]
     assert len(sources) >= 16 and not any(result.unread for result in audits().values())
@@ -90,7 +116,7 @@ def test_the_corpus_is_wide_enough() -> None:
 def test_a_change_is_told_with_what_it_gained_and_lost() -> None:
     told = difference(["a.md:1 mass | 3 kg | 3 kg", "a.md:2 age | 5 year | 5 years"], ["a.md:1 mass | 3 kg | 3 kg"])
     assert told.splitlines() == [
-        "0 claims gained, 1 lost (a claim that changed is both)",
+        "0 lines gained, 1 lost (a line that changed is both)",
         "-a.md:2 age | 5 year | 5 years",
         f"If that is what you meant: {ACCEPT}",
     ]

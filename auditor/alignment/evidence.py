@@ -92,7 +92,7 @@ def _swapped(x: Interval, y: Interval) -> bool:
     if x.unit != y.unit or x.low != x.high or y.low != y.high or x.low is None or y.low is None or x.low == y.low:
         return False
     one, two = str(x.low.normalize().as_tuple().digits), str(y.low.normalize().as_tuple().digits)
-    return len(one) > 3 and sorted(one) == sorted(two) and x.low.adjusted() == y.low.adjusted()
+    return len(x.low.normalize().as_tuple().digits) > 2 and sorted(one) == sorted(two) and x.low.adjusted() == y.low.adjusted()
 
 
 def _shifted(one: Decimal, two: Decimal) -> bool:

@@ -18,7 +18,7 @@ from auditor.extraction.screening import Sentence
 from auditor.model import BlockKind, Choice
 from auditor.rules import Common, Rule
 
-LEAD = 4
+LEAD = 8
 """How many words a sentence may have that only names what the next ones are on."""
 
 
@@ -76,14 +76,10 @@ class CategoricalRules:
 def _words_above(sentence: Sentence, previous: Sentence | None) -> tuple[Token, ...]:
     """The words of a block's label, or the few that open it: ``Alumab. It is the only drug ...``."""
     label = sentence.block.label
-    if (
-        previous is not None
-        and previous.block is sentence.block
-        and previous.index == 0
-        and len(previous.tokens) <= LEAD
-    ):
-        return (*previous.tokens, *tokens(label, 0, len(label)))
-    return tokens(label, 0, len(label)) if label else ()
+    own = tokens(label, 0, len(label)) if label else ()
+    if previous is None or previous.block is not sentence.block or previous.index or len(previous.tokens) > LEAD:
+        return own
+    return (*previous.tokens, *own)
 
 
 def _by(

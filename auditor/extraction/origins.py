@@ -40,7 +40,7 @@ class Origins:
         return next((stretch.where for stretch in around if stretch.spells(value)), "")
 
     def _cued(self, words: Sequence[Token], at: int, aspect: str, value: str) -> str:
-        """The words of the nearest cue that stands for a scope value, or of all parts of a place (``Spain and Peru``)."""
+        """The words of the nearest cue for a scope value, or of those for all parts of a place (``Spain and Peru``)."""
         hits = [h for h in self._scopes.hits(words) if h.item[0] == aspect]
         whole = [h for h in hits if h.item[1] == value]
         if whole:

@@ -14,15 +14,17 @@ from auditor.extraction.numeric import Binding, NumericRules, look, share_group
 from auditor.extraction.parsing import Parser
 from auditor.extraction.screening import Sentence, screen
 from auditor.extraction.unclaimed import Concepts, unclaimed
-from auditor.extraction.worth import qualifies, worth
+from auditor.extraction.worth import dates, qualifies, worth
 from auditor.model import BlockKind, Claim, Document, Interval, Quantity, Span
-from auditor.quantities import dates, furniture
+from auditor.quantities import dates as calendar
+from auditor.quantities import furniture
 from auditor.quantities.screen import SCREEN
 from auditor.rules import Rule, Rules
 from auditor.subjects import Subject
 from auditor.units import convert, dimension
 
-QUALIFIES = "only says which share, rate or count is meant"
+DATES = "only says when another figure of the sentence held"
+QUALIFIES = "only says which share, rate or count is meant: no rule may take it"
 UNNAMED = "no words say what it measures"
 REPEATED = "is said above in the same words"
 UNTOLD = "was read, and made no claim"
@@ -55,11 +57,11 @@ class Reasons:
         return tuple(sorted(found, key=lambda span: (span.start, span.end, span.note)))
 
     def refused(self, claim: Claim) -> str:
-        """Which rule would have taken the figure of an open claim but for its range, in words; else an empty string."""
+        """Why no rule took the figure of an open claim, where its place or its size is the reason; else empty."""
         for at, sentence in enumerate(self._sentences):
             for index, quantity in enumerate(sentence.quantities):
                 if claim.open and (quantity.start, quantity.end) == (claim.start, claim.end):
-                    return self._out_of_range(at, index)
+                    return QUALIFIES if qualifies(sentence, index) else self._out_of_range(at, index)
         return ""
 
     def _quantities(self, claims: Sequence[Claim], start: int, end: int) -> Iterator[Span]:
@@ -76,8 +78,8 @@ class Reasons:
         why = worth(sentence, sentence.quantities[index])
         if why:
             return why
-        if qualifies(sentence, index):
-            return QUALIFIES
+        if dates(sentence, index):
+            return DATES
         parsed = grammar(sentence, self._parser)
         if unclaimed(sentence, index, parsed, self._subject, self._concepts) is None:
             refused = self._out_of_range(at, index)
@@ -169,7 +171,7 @@ def _no_quantity(text: str, at: int) -> tuple[int, str]:
     skipped = furniture.skip(text, at, 0) or at
     if furniture.clock(text, at):
         return skipped, "is a time of day"
-    date = dates.read(text, at, 0)
+    date = calendar.read(text, at, 0)
     if date:
         return date.end, "belongs to a date"
     if at and (text[at - 1].isalnum() or _joins(text, at - 1)):

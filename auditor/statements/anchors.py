@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from auditor.extraction.described import describe
 from auditor.extraction.grammar import NOUNS, SUBJECTS, VERBS, Grammar
-from auditor.model import Modifier
-from auditor.statements.contents import denied
-from auditor.statements.figures import Amount, Found, Value
+from auditor.statements.figures import Amount, Found
 from auditor.statements.statement import Figure
 from auditor.statements.thesaurus import key
 
@@ -36,23 +33,9 @@ def anchored(grammar: Grammar, found: Found, sentence: int) -> Figure:
     if not noun and found.kind in ("count", "rank") and inside:
         noun = _counted(grammar, top)
     verb = _governor(grammar, top) if inside else None
-    doer = (
-        next((grammar.nodes[c].text for c in grammar.children(verb) if grammar.nodes[c].dep in SUBJECTS), "")
-        if verb is not None
-        else ""
-    )
     done = key(grammar.nodes[verb].text) if verb is not None else ""
-    value = _turned(found.value) if verb is not None and denied(grammar, verb) else found.value
-    return Figure(value, found.kind, found.written, noun, tuple(context.items()), sentence, top, done, doer)
-
-
-def _turned(value: Value) -> Value:
-    """A bound in a denied clause: not to spend more than 10 is to spend at most 10."""
-    if not isinstance(value, Amount) or value.quantity.modifier not in ("more", "less"):
-        return value
-    old = value.quantity
-    modifier: Modifier = "less" if old.modifier == "more" else "more"
-    return Amount(replace(old, low=old.high, high=old.low, modifier=modifier), not value.strict)
+    doer = "" if verb is None else _doer(grammar, verb)
+    return Figure(found.value, found.kind, found.written, noun, tuple(context.items()), sentence, top, done, doer)
 
 
 def _governor(grammar: Grammar, at: int) -> int | None:
@@ -64,6 +47,15 @@ def _governor(grammar: Grammar, at: int) -> int | None:
         seen.add(at)
         at = grammar.nodes[at].head
     return None
+
+
+def _doer(grammar: Grammar, verb: int) -> str:
+    """The subject of a verb, or of the verb that it is joined to (``had 10 and sold 3``)."""
+    for at in (verb, grammar.nodes[verb].head if grammar.nodes[verb].dep == "conj" else verb):
+        subject = next((c for c in grammar.children(at) if grammar.nodes[c].dep in SUBJECTS), None)
+        if subject is not None:
+            return grammar.nodes[subject].text
+    return ""
 
 
 def _counted(grammar: Grammar, top: int) -> str:

@@ -13,6 +13,7 @@ from auditor.statements.thesaurus import key
 
 _ADVERBS = frozenset({"RB", "RBR", "RBS", "RP"})
 _NAMES = frozenset({"NNP", "NNPS"})
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _NEGATIONS = frozenset("not n't never no neither nor without hardly cannot none nobody nothing".split())
 _SILENT = frozenset(map(key, LIGHT)) | frozenset(
     map(
@@ -21,7 +22,7 @@ _SILENT = frozenset(map(key, LIGHT)) | frozenset(
         "some total more less than later earlier ago now currently today there here then so very per according "
         "respectively etc mr mrs ms dr say tell state announce report claim accord suggest estimate believe think "
         "know find show expect consider call name up down out off away back next last recent then new own well "
-        "much many few several such other another year day".split(),
+        "much many few several such other another year day said told found shown knew thought".split(),
     )
 )
 """Words that say nothing of what a statement is about."""
@@ -54,7 +55,12 @@ def _within(node: Node, figure: Found) -> bool:
 
 def _kind(grammar: Grammar, index: int, titled: bool) -> str:
     node = grammar.nodes[index]
-    if not titled and node.text[0].isupper() and (node.tag in _NAMES or _named(grammar, index)):
+    if (
+        not titled
+        and node.text[0].isupper()
+        and node.text not in _WEEKDAYS
+        and (node.tag in _NAMES or _named(grammar, index))
+    ):
         return "name"
     if node.tag in NOUNS:
         return "noun"
@@ -77,7 +83,9 @@ def denied(grammar: Grammar, index: int) -> bool:
     """Whether a negation hangs on a word or on the verb that governs it."""
     at, steps = index, 0
     while steps < 4:
-        if any(grammar.nodes[c].text.lower() in _NEGATIONS for c in grammar.children(at)):
+        below = list(grammar.children(at))
+        subjects = [g for c in below if grammar.nodes[c].dep in SUBJECTS for g in grammar.children(c)]
+        if any(grammar.nodes[c].text.lower() in _NEGATIONS for c in (*below, *subjects)):
             return True
         node = grammar.nodes[at]
         if node.head == at or node.dep in SUBJECTS | {"relcl", "advcl", "ccomp", "conj", "pobj", "appos"}:

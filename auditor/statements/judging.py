@@ -7,10 +7,10 @@ from functools import cached_property
 
 from auditor.comparison.levels import agree
 from auditor.statements import sums, verdicts
-from auditor.statements.coverage import Coverage, beside, denials, opposites
+from auditor.statements.coverage import Coverage, beside, denials, meets, opposites
 from auditor.statements.pairing import AGREEING_OUTCOMES, ENOUGH, SURE, Pair, pairs
-from auditor.statements.statement import Statement, Word
-from auditor.statements.thesaurus import key
+from auditor.statements.statement import Figure, Statement, Word
+from auditor.statements.thesaurus import key, same
 from auditor.statements.verdicts import Verdict
 
 SAID, AGREED, TURNED = 0.65, 0.65, 0.8
@@ -57,6 +57,23 @@ class Case:
         """The names of B that A does not say."""
         return tuple(w for w in self.covered.names() if w.key not in self.unnamed)
 
+    def elsewhat(self) -> str:
+        """The word by which B is about something else where A has another in its place: the heron colony, the gull colony."""
+        a, b = self.covered.a, self.covered.b
+        theirs = [w for w in b.subject_words() if w not in self.covered.met and w.key not in self.unnamed]
+        mine = [w for w in a.subject_words() if not meets(w, b)]
+        if not mine or not theirs or not (_alike(a, b) or {w.kind for w in (*mine, *theirs)} == {"name"}):
+            return ""
+        return min((w.sentence, w.node, w.text) for w in theirs)[2]
+
+
+def _alike(a: Statement, b: Statement) -> bool:
+    """Whether the subjects of both have the same head noun."""
+    if a.subject is None or b.subject is None:
+        return False
+    one, two = (key(s.grammar[at[0]].nodes[at[1]].text) for s, at in ((a, a.subject), (b, b.subject)))
+    return bool(same(one) & same(two))
+
 
 def judge(a: Statement, b: Statement) -> Verdict:
     """How ``b`` stands to ``a``, and why: the first level that answers."""
@@ -89,15 +106,44 @@ def _summed(case: Case) -> Verdict | None:
 
 def _figures(case: Case) -> Verdict | None:
     """A figure of B can't be right beside its counterpart, and A says the rest of B."""
-    if any(p.outcome in ("missing", "overlap") for p in case.found) or case.others():
+    if any(p.outcome in ("missing", "overlap") for p in case.found) or case.others() or case.elsewhat():
         return None
+    dates = [p for p in case.open if p.theirs.kind == "date" and not _once(p)]
+    if dates and len(dates) < len(case.found):
+        return verdicts.differs(dates[0].reason, dates[0])
     for pair in case.open:
+        if shared_out(case.covered, pair):
+            continue
         enough = pair.fit >= (ENOUGH if pair.surely else SURE)
         besides = 1.0 if pair.surely else 0.0
         said = case.covered.share(without=case.unnamed, names=False, besides=besides) >= SAID
         if enough and said and (pair.theirs.kind != "date" or _once(pair)):
             return verdicts.apart(pair)
     return None
+
+
+_PORTIONS = (
+    frozenset({"each", "every", "apiece", "per"}),
+    frozenset({"total", "altogether", "combined", "all"}),
+    frozenset({"left", "remain", "remains", "remaining", "rest"}),
+    frozenset({"another", "other", "others", "additional", "further"}),
+)
+"""Words that make a figure one of each, the sum of all, what is left or what comes on top: these differ from others."""
+NEAR = 4
+"""So near to a figure such a word stands."""
+
+
+def shared_out(covered: Coverage, pair: Pair) -> bool:
+    """Whether one figure is a portion, a sum or a rest and the other is not."""
+    if pair.mine is None:
+        return False
+    return _portions(covered.a, pair.mine) != _portions(covered.b, pair.theirs)
+
+
+def _portions(statement: Statement, figure: Figure) -> frozenset[int]:
+    nodes = statement.grammar[figure.sentence].nodes[max(0, figure.node - NEAR) : figure.node + NEAR + 1]
+    said = {n.text.casefold() for n in nodes if n.text.casefold() != "left" or n.tag in ("VBN", "JJ")}
+    return frozenset(i for i, words in enumerate(_PORTIONS) if words & said)
 
 
 def _once(pair: Pair) -> bool:
@@ -109,7 +155,7 @@ def _once(pair: Pair) -> bool:
 def _words(case: Case) -> Verdict | None:
     """A word of B says the opposite of a word of A, or denies it, and all else is the same."""
     covered = case.covered
-    if case.open or case.others() or len(covered.met) + len(case.found) < 2:
+    if case.open or case.others() or case.elsewhat() or not covered.met:
         return None
     for mine, theirs in opposites(covered):
         rest = covered.share(without=case.unnamed | {theirs.key}, names=False)
@@ -144,6 +190,9 @@ def _unlike(case: Case) -> Verdict | None:
     place = _elsewhere(case)
     if place:
         return verdicts.differs(f"one speaks of {place}, the other does not")
+    subject = case.elsewhat()
+    if subject:
+        return verdicts.nothing("not said", f"one speaks of {subject}, the other does not")
     lacking = [w for w in covered.b.predicate() if w not in covered.met and w.key not in case.unnamed]
     if not lacking and covered.share(without=case.unnamed) >= AGREED:
         return None

@@ -52,7 +52,8 @@ def pairs(a: Statement, b: Statement, unnamed: frozenset[str] = frozenset()) -> 
     ``unnamed``: words of B that say who is meant where A does not; they tell nothing of the figures.
     """
     first = [_best(a, b, each, unnamed) for each in b.figures]
-    first = [p for p in first if p.theirs.kind != "rank" or p.outcome != "missing"]
+    ranked = any(each.kind == "rank" for each in a.figures)
+    first = [p for p in first if ranked or p.theirs.kind != "rank"]
     used = {id(p.mine) for p in first if p.outcome == "equal" or (p.outcome == "follows" and p.theirs.kind != "date")}
     return tuple(_best(a, b, p.theirs, unnamed, used) if p.outcome in ("apart", "end", "overlap") else p for p in first)
 
@@ -63,7 +64,7 @@ def _best(a: Statement, b: Statement, theirs: Figure, unnamed: frozenset[str], u
         if mine.kind != theirs.kind or not counts_alike(mine, theirs) or id(mine) in used:
             continue
         found: Stand = stand(mine.value, theirs.value)
-        if found.standing == "other":
+        if found.standing == "other" or (theirs.kind == "rank" and found.standing != "equal"):
             continue
         fit = fitting((a, b), mine, theirs, unnamed)
         bonus = _bonus(mine, theirs, found)
@@ -103,8 +104,6 @@ def _bonus(mine: Figure, theirs: Figure, found: Stand) -> float:
 def counts_alike(mine: Figure, theirs: Figure) -> bool:
     """Whether two figures may count the same: the same noun, persons and people, or a noun that is not said."""
     one, two = mine.noun, theirs.noun
-    if mine.kind == "rank" and not (one and two):
-        return mine.value == theirs.value
     if not one or not two or two in same(one) or alike(one, two):
         return True
     return bool({one, two} & _GENERAL) and {one, two} <= _PERSONS

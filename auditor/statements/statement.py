@@ -128,7 +128,7 @@ LABEL = 6
 _REPORTS = frozenset(
     map(
         key,
-        "say tell report announce state claim find show suggest estimate believe warn note add think confirm "
+        "say said tell told report announce state claim find show suggest estimate believe warn note add think confirm "
         "reveal write tweet".split(),
     )
 )

@@ -80,7 +80,7 @@ def _found(covered: Coverage, wanted: Figure, stated: Sequence[Figure], needed: 
     target = _point(wanted)
     assert target is not None
     leaves = [_leaf(place, figure, wanted) for place, figure in enumerate(stated)]
-    rated = _rated(covered)
+    rated = wanted.kind == "ratio" or _rated(covered)
     for size in (2, 3) if len(leaves) <= FEW else (2,):
         for chosen in combinations(leaves, size):
             for term in _terms(chosen, rated):

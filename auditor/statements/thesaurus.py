@@ -67,6 +67,7 @@ king queen | adult child | birth death | gross net | left right | inner outer | 
 domestic foreign | front rear | front back | input output | early late | long short | wide long | high wide
 city country
 """
+_MEASURES = "height high tall | length long | width wide broad | depth deep | thickness thick | weight weigh | age old"
 _NEGATIVE = ("un", "in", "im", "ir", "il", "dis", "non", "non-")
 
 
@@ -134,5 +135,6 @@ def opposed(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def apart(one: str, other: str) -> bool:
-    """Whether two keys name different kinds (a north and a south): what holds of one need not of the other."""
-    return other in _OTHER_KINDS.get(one, frozenset())
+    """Whether two keys name different kinds or measures (north and south, high and long): what holds of one need not of the other."""
+    measures = [row for row in _rows(_MEASURES) if one in row or other in row]
+    return len(measures) == 2 or other in _OTHER_KINDS.get(one, frozenset())

@@ -19,7 +19,7 @@ from auditor.extraction.screening import Sentence, labels
 from auditor.model import BlockKind, Choice, Hedge, Polarity
 from auditor.subjects import Subject
 
-LONGEST_LABEL = 5
+LONGEST_LABEL, LONGEST_HEADER = 5, 3
 LONGEST_VALUE = 14
 _YES = re.compile(
     r"^(?:yes(?![ -]\w)|included|available|supported|provided|allowed|permitted|accepted|required)\b|^[✓✔☑]",
@@ -47,7 +47,7 @@ _SIDES = frozenset(
 """Labels of what stands beside the text: it tells of the page, not of its subject."""
 _GENERIC_HEADERS = frozenset(
     "value values property detail details description specification spec specifications data information answer "
-    "status f2 yes/no".split()
+    "status yes/no".split()
 )
 _PROSE = frozenset(
     "is are was were will be has have had can could may might do does did you we i they it he she this that "
@@ -61,7 +61,7 @@ _DATED = re.compile(
 
 def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
     """The value that stands under a label, if it is short and in names or in yes and no."""
-    found = _value(sentence)
+    found = _value(sentence, subject)
     if found is None:
         return
     label, text, at = found
@@ -88,7 +88,7 @@ def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
         yield from _chosen(label, bare, start, end, subject)
 
 
-def _value(sentence: Sentence) -> tuple[str, str, int] | None:
+def _value(sentence: Sentence, subject: Subject) -> tuple[str, str, int] | None:
     """A label, the text under it, and where that begins in the sentence."""
     block = sentence.block
     own = labels(block)[0]
@@ -97,10 +97,11 @@ def _value(sentence: Sentence) -> tuple[str, str, int] | None:
     if block.kind is BlockKind.CELL:
         row, _, column = own.rpartition(" | ")
         if not row:
-            return None
+            return (column, sentence.text, 0) if len(column.split()) <= LONGEST_HEADER else None
         if column.lower() in {"type", "meaning", "note", "notes", "comment", "comments", "purpose", "use"}:
             return None
-        plain = column.lower() in _GENERIC_HEADERS or not column.strip()
+        own_words = all(stem(w) in subject.stems for w in re.findall(r"[^\W_]+", column))
+        plain = column.lower() in _GENERIC_HEADERS or own_words
         return (row if plain else f"{row} {column}"), sentence.text, 0
     if not sentence.text.startswith(own[:1]) or (block.kind is BlockKind.PARAGRAPH and block.end > sentence.end + 1):
         return None
