@@ -86,7 +86,8 @@ def test_every_claim_of_the_corpus() -> None:
 
 def shown() -> str:
     """The guide with every example as it is printed now: a block of ``$ auditor ...`` lines, each with its output."""
-    return re.sub(r"(?ms)^```\n(\$ auditor .*?)^```\n", lambda block: f"```\n{_run(block[1])}```\n", GUIDE.read_text("utf-8"))
+    example = re.compile(r"^```\n(\$ auditor .*?)^```\n", re.MULTILINE | re.DOTALL)
+    return example.sub(lambda block: f"```\n{_run(block[1])}```\n", GUIDE.read_text("utf-8"))
 
 
 def _run(block: str) -> str:
