@@ -38,9 +38,9 @@ _rules_option = click.option(
 @click.option("--format", "name", type=click.Choice(FORMATS), help="Default: by the ending of --output, else table.")
 @click.option("--output", "target", type=click.Path(path_type=Path), help="Where the list goes. Default: stdout.")
 def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, target: Path | None) -> None:
-    """List every claim that is read from documents, in the order of files and text.
+    """List what is read from documents.
 
-    PATHS are documents, and folders that hold them.  A place of the list can be handed to "explain".
+    Every claim, in the order of files and text.  PATHS are documents, and folders that hold them.  A place of the list can be handed to "explain".
 
     Exit code: 0 done, 2 usage or rule error, 3 some document could not be read.
     """
@@ -62,7 +62,9 @@ def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, ta
 @click.argument("company", metavar="[PATHS]...", nargs=-1, type=click.Path(path_type=Path))
 @_rules_option
 def explain(place: str, company: tuple[Path, ...], packs: tuple[str, ...]) -> None:
-    """Say how each claim of a line was read, and why its other numbers made none.
+    """Say how a line of a document was read.
+
+    How each of its claims was read, and why its other numbers made none.
 
     FILE:LINE may be followed by a column, which is passed over.  PATHS are the documents that FILE is audited with, if
     any: they decide what the subject is, and by what names open claims go.

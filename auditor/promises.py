@@ -28,7 +28,7 @@ def silences(documents: Sequence[Document], claims: Sequence[Claim], subject: Su
     uses the word may answer in a way that is not read, and is left alone.
     """
     return tuple(
-        Flag(FlagKind.SILENT, (), f"the title asks {title!r}; the text never speaks of {' or '.join(words)}", document.id)
+        Flag(FlagKind.SILENT, (), f"The title asks {title!r}; the text never speaks of {' or '.join(words)}.", document.id)
         for document in documents
         if (title := document.metadata.title.strip()) and (words := _unanswered(document, title, subject))
     )

@@ -10,14 +10,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from auditor import packs
 from auditor.cli import main
 from auditor.cli_read import FORMATS
 from auditor.outputs import claims as lists
+from auditor.packs import load
+from auditor.rules import Rules
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sources" / "als"
@@ -28,10 +32,17 @@ SPAN = "The Teal Bridge is 40 m long and was opened in 1931.\n"
 Run = Callable[..., Result]
 
 
+@cache
+def loaded(names: tuple[str, ...]) -> Rules:
+    """Packs, each choice of them read once for all tests."""
+    return load(names)
+
+
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs ``auditor`` in a folder of its own; whatever comes of it, nobody is shown a traceback."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(packs, "load", loaded)
 
     def auditor(*arguments: str | Path) -> Result:
         result = CliRunner().invoke(main, list(map(str, arguments)))

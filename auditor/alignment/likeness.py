@@ -125,7 +125,7 @@ GENERAL = frozenset(
     f"@{name}"
     for name in (
         "duration", "cost", "temperature", "distance", "weight", "length", "height", "width", "diameter", "area", "age",
-        "speed", "power", "share", "price", "founding", "volume", "depth",
+        "speed", "power", "share", "price", "founding", "volume", "depth", "main memory", "storage", "interval",
     )
 )  # fmt: skip
 """Measures that anything has: without the thing that has it, two figures of one contradict nothing."""
@@ -139,7 +139,7 @@ def slender(a: Keyed, b: Keyed) -> bool:
     return any(v >= 1 and w not in shared for each in (a, b) for w, v in each.weights.items())
 
 
-FADED = 0.6
+FADED = 0.8
 """The least weight of a word that stands for itself: one that a concept stands for already weighs less."""
 
 

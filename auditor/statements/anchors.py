@@ -35,7 +35,9 @@ def anchored(grammar: Grammar, found: Found, sentence: int) -> Figure:
     verb = _governor(grammar, top) if inside else None
     done = key(grammar.nodes[verb].text) if verb is not None else ""
     doer = "" if verb is None else _doer(grammar, verb)
-    return Figure(found.value, found.kind, found.written, noun, tuple(context.items()), sentence, top, done, doer)
+    added = bool(inside) and any(n.text.casefold() == "more" for n in grammar.nodes[inside[-1] + 1 : inside[-1] + 2])
+    around = tuple(context.items())
+    return Figure(found.value, found.kind, found.written, noun, around, sentence, top, done, doer, added)
 
 
 def _governor(grammar: Grammar, at: int) -> int | None:
@@ -61,10 +63,10 @@ def _doer(grammar: Grammar, verb: int) -> str:
 def _counted(grammar: Grammar, top: int) -> str:
     """The noun that a figure stands before, where the number grammar names none."""
     node = grammar.nodes[top]
-    if node.tag in NOUNS:
-        return key(node.text)
-    head = grammar.nodes[node.head]
-    return key(head.text) if node.dep in ("nummod", "amod", "compound") and head.tag in NOUNS else ""
+    at = top if node.tag in NOUNS else node.head
+    head = grammar.nodes[at]
+    behind = at == top or (node.dep in ("nummod", "amod", "compound") and at > top)
+    return key(head.text) if behind and head.tag in ("NN", "NNS") else ""
 
 
 def _occasion(grammar: Grammar, found: Found) -> Iterator[str]:

@@ -28,12 +28,6 @@ _SILENT = frozenset(map(key, LIGHT)) | frozenset(
 """Words that say nothing of what a statement is about."""
 
 
-def titled(grammar: Grammar) -> bool:
-    """Whether most words are capitalised, as in a headline: then capitals make no names."""
-    long = [n.text for n in grammar.nodes if len(n.text) > 3 and n.text.isalpha()]
-    return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.8 * len(long)
-
-
 def words_of(grammar: Grammar, inside: Sequence[Found], sentence: int, titled: bool) -> list[Word]:
     """The content words of the ``sentence``-th sentence of a statement; in a ``titled`` one capitals make no names."""
     found = []

@@ -96,7 +96,25 @@ def figures(text: str) -> tuple[Found, ...]:
             strict = quantity.modifier in ("more", "less") and bool(_STRICT.search(written))
             found.append(Found(quantity.start, quantity.end, written, Amount(quantity, strict)))
     found += list(_others(text, found))
-    return tuple(sorted(found, key=lambda f: f.start))
+    titled = headline(text)
+    return tuple(sorted((f for f in found if titled or not _in_name(text, f)), key=lambda f: f.start))
+
+
+def headline(text: str) -> bool:
+    """Whether most words are capitalised: then capitals make no names."""
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    return len(long) > 3 and sum(word[0].isupper() for word in long) > 0.8 * len(long)
+
+
+_NAME_BEFORE = re.compile(r"(?<=[\w,;] )[A-Z][\w'’-]* $")
+
+
+def _in_name(text: str, found: Found) -> bool:
+    """Whether a bare number belongs to the name before it: ``the Vessa 12 engine``."""
+    value = found.value
+    if not isinstance(value, Amount) or value.quantity.unit is not None or value.quantity.modifier is not None:
+        return False
+    return bool(_NAME_BEFORE.search(text, 0, found.start)) and "," not in found.written
 
 
 _YEAR_BEFORE_NOUN = re.compile(

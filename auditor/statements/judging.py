@@ -127,8 +127,9 @@ _PORTIONS = (
     frozenset({"total", "altogether", "combined", "all"}),
     frozenset({"left", "remain", "remains", "remaining", "rest"}),
     frozenset({"another", "other", "others", "additional", "further"}),
+    frozenset({"now", "currently", "nowadays"}),
 )
-"""Words that make a figure one of each, the sum of all, what is left or what comes on top: these differ from others."""
+"""Words that make a figure one of each, the sum of all, what is left, what comes on top, what is now."""
 NEAR = 4
 """So near to a figure such a word stands."""
 

@@ -73,8 +73,10 @@ def _of(parts: dict[str, str | None]) -> Moment:
 def _bounded(text: str, start: int, moment: Moment) -> Moment:
     found = _BOUND.search(text, max(0, start - 24), start)
     word = found["word"].lower() if found else ""
-    if not moment.dated or not word:
+    if not word:
         return moment
+    if not moment.dated:
+        return _in_some_year(moment, word)
     if word in ("before", "prior to", "earlier than"):
         return Moment(FIRST, _before(moment.first), open=True)
     if word in ("after", "later than"):
@@ -84,6 +86,14 @@ def _bounded(text: str, start: int, moment: Moment) -> Moment:
     if word in ("since", "not before", "not until"):
         return Moment(moment.first, LAST, open=True)
     return moment
+
+
+def _in_some_year(moment: Moment, word: str) -> Moment:
+    """A bound on a day of a year that is not stated: the days of that year before or after it."""
+    if word in ("before", "prior to", "earlier than", "by", "until", "till"):
+        last = _before(moment.first) if word in ("before", "prior to", "earlier than") else moment.last
+        return Moment((0, 1, 1), last, False, True)
+    return Moment(moment.first, (0, 12, 31), False, True) if word in ("after", "later than", "since") else moment
 
 
 def _before(day: Day) -> Day:

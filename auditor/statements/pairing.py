@@ -25,6 +25,8 @@ _PERSONS = frozenset(
     for w in "people person man woman child boy girl patient soldier worker student passenger victim civilian resident "
     "adult protester officer employee member player voter citizen prisoner survivor participant user customer".split()
 )
+_DEATHS = frozenset(key(w) for w in "death fatality casualty injury".split())
+"""What counts people by what became of them."""
 _GENERAL = frozenset(key(w) for w in "people person".split())
 AGREEING_OUTCOMES = frozenset({"equal", "follows", "says more"})
 _ORDER = {"equal": 0, "follows": 1, "says more": 2, "end": 3, "apart": 4, "overlap": 5}
@@ -104,9 +106,11 @@ def _bonus(mine: Figure, theirs: Figure, found: Stand) -> float:
 def counts_alike(mine: Figure, theirs: Figure) -> bool:
     """Whether two figures may count the same: the same noun, persons and people, or a noun that is not said."""
     one, two = mine.noun, theirs.noun
+    if mine.kind == "rank":
+        return True
     if not one or not two or two in same(one) or alike(one, two):
         return True
-    return bool({one, two} & _GENERAL) and {one, two} <= _PERSONS
+    return bool({one, two} & _GENERAL) and {one, two} <= _PERSONS | _DEATHS
 
 
 def fitting(

@@ -6,8 +6,8 @@ from auditor.cues import sentences
 from auditor.extraction.grammar import Grammar
 from auditor.extraction.parsing import Parser
 from auditor.statements.anchors import anchored
-from auditor.statements.contents import titled, words_of
-from auditor.statements.figures import figures
+from auditor.statements.contents import words_of
+from auditor.statements.figures import figures, headline
 from auditor.statements.statement import Figure, Statement, Word
 from auditor.statements.tidy import tidy
 
@@ -27,5 +27,5 @@ def read(text: str, parser: Parser) -> Statement:
     for index, (part, grammar) in enumerate(zip(parts, grammars, strict=True)):
         inside = figures(part)
         found += [anchored(grammar, each, index) for each in inside]
-        words += words_of(grammar, inside, index, titled(grammar))
+        words += words_of(grammar, inside, index, headline(part))
     return Statement(text, parts, grammars, tuple(words), tuple(found))

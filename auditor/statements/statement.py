@@ -39,6 +39,8 @@ class Figure:
     """The key of the verb that governs it."""
     doer: str = ""
     """The subject of that verb, as written."""
+    added: bool = False
+    """Whether it comes on top: ``47 more``."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,12 @@ class Statement:
         return None
 
     def words_below(self, sentence: int, nodes: Iterable[int]) -> frozenset[Word]:
-        """The content words of some phrases."""
-        below = {i for node in nodes for i in self.grammar[sentence].subtree(node)}
+        """The content words of some phrases, without the clauses that hang on them."""
+        grammar, below, ahead = self.grammar[sentence], set[int](), list(nodes)
+        while ahead:
+            at = ahead.pop()
+            below.add(at)
+            ahead += [c for c in grammar.children(at) if c not in below and grammar.nodes[c].dep not in _CLAUSES]
         return frozenset(w for w in self.words if w.sentence == sentence and w.node in below)
 
     def subject_words(self) -> frozenset[Word]:
@@ -123,6 +129,7 @@ class Statement:
         return before.count("(") > before.count(")")
 
 
+_CLAUSES = frozenset({"acl", "relcl", "advcl", "ccomp"})
 LABEL = 6
 """A colon among so many first words ends the name of who speaks."""
 _REPORTS = frozenset(

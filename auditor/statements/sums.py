@@ -184,7 +184,7 @@ def _other_kind(figure: Figure, wanted: Figure, covered: Coverage) -> bool:
 
 def _lost(figure: Figure, wanted: Figure, covered: Coverage) -> bool:
     """Whether a figure says what its holder no longer has, where B asks what is left."""
-    if figure.verb == wanted.verb or not (covered.b.tokens & _RESTS):
+    if figure.verb == wanted.verb or figure.added or not (covered.b.tokens & _RESTS):
         return False
     if figure.verb in _LOSSES:
         return True

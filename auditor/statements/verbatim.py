@@ -75,9 +75,9 @@ def _amount(changed: list[str], behind: list[str]) -> Amount | None:
     others = {token.casefold() for token in changed if not token[0].isdigit()} - _BOUNDS - _IDLE
     if len(numbers) != 1 or others:
         return None
-    text = " ".join(changed)
-    read = [f.value for f in figures(text) if isinstance(f.value, Amount)]
-    if len(read) == 1 and len(find(text)) <= 1:
-        return read[0]
+    for text in (" ".join([*changed, *behind]), " ".join(changed)):
+        read = [f.value for f in figures(text) if isinstance(f.value, Amount)]
+        if len(read) == 1 and len(find(text)) <= 1:
+            return read[0]
     number = Decimal(numbers[0].replace(",", ""))
-    return Amount(Quantity(0, len(text), number, number, None), False)
+    return Amount(Quantity(0, 0, number, number, None), False)

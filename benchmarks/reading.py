@@ -1,0 +1,170 @@
+"""Speed of reading on one core, beside spaCy's full small pipeline: ``python benchmarks/reading.py [FOLDER...]``.
+
+Documents are repeated to the wished size.  Plain repeats flatter a reader that remembers sentences, so every copy is
+varied by a seeded rule; the figures without variation stand beside.  Each copy of a folder is a set of its own, as the
+subjects of a library are.  Times are processor seconds, which other programs on the machine do not stretch.
+"""
+
+from __future__ import annotations
+
+import os
+
+for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
+    os.environ[name] = "1"  # before numpy is imported, which reads them once
+
+import argparse
+import importlib
+import importlib.util
+import re
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+from auditor.audit import judge, reads
+from auditor.documents import gather, load_all
+from auditor.extraction import Reader
+from auditor.extraction.parsing import Parser, model_name
+from auditor.model import Document
+from auditor.packs import load
+from auditor.rules import Rules
+from auditor.subjects import subject_of
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = (ROOT / "sources" / "als", *sorted((ROOT / "tests" / "corpora").glob("*/docs")))
+DAY = "2026-11-21"
+SWAPS = {"the": ("this", "that"), "a": ("another",), "and": ("or",), "is": ("was",), "are": ("were",)} | {
+    "may": ("can",), "can": ("may",), "often": ("usually",), "usually": ("often",), "in": ("within",), "for": ("of",),
+}  # fmt: skip
+_WORD = re.compile(r"\b(?:" + "|".join(SWAPS) + r")\b|(?<=[1-9])\d\b")
+Sets = list[tuple[Document, ...]]
+
+
+def varied(text: str, seed: int) -> str:
+    """The text with last digits and small words swapped, about one in three; equal for equal seeds.
+
+    >>> varied("The gate is open for 25 days.", 1) == varied("The gate is open for 25 days.", 1)
+    True
+    """
+    chance = Random(seed)
+
+    def swap(found: re.Match[str]) -> str:
+        if chance.random() > 1 / 3:
+            return found[0]
+        return str(chance.randint(1, 9)) if found[0].isdigit() else chance.choice(SWAPS[found[0]])
+
+    return _WORD.sub(swap, text)
+
+
+def sets(folders: Sequence[Path], characters: int, vary: bool) -> Sets:
+    """Copies of the folders' documents, a tuple a copy, until they hold so many characters."""
+    made: Sets = []
+    size = copy = 0
+    while size < characters:
+        for folder in folders:
+            documents = _copied(folder, copy if vary else 0)
+            made.append(documents)
+            size += sum(len(d.text) for d in documents)
+        copy += 1
+        if not size:
+            raise SystemExit("no document of these folders could be read")
+    return made
+
+
+def _copied(folder: Path, seed: int) -> tuple[Document, ...]:
+    """The text documents of a folder, loaded from varied copies; those of seed 0 are as they are."""
+    if not seed:
+        return load_all([folder])[0]
+    with tempfile.TemporaryDirectory() as place:
+        for file in gather([folder])[0]:
+            for path in (file, file.with_name(file.name + ".meta.json")):
+                if path.is_file() and path.suffix not in (".pdf", ".docx"):
+                    text = path.read_text(encoding="utf-8", errors="replace")
+                    (Path(place) / path.name).write_text(text if path is not file else varied(text, seed), "utf-8")
+        return load_all([Path(place)])[0]
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Processor seconds of some work, all threads together."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def read(library: Sets, rules: Rules) -> None:
+    """Screen, parse and bind, a set after the other, with the packs that the audit would use."""
+    known = {name: names for pack in rules.packs for name, names in pack.subjects.items()}
+    for documents in library:
+        subject = subject_of(documents, known)
+        Reader(Rules(rules.common, tuple(p for p in rules.packs if reads(p, subject, documents)))).read(documents, subject)
+
+
+def audited(library: Sets, rules: Rules) -> None:
+    """The whole audit of every set, from loaded documents to topics."""
+    for documents in library:
+        judge(documents, (), rules, DAY)
+
+
+def texts(library: Sets) -> Iterator[str]:
+    return (document.text for documents in library for document in documents)
+
+
+def piped(library: Sets) -> Callable[[], object]:
+    """spaCy's full small pipeline, as it is shipped, over whole documents."""
+    pipeline = importlib.import_module(model_name()).load()
+    return lambda: sum(len(doc) for doc in pipeline.pipe(texts(library)))
+
+
+def quantulum(library: Sets) -> Callable[[], object]:
+    """quantulum3 over whole documents."""
+    parser = importlib.import_module("quantulum3.parser")
+    return lambda: sum(len(parser.parse(text)) for text in texts(library))
+
+
+def peak() -> str:
+    """The most memory that this process has held so far (Linux: kilobytes; macOS: bytes)."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return f"{most / (2**20 if sys.platform == 'darwin' else 2**10):,.0f} MB"
+
+
+def row(name: str, characters: int, seconds: float, base: float | None = None) -> float:
+    """Print a line; the ratio says how many times as fast as ``base``, characters a second."""
+    speed = characters / seconds
+    ratio = f"{speed / base:>10.2f}" if base else " " * 10
+    print(f"{name:<34} {seconds:>9.1f} {speed:>16,.0f} {ratio}   {peak()}", flush=True)
+    return speed
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folders", nargs="*", type=Path, default=FOLDERS, metavar="FOLDER")
+    asked.add_argument("--megabytes", type=float, default=3)
+    given = asked.parse_args()
+    rules, wished = load(()), int(given.megabytes * 1e6)
+    Parser().learn(["The model is loaded before the clock starts."])
+    library, repeats = (sets(given.folders, wished, vary) for vary in (True, False))
+    size, same = (sum(map(len, texts(each))) for each in (library, repeats))
+    print(f"{sum(map(len, library))} documents in {len(library)} sets, {size:,} characters, {model_name()}\n")
+    print(f"{'':<34} {'seconds':>9} {'characters/s':>16} {'/ spaCy':>10}   peak memory so far")
+    reading, whole = timed(lambda: read(library, rules)), 0.0
+    held = peak()
+    whole = timed(lambda: audited(library, rules))
+    unvaried = timed(lambda: read(repeats, rules))
+    one = timed(lambda: audited([tuple(d for documents in repeats[: len(given.folders)] for d in documents)], rules))
+    print(one, held)
+    spacy = size / timed(piped(library))
+    row("reading: screen, parse, bind", size, reading, spacy)
+    row("whole audit", size, whole, spacy)
+    row("reading, copies not varied", same, unvaried, spacy)
+    row("spaCy, full small pipeline", size, size / spacy, spacy)
+    if importlib.util.find_spec("quantulum3"):
+        row("quantulum3", size, timed(quantulum(library)), spacy)
+    else:
+        print("quantulum3: not installed")
+
+
+if __name__ == "__main__":
+    main()
