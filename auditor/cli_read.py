@@ -40,7 +40,8 @@ _rules_option = click.option(
 def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, target: Path | None) -> None:
     """List what is read from documents.
 
-    Every claim, in the order of files and text.  PATHS are documents, and folders that hold them.  A place of the list can be handed to "explain".
+    Every claim, in the order of files and text.  PATHS are documents, and folders that hold them.  A place of the list
+    can be handed to "explain".
 
     Exit code: 0 done, 2 usage or rule error, 3 some document could not be read.
     """

@@ -18,7 +18,8 @@ POUND = Fraction(45359237, 10**5)
 _BASES = {
     "time": "day", "ratio": "percent", "length": "m", "area": "m2", "volume": "L", "mass": "g", "bytes": "byte",
     "speed": "km/h", "temperature": "°C", "angle": "°", "frequency": "Hz", "power": "W", "energy": "J",
-    "pressure": "Pa", "voltage": "V", "current": "A", "amount": "mol", "concentration": "M", "force": "N"}
+    "pressure": "Pa", "voltage": "V", "current": "A", "amount": "mol", "concentration": "M", "force": "N",
+    "charge": "Ah", "apparent power": "VA", "light": "lm", "illuminance": "lx"}
 _TABLE: dict[str, dict[str, Fraction | int]] = {
     "time": {"century": 100 * YEAR, "decade": 10 * YEAR, "year": YEAR, "month": YEAR / 12, "week": 7, "day": 1,
              "hour": Fraction(1, 24), "minute": Fraction(1, 1440), "second": Fraction(1, 86400),
@@ -37,7 +38,7 @@ _TABLE: dict[str, dict[str, Fraction | int]] = {
     "mass": {"tonne": 10**6, "lb": POUND, "oz": POUND / 16, "stone": 14 * POUND, "µg": Fraction(1, 10**6)},
     "bytes": {"byte": 1, "bit": Fraction(1, 8), "kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12, "pb": 10**15,
               "kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40, "kbit": 125, "mbit": 125 * 10**3,
-              "gbit": 125 * 10**6},
+              "gbit": 125 * 10**6, "tbit": 125 * 10**9},
     "speed": {"km/h": 1, "mph": 63360 * INCH * 36 / 36000, "knot": Fraction(1852, 1000)},
     "angle": {"°": 1},
     "pressure": {"mmHg": Fraction(101325, 760), "bar": 10**5, "mbar": 100, "atm": 101325, "Torr": Fraction(101325, 760),
@@ -51,7 +52,8 @@ _TABLE: dict[str, dict[str, Fraction | int]] = {
 }
 PREFIXES = {"p": -12, "n": -9, "µ": -6, "m": -3, "c": -2, "d": -1, "": 0, "h": 2, "k": 3, "M": 6, "G": 9, "T": 12}
 _PREFIXED = {"length": "m", "mass": "g", "volume": "L", "amount": "mol", "concentration": "M", "power": "W",
-             "energy": "J", "pressure": "Pa", "voltage": "V", "current": "A", "frequency": "Hz", "force": "N"}
+             "energy": "J", "pressure": "Pa", "voltage": "V", "current": "A", "frequency": "Hz", "force": "N",
+             "charge": "Ah", "apparent power": "VA", "light": "lm", "illuminance": "lx"}
 _OFFSETS = {"°C": (Fraction(1), Fraction(0)), "°F": (Fraction(5, 9), Fraction(-160, 9)),
             "K": (Fraction(1), Fraction(-27315, 100))}
 """Factor and offset that turn a temperature into °C."""

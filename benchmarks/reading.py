@@ -1,20 +1,16 @@
 """Speed of reading on one core, beside spaCy's full small pipeline: ``python benchmarks/reading.py [FOLDER...]``.
 
 Documents are repeated to the wished size.  Plain repeats flatter a reader that remembers sentences, so every copy is
-varied by a seeded rule; the figures without variation stand beside.  Each copy of a folder is a set of its own, as the
-subjects of a library are.  Times are processor seconds, which other programs on the machine do not stretch.
+varied by a seeded rule; the figure without variation stands beside.  Each copy of a folder is a set of its own, as the
+subjects of a library are; a reader remembers within its set, so all copies are once read as one set too.  Times are processor seconds, which other programs on the machine do not stretch.
 """
 
 from __future__ import annotations
 
-import os
-
-for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
-    os.environ[name] = "1"  # before numpy is imported, which reads them once
-
 import argparse
 import importlib
 import importlib.util
+import os
 import re
 import resource
 import sys
@@ -36,11 +32,14 @@ from auditor.subjects import subject_of
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = (ROOT / "sources" / "als", *sorted((ROOT / "tests" / "corpora").glob("*/docs")))
 DAY = "2026-11-21"
+THREADS = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")
 SWAPS = {"the": ("this", "that"), "a": ("another",), "and": ("or",), "is": ("was",), "are": ("were",)} | {
     "may": ("can",), "can": ("may",), "often": ("usually",), "usually": ("often",), "in": ("within",), "for": ("of",),
 }  # fmt: skip
 _WORD = re.compile(r"\b(?:" + "|".join(SWAPS) + r")\b|(?<=[1-9])\d\b")
 Sets = list[tuple[Document, ...]]
+Measured = tuple[str, int, float, str]
+"""What was run, characters, seconds, peak memory."""
 
 
 def varied(text: str, seed: int) -> str:
@@ -99,13 +98,19 @@ def read(library: Sets, rules: Rules) -> None:
     known = {name: names for pack in rules.packs for name, names in pack.subjects.items()}
     for documents in library:
         subject = subject_of(documents, known)
-        Reader(Rules(rules.common, tuple(p for p in rules.packs if reads(p, subject, documents)))).read(documents, subject)
+        packs = tuple(pack for pack in rules.packs if reads(pack, subject, documents))
+        Reader(Rules(rules.common, packs)).read(documents, subject)
 
 
 def audited(library: Sets, rules: Rules) -> None:
     """The whole audit of every set, from loaded documents to topics."""
     for documents in library:
         judge(documents, (), rules, DAY)
+
+
+def together(library: Sets, folders: int) -> Sets:
+    """All copies of a folder as one set."""
+    return [tuple(d for documents in library[at::folders] for d in documents) for at in range(folders)]
 
 
 def texts(library: Sets) -> Iterator[str]:
@@ -130,39 +135,42 @@ def peak() -> str:
     return f"{most / (2**20 if sys.platform == 'darwin' else 2**10):,.0f} MB"
 
 
-def row(name: str, characters: int, seconds: float, base: float | None = None) -> float:
-    """Print a line; the ratio says how many times as fast as ``base``, characters a second."""
-    speed = characters / seconds
-    ratio = f"{speed / base:>10.2f}" if base else " " * 10
-    print(f"{name:<34} {seconds:>9.1f} {speed:>16,.0f} {ratio}   {peak()}", flush=True)
-    return speed
+def measured(name: str, library: Sets, work: Callable[[], object]) -> Measured:
+    """Do some work on a library: its characters, the seconds it took, and the peak memory after it."""
+    size, seconds = sum(map(len, texts(library))), timed(work)
+    return name, size, seconds, peak()
+
+
+def ours(given: argparse.Namespace) -> tuple[Sets, list[Measured]]:
+    """The library, and what was measured of this project on it; the language model is loaded before."""
+    rules, wished = load(()), int(given.megabytes * 1e6)
+    Parser().learn(["The model is loaded before the clock starts."])
+    library = sets(given.folders, wished, vary=True)
+    rows = [measured("reading: screen, parse, bind", library, lambda: read(library, rules))]
+    rows.append(measured("whole audit", library, lambda: audited(library, rules)))
+    joined = together(library, len(given.folders))
+    rows.append(measured("reading, a folder's copies as one set", joined, lambda: read(joined, rules)))
+    same = together(sets(given.folders, wished, vary=False), len(given.folders))
+    rows.append(measured("the same, copies not varied", same, lambda: read(same, rules)))
+    return library, rows
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("folders", nargs="*", type=Path, default=FOLDERS, metavar="FOLDER")
-    asked.add_argument("--megabytes", type=float, default=3)
-    given = asked.parse_args()
-    rules, wished = load(()), int(given.megabytes * 1e6)
-    Parser().learn(["The model is loaded before the clock starts."])
-    library, repeats = (sets(given.folders, wished, vary) for vary in (True, False))
-    size, same = (sum(map(len, texts(each))) for each in (library, repeats))
-    print(f"{sum(map(len, library))} documents in {len(library)} sets, {size:,} characters, {model_name()}\n")
-    print(f"{'':<34} {'seconds':>9} {'characters/s':>16} {'/ spaCy':>10}   peak memory so far")
-    reading, whole = timed(lambda: read(library, rules)), 0.0
-    held = peak()
-    whole = timed(lambda: audited(library, rules))
-    unvaried = timed(lambda: read(repeats, rules))
-    one = timed(lambda: audited([tuple(d for documents in repeats[: len(given.folders)] for d in documents)], rules))
-    print(one, held)
-    spacy = size / timed(piped(library))
-    row("reading: screen, parse, bind", size, reading, spacy)
-    row("whole audit", size, whole, spacy)
-    row("reading, copies not varied", same, unvaried, spacy)
-    row("spaCy, full small pipeline", size, size / spacy, spacy)
+    asked.add_argument("--megabytes", type=float, default=3, help="how much text (default: 3)")
+    os.environ.update(dict.fromkeys(THREADS, "1"))  # numpy reads them when it comes in, with the language model
+    library, rows = ours(asked.parse_args())
+    spacy = measured(f"spaCy {model_name()}, full", library, piped(library))
+    rows.append(spacy)
     if importlib.util.find_spec("quantulum3"):
-        row("quantulum3", size, timed(quantulum(library)), spacy)
-    else:
+        rows.append(measured("quantulum3", library, quantulum(library)))
+    print(f"{sum(map(len, library))} documents in {len(library)} sets, {spacy[1]:,} characters; one core\n")
+    print(f"{'':<38} {'seconds':>8} {'characters/s':>13} {'times spaCy':>12}  peak memory so far")
+    for name, size, seconds, most in rows:
+        speed = size / seconds
+        print(f"{name:<38} {seconds:>8.1f} {speed:>13,.0f} {speed * spacy[2] / spacy[1]:>12.2f}  {most}")
+    if not importlib.util.find_spec("quantulum3"):
         print("quantulum3: not installed")
 
 

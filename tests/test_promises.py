@@ -71,7 +71,7 @@ def test_the_flag() -> None:
 
 def test_the_question_may_follow_its_topic() -> None:
     (flag,) = silences([page("Discoverer of Comet Arlin: which one is it?", "One tail was seen.")], (), COMET)
-    assert flag.reason.endswith("never speaks of Discoverer")
+    assert flag.reason.endswith("never speaks of Discoverer.")
 
 
 def test_the_title_in_the_text_is_no_answer() -> None:

@@ -8,8 +8,9 @@ false conflict.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from auditor.alignment.evidence import agreeing, evidence
 from auditor.alignment.likeness import NAMES, Keyed, apart, astray, bare, clash, keyed, likeness, sameness, slender, weighed
@@ -42,7 +43,10 @@ SAME_TIME = 0.1
 COMMON = 400
 """A word that more claims than this share is no way to find candidates."""
 
-Places = Mapping[str, tuple[str, ...]]
+STRONGEST = 9.0
+Places: TypeAlias = Mapping[str, tuple[str, ...]]
+Link: TypeAlias = tuple[float, str, str]
+"""Two claims that meet, after how strongly (negative, so that the strongest sorts first)."""
 
 
 def align(claims: Sequence[Claim], places: Places) -> tuple[Claim, ...]:
@@ -93,7 +97,7 @@ def _groups(opened: Sequence[Keyed], places: Places) -> list[list[Keyed]]:
     """Connected best matches, strongest first; a group never takes in what is apart from one of its members."""
     best = _best(opened, places)
     source = {each.claim.id: each.source for each in opened}
-    mutual = {(-s, *sorted((a, b))) for (a, _), (b, s) in best.items() if best.get((b, source[a]), ("",))[0] == a}
+    mutual = {_link(a, b, s) for (a, _), (b, s) in best.items() if best.get((b, source[a]), ("", 0.0))[0] == a}
     edges = sorted(mutual | _in_series(opened))
     of = {each.claim.id: [each] for each in opened}
     for _, a, b in edges:
@@ -121,14 +125,19 @@ def _series(a: Keyed, b: Keyed) -> bool:
     return a.source == b.source and all(years) and years[0] != years[1] and likeness(a, b) >= SERIES
 
 
-def _in_series(opened: Sequence[Keyed]) -> set[tuple[float, str, str]]:
-    """Edges between the figures of a series, stronger than any other."""
+def _in_series(opened: Sequence[Keyed]) -> set[Link]:
+    """Links between the figures of a series, stronger than any other."""
     of: dict[tuple[str, str], list[Keyed]] = defaultdict(list)
     for each in opened:
         if each.time:
             of[each.source, each.kind].append(each)
     pairs = ((a, b) for group in of.values() for i, a in enumerate(group) for b in group[i + 1 :])
-    return {(-9.0, *sorted((a.claim.id, b.claim.id))) for a, b in pairs if _series(a, b)}  # type: ignore[misc]
+    return {_link(a.claim.id, b.claim.id, STRONGEST) for a, b in pairs if _series(a, b)}
+
+
+def _link(a: str, b: str, strength: float) -> Link:
+    first, second = sorted((a, b))
+    return -strength, first, second
 
 
 def _best(opened: Sequence[Keyed], places: Places) -> dict[tuple[str, str], tuple[str, float]]:
@@ -151,9 +160,9 @@ def _best(opened: Sequence[Keyed], places: Places) -> dict[tuple[str, str], tupl
     return found
 
 
-def _near(opened: Sequence[Keyed]):  # type: ignore[no-untyped-def]
+def _near(opened: Sequence[Keyed]) -> Callable[[int], list[int]]:
     """Candidates of a claim: those of other documents that share a word or the value."""
-    by: dict[object, list[int]] = defaultdict(list)
+    by: dict[Hashable, list[int]] = defaultdict(list)
     for index, each in enumerate(opened):
         for handle in _handles(each):
             by[handle].append(index)
@@ -166,7 +175,7 @@ def _near(opened: Sequence[Keyed]):  # type: ignore[no-untyped-def]
     return near
 
 
-def _handles(each: Keyed) -> Iterable[object]:
+def _handles(each: Keyed) -> Iterator[Hashable]:
     yield from each.weights
     value = each.claim.reading.value
     if isinstance(value, Interval):

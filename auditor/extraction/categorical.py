@@ -14,6 +14,7 @@ from auditor.cues import Hit, Matcher, Token, tokens
 from auditor.extraction.choosing import choice, referred
 from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, by_rule, values_of
+from auditor.extraction.headed import begins_section, heading_tokens, labelled_line, under_heading
 from auditor.extraction.screening import Sentence
 from auditor.model import BlockKind, Choice
 from auditor.rules import Common, Rule
@@ -61,15 +62,25 @@ class CategoricalRules:
             return []
         line = line_of(sentence, context.subject)
         hits = by_rule(self.matcher.find(line.tokens))
+        celled = labelled_line(sentence, line)
+        in_cell = by_rule(self.matcher.find(celled.tokens)) if celled is not line else {}
+        heading = by_rule(self.matcher.find(heading_tokens(sentence)))
+        begins = begins_section(sentence, context.previous)
         above = by_rule(self.matcher.find(_words_above(sentence, context.previous)))
         found: list[Found] = []
         taken: set[str] = set()
         for rule in self.order:
             own, outer = hits.get(id(rule), []), above.get(id(rule), [])
-            if (own or outer) and rule.attribute not in taken:
-                read = _by(rule, sentence, line, own, outer, context, self.exclusive)
+            if rule.attribute in taken:
+                continue
+            read = _by(rule, sentence, line, own, outer, context, self.exclusive) if own or outer else []
+            if not read and rule.kind == "polarity" and id(rule) in in_cell:
+                read = _polarity(rule, celled, in_cell[id(rule)])
+            if not read and id(rule) in heading:
+                read = under_heading(rule, sentence, line, own, heading[id(rule)], begins)
+            if read:
                 found += read
-                taken.update({rule.attribute} if read else ())
+                taken.add(rule.attribute)
         return found
 
 

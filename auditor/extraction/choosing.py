@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from auditor.cues import Hit, Matcher
 from auditor.extraction.clauses import NEGATIONS, Line, limits, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, own_words, text, values_of
-from auditor.extraction.names import named, symbols
+from auditor.extraction.names import Name, named, symbols
+from auditor.extraction.persons import DEEDS, persons
 from auditor.extraction.screening import Sentence
+from auditor.extraction.series import after, before
 from auditor.model import Choice
 from auditor.rules import Rule
 
@@ -32,14 +34,13 @@ def choice(
         for v in values
         if negated(line.tokens, v.first) is False or EACH in rule.attribute
     ]
-    if rule.open_values and spoken and (rule.open_values == "symbols" or not spots):
-        read = symbols if rule.open_values == "symbols" else named
-        cues = [(a.first, a.last) for a in spoken]
+    if rule.open_values and spoken:
+        known = tuple(spots)
         spots += [
             spot
-            for spot in read(sentence, line, cues, context.grammar, context.subject, context.products)
-            if not any(first <= spot[1] <= last for _, first, last in spots)
-        ]  # fmt: skip
+            for spot in _named(rule, sentence, line, spoken, context, known)
+            if not any(first <= spot[2] and spot[1] <= last for _, first, last in known)
+        ]
     if not spots:
         return []
     if EACH in rule.attribute:
@@ -52,6 +53,21 @@ def choice(
     start, end = line.tokens[min(firsts)].start, line.tokens[max(lasts)].end
     limited = limits(line, nearest.first, own_words(rule)) if rule.single or exclusive else ()
     return [Found(rule, rule.attribute, chosen, start, end, text(line, nearest.first, nearest.last), limited)]
+
+
+def _named(
+    rule: Rule, sentence: Sentence, line: Line, about: Sequence[Hit[Cued]], context: Context, known: Sequence[Name]
+) -> list[Name]:
+    """What the sentence itself names for a rule that takes names: genes, people, the row behind or before a cue."""
+    cues = [(a.first, a.last) for a in about]
+    if rule.open_values == "symbols":
+        return symbols(sentence, line, cues, context.grammar, context.subject, context.products)
+    if any(line.tokens[i].stem in DEEDS for first, last in cues for i in range(first, last + 1)):
+        return persons(sentence, line, cues)
+    if rule.headings:
+        rows = [name for first, last in cues for name in (*after(sentence, line, last), *before(sentence, line, first))]
+        return list({name[0]: name for name in rows}.values())
+    return [] if known else named(sentence, line, cues, context.grammar, context.subject, context.products)
 
 
 def referred(

@@ -25,7 +25,7 @@ HEDGES = {
         "rarely seldom".split()
     ),
 }
-NEGATIONS = frozenset("no not never neither nor without cannot rarely seldom hardly unlikely absence lack none".split())
+NEGATIONS = frozenset("no not never neither nor nothing without cannot rarely seldom hardly unlikely absence lack none".split())
 _NOT_QUITE = frozenset(
     "only always necessarily all every everyone everybody just merely simply entirely completely".split()
 )
@@ -68,8 +68,27 @@ def line_of(sentence: Sentence, subject: Subject) -> Line:
     words = tokens(sentence.text, 0, len(sentence.text)) if sentence.quantities else sentence.tokens
     if sentence.quantities:
         words = tuple(Token(t.word, t.stem, t.start + sentence.start, t.end + sentence.start) for t in words)
-    words = _folded(words, subject)
+    words = _folded(_whole(words), subject)
     return Line(words, _unsaid(words), _parts(words))
+
+
+def _whole(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words with each decimal made one token, so that its point ends nothing."""
+    if not any(t.word == "." for t in words):
+        return words
+    whole: list[Token] = []
+    for token in words:
+        if (
+            len(whole) > 1
+            and token.word.isdigit()
+            and whole[-1].word == "."
+            and whole[-2].word.isdigit()
+            and whole[-2].end + 1 == token.start
+        ):
+            point, number = whole.pop(), whole.pop()
+            token = Token(f"{number.word}{point.word}{token.word}", f"{number.word}.{token.word}", number.start, token.end)
+        whole.append(token)
+    return tuple(whole)
 
 
 @lru_cache(maxsize=64)

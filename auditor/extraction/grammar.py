@@ -34,7 +34,8 @@ class Grammar:
         """``index`` and everything below it."""
         found = {index}
         for i in range(len(self.nodes)):
-            at, seen = i, []
+            at = i
+            seen: list[int] = []
             while at not in found and self.nodes[at].head != at and len(seen) < 60:
                 seen.append(at)
                 at = self.nodes[at].head

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from auditor.cues import Token, stem
 from auditor.extraction.grammar import NOUNS, Grammar
-from auditor.extraction.scopes import PEOPLE, parts, population
+from auditor.extraction.scopes import PEOPLE, age_group, parts, population
 from auditor.extraction.screening import Sentence
 from auditor.subjects import Subject
 
@@ -29,7 +29,20 @@ def subtype(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> 
         words = _before(grammar, sentence.tokens[first].start) if not _compound(grammar, sentence.tokens[last].start) else ""
         if words and (best is None or len(between) < best[0]):
             best = (len(between), words)
-    return best[1] if best else ""
+    return best[1] if best else _set_apart(sentence)
+
+
+def _set_apart(sentence: Sentence) -> str:
+    """``this form`` where a sentence only speaks of one form, pointing back to it or comparing it with another."""
+    for index, token in enumerate(sentence.tokens):
+        before = {t.stem for t in sentence.tokens[max(0, index - 3) : index]}
+        if token.stem in _FORMS and ({"than", "unlik"} & before or (index and sentence.tokens[index - 1].stem in _POINTS)):
+            return "this form"
+    return ""
+
+
+_FORMS = frozenset(stem(w) for w in "form type variant subtype".split())
+_POINTS = frozenset({"this", "that"})
 
 
 def _mentions(words: Sequence[Token], subject: Subject) -> list[tuple[int, int]]:
@@ -89,6 +102,7 @@ def people(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> s
     if counted:
         return counted
     quantities = [(t.start, t.end) for t in sentence.tokens if t.quantity >= 0]
+    aged = bool(age_group(sentence, at)[0])
     found: list[tuple[int, str]] = []
     for i, node in enumerate(grammar.nodes):
         if node.tag not in NOUNS | {"DT", "NNP"} or stem(node.text) not in PEOPLE or node.dep not in {"pobj", "conj"}:
@@ -98,7 +112,7 @@ def people(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> s
         start = words[0].start if words else node.start
         low, high = (token.end, start) if start > token.start else (node.end, token.start)
         between = [t for t in sentence.tokens if low <= t.start and t.end <= high]
-        if any(t.quantity >= 0 or parts(t) for t in between):
+        if any(t.quantity >= 0 or parts(t) for t in between) or (aged and start < token.start):
             continue
         group = population([w.text for w in words if w.text[0].isalpha()], subject.stems)
         if group:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from auditor.cues import tokens
+from auditor.cues import Hit, tokens
 from auditor.extraction.categorical import CategoricalRules
-from auditor.extraction.clauses import line_of, negated
-from auditor.extraction.findings import EACH, Context, Found, by_rule, values_of
+from auditor.extraction.clauses import Line, line_of, negated
+from auditor.extraction.findings import EACH, Context, Cued, Found, by_rule, values_of
 from auditor.extraction.names import symbols
 from auditor.extraction.screening import Sentence
+from auditor.extraction.series import Name, fragment, plain
 from auditor.model import BlockKind, Choice
 from auditor.rules import Rule
 
@@ -88,11 +89,14 @@ def _values(rules: CategoricalRules, rule: Rule, item: Sentence, context: Contex
     if rule.open_values == "symbols" and line.tokens:
         read = symbols(item, line, [(0, 0)], context.grammar, context.subject, context.products)
         return [(name, line.tokens[first].start, line.tokens[last].end) for name, first, last in read]
+    whole = fragment(item, line) if rule.open_values == "names" else []
+    if whole:
+        return _known(line, whole, values)
     if values or rule.open_values != "names" or item.quantities:
         return [(v.item.value, line.tokens[v.first].start, line.tokens[v.last].end) for v in values]
     match = _HEAD.match(item.text)
     name = " ".join(match[1].split()) if match else ""
-    if not match or not name or name.count(" ") >= MOST_WORDS:
+    if not match or not name or name.count(" ") >= MOST_WORDS or not plain(line):
         return []
     return [
         (
@@ -100,4 +104,16 @@ def _values(rules: CategoricalRules, rule: Rule, item: Sentence, context: Contex
             item.start + match.start(1),
             item.start + match.start(1) + len(match[1].rstrip()),
         )
+    ]
+
+
+def _known(line: Line, row: Sequence[Name], values: Sequence[Hit[Cued]]) -> list[Spot]:
+    """The items of a row with their offsets, each by its canonical name where the rule has one for it."""
+    return [
+        (
+            next((v.item.value for v in values if first <= v.first and v.last <= last), name),
+            line.tokens[first].start,
+            line.tokens[last].end,
+        )
+        for name, first, last in row
     ]

@@ -7,7 +7,7 @@ serves where the sentence itself is silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import Hit, Matcher, Token, tokens
@@ -115,6 +115,7 @@ def look(rules: NumericRules, sentence: Sentence, previous: Sentence | None, exc
     def of(text: str) -> tuple[Hit[Cued], ...]:
         return tuple(rules.matcher.find(tokens(text, 0, len(text)))) if text else ()
 
+    counted = [h for i, t in enumerate(sentence.tokens) if t.quantity >= 0 for h in _of_noun(rules, sentence, i)]
     lead = rules.matcher.find(previous.tokens) if previous is not None and _leans(sentence) else []
     _, intro = labels(block)
     outer = {
@@ -123,7 +124,16 @@ def look(rules: NumericRules, sentence: Sentence, previous: Sentence | None, exc
         "heading": of(block.path[-1] if block.path else ""),
         "previous": tuple(lead),
     }
-    return Around(tuple(rules.matcher.find(sentence.tokens)), outer, excluded)
+    return Around((*rules.matcher.find(sentence.tokens), *counted), outer, excluded)
+
+
+def _of_noun(rules: NumericRules, sentence: Sentence, at: int) -> Iterator[Hit[Cued]]:
+    """The cues in a count's own words, which its one token hides: ``two carriers``, ``30,000 deaths``."""
+    quantity = sentence.quantities[sentence.tokens[at].quantity]
+    if quantity.unit and dimension(quantity.unit) == "count":
+        text = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
+        for hit in rules.matcher.find(tokens(text, 0, len(text))):
+            yield Hit(hit.item, at, at, hit.words)
 
 
 _GENERAL = frozenset({"condition", "diseas", "disorder", "illnes", "figur", "number", "share", "rate", "syndrom"})
@@ -167,10 +177,10 @@ def fits(rule: Rule, quantity: Quantity) -> bool:
 
 
 def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]:
-    """Tokens of the group that a share is a share of: ``of people with X`` right after the figure."""
+    """Tokens of the group that a share is a share of: ``of people with X`` right after the figure, or ``women have``."""
     words = sentence.tokens
     if at + 1 >= len(words) or words[at + 1].stem not in {"of", "in", "among"}:
-        return frozenset()
+        return _bearer(words, at)
     start = words[at + 1].start
     first = next((i for i, n in enumerate(grammar.nodes) if n.start == start), None)
     if first is None:
@@ -189,11 +199,27 @@ def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]
     return frozenset(i for i in range(at + 1, len(words)) if words[i].start < end)
 
 
+_BEARERS = frozenset({"woman", "man", "femal", "mal", "girl", "boy", "smoker", "adult"})
+_LEADS = frozenset({"in", "for", "among", "the", "most", "all"})
+
+
+def _bearer(words: Sequence[Token], at: int) -> frozenset[int]:
+    """The sex or age group whose risk a figure is, where it opens the clause: ``women have a risk of 5 percent``."""
+    for index in range(at - 1, -1, -1):
+        if words[index].quantity >= 0 or parts(words[index]):
+            break
+        before = words[index - 1] if index else None
+        opens = before is None or parts(before) or before.word == "," or before.word.lower() in _LEADS
+        if words[index].stem in _BEARERS and opens:
+            return frozenset({index})
+    return frozenset()
+
+
 def _near(words: Sequence[Token], at: int, hit: Hit[Cued]) -> bool:
     """Whether a cue against a rule stands in the same clause as the quantity."""
     if hit.first <= at <= hit.last:
         return True
-    if any(words[i].stem == "#" for i in range(hit.first, hit.last + 1)):
+    if hit.first < hit.last and any(words[i].stem == "#" for i in range(hit.first, hit.last + 1)):
         return False
     first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
     between = words[first:last]

@@ -10,7 +10,7 @@ from auditor.cues import Hit, Matcher, Token, stem
 from auditor.extraction.screening import Sentence
 from auditor.model import ASPECTS, Scope
 from auditor.rules import Common
-from auditor.units import dimension
+from auditor.units import convert, dimension
 
 BOUNDARY = frozenset(";:—–")
 CONTRAST = frozenset({"while", "whereas", "but", "although", "though", "however", "compared", "versus"})
@@ -28,6 +28,10 @@ VAGUE = frozenset(
 _VAGUE_STEMS = frozenset(stem(w) for w in VAGUE)
 REACH = {"statistic": 9, "from": 12, "period": 9, "place": 40, "time": 6}
 
+PEOPLES = {"american": "United States", "briton": "United Kingdom", "australian": "Australia", "canadian": "Canada", "german": "Germany"}
+"""A people that a figure counts, and its country."""
+_INITIALS = frozenset({"us", "uk", "usa", "eu"})
+"""Names that are a place in capitals only: ``us`` is not the US."""
 _NOT_MEANS = frozenset({"means", "meant", "meaning"})
 """Words whose stem is that of the statistic ``mean``."""
 
@@ -54,6 +58,7 @@ class ScopeReader:
     def hits(self, tokens: Sequence[Token]) -> list[Hit[tuple[str, str]]]:
         """Every scope cue of a sentence; a place counts only where it is written as a name."""
         found = [h for h in self.matcher.find(tokens) if tokens[h.first].word.lower() not in _NOT_MEANS]
+        found = [h for h in found if tokens[h.first].word.lower() not in _INITIALS or tokens[h.first].word.isupper()]
         return [h for h in found if h.item[0] != "place" or h.item[1] not in self.places or tokens[h.first].word[:1].isupper()]
 
     def of_quantity(self, sentence: Sentence, at: int, hits: Iterable[Hit[tuple[str, str]]]) -> dict[str, str]:
@@ -70,6 +75,10 @@ class ScopeReader:
             elif aspect not in best or (distance, value) < best[aspect]:
                 best[aspect] = (distance, value)
         scope = {aspect: value for aspect, (_, value) in best.items()}
+        scope["time"] = scope.get("time") or era(sentence, at)
+        scope["condition"] = ", ".join(filter(None, (scope.get("condition"), horizon(sentence, at))))
+        unit = sentence.quantities[sentence.tokens[at].quantity].unit if sentence.tokens[at].quantity >= 0 else None
+        places += [PEOPLES[unit]] if unit in PEOPLES else []
         if places:
             scope["place"] = " and ".join(sorted(set(_widest(places))))
         return scope
@@ -142,6 +151,70 @@ def years(sentence: Sentence, at: int, events: frozenset[int] = frozenset()) -> 
 
 
 YEAR_REACH, EVENT = 12, 4
+
+
+_ERA = re.compile(
+    r"\b(?P<until>before|until|prior to)\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d|s\b)"
+    r"|\bin the\s+(?:(?P<part>early|mid|late)[\s-]+)?(?P<span>(?:1[5-9]|20)\d0s|\d\d(?:st|nd|rd|th) century)",
+    re.IGNORECASE,
+)
+
+
+def era(sentence: Sentence, at: int) -> str:
+    """The time before a year, the decade or the century that a figure of its clause held in: ``before 1950``."""
+    token = sentence.tokens[at]
+    if token.quantity >= 0 and dimension(sentence.quantities[token.quantity].unit or "") == "date":
+        return ""
+    best: tuple[int, str] | None = None
+    for match in _ERA.finditer(sentence.text):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        low, high = (end, token.start) if start < token.start else (token.end, start)
+        between = [t for t in sentence.tokens if low <= t.start and t.end <= high]
+        if any(parts(t) or t.quantity >= 0 for t in between) or len(between) > YEAR_REACH:
+            continue
+        said = f"before {match['year']}" if match["year"] else " ".join(filter(None, (match["part"], match["span"]))).lower()
+        best = min(filter(None, (best, (len(between), said))))
+    return best[1] if best else ""
+
+
+_AFTER = frozenset({"at", "after", "by", "within"})
+_LIVES = frozenset({"surviv", "live", "liv", "aliv", "survival"})
+HORIZON = 10
+
+
+def horizon(sentence: Sentence, at: int) -> str:
+    """The term after which a share holds, so that shares at other terms are not held against it: ``at 5 years``."""
+    words, share = sentence.tokens, sentence.tokens[at]
+    if share.quantity < 0 or sentence.quantities[share.quantity].unit != "percent":
+        return ""
+    found: list[tuple[int, str]] = []
+    for index in range(max(0, at - HORIZON), min(at + HORIZON + 1, len(words))):
+        token = words[index]
+        if token.quantity < 0 or dimension(sentence.quantities[token.quantity].unit or "") != "time" or token.word == "#age":
+            continue
+        between = words[min(index, at) + 1 : max(index, at)]
+        if any(parts(t) or t.quantity >= 0 or t.word == "," for t in between) or not _set(words, index, at):
+            continue
+        found.append((len(between), _term(sentence, token)))
+    return min(found)[1] if found else ""
+
+
+def _set(words: Sequence[Token], index: int, at: int) -> bool:
+    """Whether a term is set for a share: ``after 5 years``, ``live 5 years or more``, ``5-year survival``."""
+    before = words[index - 1].word.lower() if index else ""
+    led = before in _AFTER or words[index].word == "#within" or (before == "for" and index > 1 and words[index - 2].stem in _LIVES)
+    return led or any(t.stem in _LIVES for t in words[max(0, index - 3) : index + 2]) or (index == 0 and at > index and before in _AFTER)
+
+
+def _term(sentence: Sentence, token: Token) -> str:
+    quantity = sentence.quantities[token.quantity]
+    size = quantity.high if quantity.high is not None else quantity.low
+    if size is None:
+        return ""
+    months = convert(size, quantity.unit or "", "month")
+    number, unit = (months / 12, "year") if months >= 12 and months % 12 == 0 else (months, "month")
+    number, unit = (number, unit) if months >= 1 else (convert(size, quantity.unit or "", "day"), "day")
+    return f"at {number.normalize():f} {unit}{'' if number == 1 else 's'}"
 
 
 _AGED = frozenset({"over", "above", "under", "below", "older", "younger", "aged", "age", "ages", "between", "after", "before", "past"})

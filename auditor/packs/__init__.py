@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -54,7 +54,8 @@ def shipped() -> tuple[str, ...]:
 def load(names_or_paths: Sequence[str] = ()) -> Rules:
     """The packs of these names or folders, most specific first; all shipped ones by default.
 
-    A pack limited to subjects comes before one that reads any; otherwise the given order holds.  Raises ``RuleError``.
+    A pack limited to subjects comes before one that reads any; otherwise the given order holds.  A pack that is asked
+    for by name reads whatever the documents are about: its signs do not count.  Raises ``RuleError``.
     """
     errors: list[str] = []
     folders = _folders(tuple(names_or_paths) or shipped(), errors)
@@ -63,6 +64,8 @@ def load(names_or_paths: Sequence[str] = ()) -> Rules:
     errors += _strangers(packs)
     if errors:
         raise RuleError(errors)
+    if names_or_paths:
+        packs = [replace(pack, signs=()) for pack in packs]
     return Rules(common, tuple(sorted(packs, key=lambda pack: not pack.subjects)))
 
 

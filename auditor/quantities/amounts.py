@@ -24,6 +24,7 @@ _OF_SCALE = re.compile(r"(million|billion|trillion|thousand|dozen)\b")
 _SMALLER = {"ft": "inch", "hour": "minute", "minute": "second", "year": "month", "lb": "oz"}
 _NEXT = re.compile(r" (?:and )?(?=\d|[a-z])|, (?=\d)", re.I)
 _BULLET = re.compile(r"\n[ \t]*$")
+_OVER = re.compile(r" per(?= )|/")
 _SPANS = {"century": Decimal(100), "decade": Decimal(10)}
 """What a part of it is told in years: half a century is fifty."""
 _WRITTEN = re.compile(r"[ \u00a0]([a-zµμ]{1,2}[A-Z][A-Za-z]{0,2})(?=\s*(?:\Z|[|\n;,)]))")
@@ -176,6 +177,16 @@ def _counted(text: str, term: Term, aged: bool) -> Term:
         return replace(term, end=adjective.end(), unit={"inch": "inch", "foot": "ft"}.get(adjective[1], adjective[1]))
     noun = nouns.read(text, term.end, one=term.low == 1)
     if noun:
+        dense = _dense(text, noun[1])
+        if dense:
+            return replace(term, end=dense.end, unit=f"{noun[0]}/{dense.name}", reach=dense.end)
         beside = text[term.end + 1:noun[1]].isalpha()
         return replace(term, end=noun[1] if beside else term.end, unit=noun[0], reach=noun[1])
     return term
+
+
+def _dense(text: str, at: int) -> Measure | None:
+    """The length, area or volume over which a noun that ends at ``at`` is counted: ``stems per hectare``."""
+    over = _OVER.match(text, at)
+    unit = measures.read(text, over.end()) if over else None
+    return unit if unit and units.dimension(unit.name) in ("length", "area", "volume") else None

@@ -23,6 +23,10 @@ _ELDER = re.compile(
 _WITHIN = measures.TIMES | {"m", "km", "mile", "percent", "cm", "mm"}
 _WHEN = re.compile(r"\b(after|before) $", re.I)
 _AFTER = re.compile(r"\s*(?:[.;:)]|,(?!\s?\d)|$)|\s(?:and|or|but|are|is|it|they|than|have|has|was|were)\b(?!\s\d)")
+_EACH = re.compile(r"\s(?:an?|per|each)\b")
+_PRICES = re.compile(
+    r"(?:\b(?:costs?|prices?|priced|starts?|starting|fares?|tickets?|rates?|available|fees?|meals?|rooms?):? "
+    r"|[|:] ?|\n|^)$", re.I)
 OLDEST = 130
 YEARS = (1800, 2100)
 """Two plain numbers in these bounds and no unit are the ends of a span of years."""
@@ -84,6 +88,13 @@ def _onset(text: str, term: Term, unit: str | None) -> tuple[Modifier | None, in
     return "more" if word == "after" else "less", found.start(1)
 
 
+def _from(text: str, start: int, end: int) -> bool:
+    """``tickets from £3``, ``from £3 a month``: the least of several prices, not whom the money came from."""
+    if text[start:start + 5].lower() != "from ":
+        return False
+    return bool(_EACH.match(text, end) or _PRICES.search(text, max(0, start - 16), start))
+
+
 def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
     """A single term with the bound before or behind it."""
     modifier, end, unit = lead.modifier, term.end, term.unit
@@ -98,6 +109,8 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
     began = None
     if modifier is None:
         modifier, began = _onset(text, term, unit)
+    if modifier is None and term.money and lead.between and not lead.changes and _from(text, lead.start, term.end):
+        modifier = "more"
     opened, closed, so = (tail.match(text, term.after) for tail in (_OPEN, _CLOSED, _SO))
     if opened and modifier != "less":
         modifier, (end, unit) = "more", _behind(text, term.low, unit, opened)

@@ -6,7 +6,21 @@ import re
 from decimal import Decimal
 
 from auditor.model import Quantity
-from auditor.quantities import amounts, bounds, dates, furniture, leads, numerals, terms
+from auditor.quantities import (
+    ages,
+    among,
+    amounts,
+    bounds,
+    dates,
+    furniture,
+    leads,
+    money,
+    names,
+    numerals,
+    ratios,
+    sizes,
+    terms,
+)
 from auditor.quantities.leads import Lead
 from auditor.quantities.terms import Term
 
@@ -28,15 +42,13 @@ that this than if when while was were is are be been being equals equal contains
 not no just exactly per plus minus its their his her our any each both first last next mean median average total score
 scores value values ratio number level count rate threshold age index least most into versus vs scored totals totalled
 reached rose fell grew became shows show gave gives found took takes then now also even cost costs sold hit won lost
+whom whose which mere said says left lasts last needs need employs hosts seats
 """.split())
-_NAME = re.compile(r"(?:^|[\s(])([A-Z][A-Za-z]+|[A-Z]+) $")
-_OPENERS = frozenset("""
-in of about the these all only some at with for by over under from to between a an another and but or nearly almost
-approximately around roughly up more less fewer within after before during since until as on those among out every
-that this than if when while whilst whereas although though because most both first last next mean median average
-total age aged range score see n besides including having using given per plus minus altogether each just exactly once
-no not even its their our his her any
-""".split())
+_FREE = re.compile(r"[\s(\[|=~≈<>≤≥:“\"]\Z|\A\Z")
+_SPANNED = re.compile(r"\d+(?:\s?[-–,]\s?\d+)*")
+_ACTED = re.compile(
+    r"\b(?:can|could|may|might|must|will|would|shall|should|to|did|does|do|not|they|we|he|she|it|who|you|i)"
+    r"(?: only| also| still| now)? [a-z]+ $", re.I)
 
 
 def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
@@ -45,10 +57,19 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     if interval:
         return [], interval
     date = dates.read(text, start, floor)
+    if date and date.life and date.years:
+        born, died = (Decimal(year) for year in date.years)
+        return [Quantity(start, start + 4, born, born, "calendar year"),
+                Quantity(date.end - 4, date.end, died, died, "calendar year")], date.end
     if date:
         term = terms.year(date)
+        if term and term.low != term.high and text[date.end:date.end + 1] == ")":
+            return bounds.finish(text, term, floor)
         return bounds.finish(text, term, floor) if term and not dates.cited(text, start) else ([], date.end)
-    skipped = furniture.skip(text, start, floor)
+    special = _special(text, start, floor)
+    if special:
+        return special
+    skipped = None if money.before(text, start, floor) else furniture.skip(text, start, floor)
     if skipped:
         return [], skipped
     left = amounts.left(text, start, floor)
@@ -65,6 +86,29 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     if checked.plain and quantities and _mark(text, quantities[0]):
         return [], _marks_end(text, start, end)
     return quantities, end
+
+
+def _special(text: str, start: int, floor: int) -> tuple[list[Quantity], int] | None:
+    """What the digits open together with more than a unit: ports, sizes, ratios, shares of a whole, an age group."""
+    if not _FREE.search(text, max(0, start - 1), start):
+        return _cohort(text, start, floor)
+    for reader in (names.ports, sizes.read, ratios.read, among.read, _cohort):
+        found = reader(text, start, floor)
+        if found:
+            return found
+    version = names.version(text, start)
+    return ([], version) if version else None
+
+
+def _cohort(text: str, start: int, floor: int) -> tuple[list[Quantity], int] | None:
+    """``Under 12s``: a bound in years."""
+    group = ages.cohort(text, start)
+    if not group or group[0] < floor:
+        return None
+    begin, word, age, end = group
+    less = word == "under"
+    return [Quantity(begin, end, None if less else Decimal(age), Decimal(age) if less else None, "year",
+                     "less" if less else "more")], end
 
 
 def _interval(text: str, start: int) -> int | None:
@@ -95,15 +139,17 @@ def _checked(text: str, start: int, term: Term, number: numerals.Numeral, lead: 
         run = _RUN.match(text, start)
         if run and term.end < run.end() and text[term.end] == ",":
             return run.end()
-    bare = term.plain or (term.unit is None and term.factor == 1)
-    if bare and not term.measured and term.unit != "times" and _proper(text, start, lead, term.plain):
-        return number.end
-    return term
+    name = names.proper(text, term, lead)
+    return term if name is None else max(name, number.end)
 
 
 def _mark(text: str, quantity: Quantity) -> bool:
     """Whether a bare integer behind a content word is a mark or part of a name: ``spasticity 1``, ``interleukin 7``."""
     if quantity.unit is not None or quantity.modifier or quantity.high is None or quantity.high >= 1000:
+        return False
+    if not _SPANNED.fullmatch(text, quantity.start, quantity.end):
+        return False
+    if _ACTED.search(text, max(0, quantity.start - 40), quantity.start):
         return False
     found = _CONTENT.search(text, max(0, quantity.start - 32), quantity.start)
     return found is not None and found[1] not in _CARRIERS and not found[1].endswith(("ed", "ing"))
@@ -121,14 +167,3 @@ def _dated(text: str, start: int, end: int, term: Term) -> bool:
     joint = _YEAR_JOINT.match(text, end)
     far = amounts.read(text, joint.end(), joint.end()) if joint else None
     return far is None or far.unit is None
-
-
-def _proper(text: str, start: int, lead: Lead, plain: bool) -> bool:
-    """``Apollo 11``, ``Python 3.11``: a capitalised word right before a bare number makes it part of a name.
-
-    Behind capitals alone (``AUC 0.92``) only an integer does.
-    """
-    if lead.start != start:
-        return False
-    found = _NAME.search(text, max(0, start - 24), start)
-    return found is not None and found[1].lower() not in _OPENERS and (plain or not found[1].isupper())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.quantities import measures, nouns, numerals
+from auditor.quantities import ages, measures, nouns, numerals
 
 _LABELS = """
 fig figs figure figures table tables section sections sect chapter chapters page pages p pp eq eqn eqns equation
@@ -22,10 +22,11 @@ _COUNTED = frozenset("patients subjects animals samples sites visits years days 
 """Labels that are as often nouns of their own: ``of these patients 12 children``."""
 _TIMED = frozenset("year years month months week weeks day days".split())
 _LABELLED = re.compile(rf"(?<![\w-])({'|'.join(_LABELS)})\.?\s?#?$", re.I)
-_NUMBERED = r"\d+(?:\.\d+)*[a-zA-Z]?"
+_NUMBERED = r"\d++(?!,\d{3}(?!\d))(?:\.\d+)*[a-zA-Z]?"
 _NOT_SHARE = r"\b(?![%\w]|\s?(?:%|per cent))"
 _LABEL_TAIL = re.compile(rf"{_NUMBERED}(?:\s?(?:[-–—/&]|(?:,\s?)?and|or|to)\s?{_NUMBERED}{_NOT_SHARE})*")
 _LABEL_LIST = re.compile(rf"{_NUMBERED}(?:\s?(?:[-–—/&,]|(?:,\s?)?and|or|to)\s?{_NUMBERED}{_NOT_SHARE})*")
+_TO_MEASURE = re.compile(r"(?:\s?[-–]\s?|\s+to\s+)\d+(?:\.\d+)?")
 _GLUED = re.compile(r"[\w*:./\-–−'’^+]*[\w*]")
 _SUFFIX = r"(?:html?|pdf|csv|png|jpe?g|txt|xml|json|docx?|xlsx?|zip|gz|py)\b"
 _LINK = re.compile(rf"://|www\.|@\w|\bdoi\b|\.(?:(?:org|com|net|gov|edu)\b|{_SUFFIX})", re.I)
@@ -48,6 +49,9 @@ _PRODUCT = re.compile(
     r"\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?(?:[×x*]\s?\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?)+[\d²³]?(?![\w.])")
 _ORDINAL = re.compile(r"\d[\d,]*(?:st|nd|rd|th)\b(?:\s+(?:centur(?:y|ies)|percentile))?", re.I)
 _NAME_TAIL = re.compile(r"(?:-(?=[A-Za-z])|[^\W\d]|[′″]|'(?=\d))[\w′″'*:./-]*")
+_PLACE = re.compile(
+    r"\d{1,3}\s?°\s?\d{1,2}(?:\.\d+)?\s?[’'′](?:\s?\d{1,2}(?:\.\d+)?\s?(?:[”\"″]|[’'′]{2}))?\s?[NSEW]?\b")
+"""Geographic degrees and minutes."""
 _PHONE = re.compile(
     r"(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}(?!\d)|\d+(?:[-–]\d+){2,}(?![\d%])"
     r"|\d{2,4}(?: \d{3,4}){2}(?![\d.])(?<=\d{4})")
@@ -70,7 +74,7 @@ _CALLED = re.compile(r"[\d ()-]*\d")
 
 _OTHER = re.compile("|".join(
     f"(?{'i' if pattern.flags & re.I else ''}:{pattern.pattern})"
-    for pattern in (_CLOCK, _VERSION, _PHONE, _ORDINAL, _FILE, _LEGEND, _CODE)))
+    for pattern in (_CLOCK, _PLACE, _VERSION, _PHONE, _ORDINAL, _FILE, _LEGEND, _CODE)))
 
 
 def skip(text: str, start: int, floor: int) -> int | None:
@@ -99,6 +103,8 @@ def _punctuated(text: str, start: int, before: str) -> int | None:
     previous = text[start - 2] if start > 1 else " "
     if before in "-–‑/’'" and (previous.isalnum() or before == "’" or (before == "/" and previous in ")]")):
         return word_end(text, start)
+    if before == "−" and previous.isalpha():
+        return word_end(text, start)
     if before == ")" and previous.isalnum():
         return word_end(text, start)
     if before == "(" and previous.isalnum() and not previous.isspace():
@@ -106,7 +112,8 @@ def _punctuated(text: str, start: int, before: str) -> int | None:
         return call.end() if call else word_end(text, start)
     if before in "[(":
         found = _MARKS.match(text, start - 1)
-        if found and not (before == "(" and _year_like(text[start:found.end() - 1])):
+        year = before == "(" and _year_like(text[start:found.end() - 1]) if found else False
+        if found and not year and not ages.stated(text, start):
             return found.end()
     if before in ".,;!?)”\"" and (previous.isalpha() or previous in ")]%\"”’") and start > 1:
         found = _PLAIN_MARK.match(text, start)
@@ -173,6 +180,8 @@ def _labelled(text: str, start: int, floor: int) -> int | None:
     found = _LABELLED.search(text, first, start)
     label = found[1].lower() if found else ""
     tail = (_LABEL_LIST if label.endswith("s") else _LABEL_TAIL).match(text, start) if found else None
+    if tail and (far := _TO_MEASURE.match(text, tail.end())) and measures.read(text, far.end()):
+        return None
     if not tail or measures.read(text, tail.end()) or (label in _TIMED and _year_like(tail[0])):
         return None
     return None if label in _COUNTED and nouns.read(text, tail.end()) else tail.end()

@@ -95,6 +95,8 @@ def _atom(text: str, at: int, in_words: bool = False, inner: bool = False) -> Me
     if surface.isupper() and surface not in SYMBOLS and len(surface) < 4:
         return None
     lone = len(surface) == 1 and not inner
+    if lone and gap == "\n" and surface not in "%°€£":
+        return None
     if lone and ((gap == "" and surface in _APART) or (gap == "-" and surface not in "mgh°")):
         return None
     if _CELLS.match(text, end) and surface in "TBN":

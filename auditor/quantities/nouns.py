@@ -29,6 +29,7 @@ time years months apart long wide high deep tall away plus minus respectively us
 remains occurs becomes appears seems contains represents corresponds
 """.split())
 _NOT_PLURAL = ("ss", "us", "is", "ous")
+_MORE = re.compile(r"[ \n](?:more|fewer)(?= (?!than\b)[a-z])")
 _WORD = re.compile(r"[ \u00a0\n]([A-Za-z][A-Za-z’'-]*[A-Za-z]|[A-Za-z])(?=[^A-Za-z0-9’'-]|['’](?!s)|['’]s\b|$)")
 
 
@@ -39,6 +40,8 @@ def read(text: str, at: int, one: bool = False) -> tuple[str, int] | None:
     ('participant', 24)
     """
     words: list[tuple[str, int]] = []
+    more = _MORE.match(text, at)
+    at = more.end() if more else at
     while len(words) < 5:
         found = _WORD.match(text, at)
         if not found or found[1].lower() in _STOP or found[1].lower() in numerals.WORDS:

@@ -24,6 +24,8 @@ PARTS = {word: part for part, words in {
 }.items() for word in words.split()}
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
           "⅕": Fraction(1, 5), "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8)}
+ORDINALS = frozenset(["second"])
+"""Ordinals that are no part (``second`` is half of nothing), looked at for ``every second person`` alone."""
 WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | {"dozen"}
 
 LONGEST = 30

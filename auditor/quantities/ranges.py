@@ -158,6 +158,8 @@ def borrow(text: str, term: Term) -> Term:
         if not found or found.end() == at or not _STARTS.match(text, found.end()):
             return term
         closed = closed or bool(found[2] or found[3])
+        if at == term.end and found[1] and found[2] and not _LISTED.search(text, max(0, term.start - 3), term.start):
+            return term
         other = amounts.read(text, found.end(), found.end())
         dash = _DASH.match(text, other.end) if other and other.unit is None else None
         other = amounts.read(text, dash.end(), dash.end()) if dash else other

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from auditor.units import CURRENCIES
+
 _WORDS = {
     "percent": "percent percentage pct", "year": "year yr", "month": "month mo", "week": "week wk", "day": "day",
     "hour": "hour hr", "minute": "minute min", "second": "second sec", "millisecond": "msec", "decade": "decade",
@@ -12,8 +14,8 @@ _WORDS = {
     "tonne": "tonne ton", "m": "metre meter", "g": "gram gramme", "L": "litre liter", "W": "watt", "J": "joule",
     "V": "volt", "A": "ampere amp", "Hz": "hertz", "Pa": "pascal", "N": "newton", "K": "kelvin",
     "°": "degree deg", "byte": "byte", "bit": "bit", "kb": "kilobyte", "mb": "megabyte", "gb": "gigabyte",
-    "tb": "terabyte", "kbit": "kbit kilobit", "mbit": "mbit megabit", "gbit": "gbit gigabit", "gallon": "gallon",
-    "kcal": "kilocalorie", "mph": "mph", "km/h": "kph kmh kmph", "rpm": "rpm", "bpm": "bpm",
+    "tb": "terabyte", "kbit": "kbit kilobit", "mbit": "mbit megabit", "gbit": "gbit gigabit", "tbit": "terabit",
+    "gallon": "gallon", "kcal": "kilocalorie", "mph": "mph", "km/h": "kph kmh kmph", "rpm": "rpm", "bpm": "bpm",
     "hp": "horsepower hp", "eV": "electronvolt", "µm": "micron", "nautical mile": "nmi", "Å": "angstrom",
     "light-year": "light-year lightyear", "USD": "dollar", "EUR": "euro", "JPY": "yen", "CNY": "yuan renminbi",
     "INR": "rupee", "bp": "bp", "IU": "iu", "Torr": "torr", "bar": "bar", "mbar": "mbar millibar", "psi": "psi",
@@ -38,16 +40,18 @@ _SYMBOLS = {
     "ly": "light-year", "mi": "mile", "Ma": "Ma", "ka": "ka", "Ga": "Ga", "Myr": "Myr", "kyr": "kyr", "Gyr": "Gyr",
     "byr": "Gyr", "wt%": "wt%", "wt.%": "wt%", "vol%": "vol%", "mol%": "mol%", "at%": "at%", "€": "EUR", "£": "GBP",
     "USD": "USD", "EUR": "EUR", "GBP": "GBP", "JPY": "JPY", "CHF": "CHF", "CAD": "CAD", "AUD": "AUD", "ha": "ha",
-    "kbp": "kbp", "Mbp": "Mbp", "mmHg": "mmHg", "Torr": "Torr", "ppm": "ppm", "ppb": "ppb"}
+    "kbp": "kbp", "Mbp": "Mbp", "mmHg": "mmHg", "Torr": "Torr", "ppm": "ppm", "ppb": "ppb",
+    "Tbit": "tbit", "Tbps": "tbit/s", "bps": "bit/s", "lm": "lm", "lx": "lx", "dBm": "dBm", "dBi": "dBi", "Nm": "N·m",
+    "VA": "VA", "fps": "fps", "dpi": "dpi", "ppi": "ppi"} | {code: code for code in sorted(CURRENCIES)}
 _PREFIXED = {
     "m": "p n µ m c d k", "g": "p n µ m k M", "L": "n µ m c d h", "l": "n µ m c d h", "mol": "p n µ m k",
     "M": "p n µ m",
     "Pa": "m h k M G", "Hz": "m k M G T", "W": "n µ m k M G T", "J": "n µ m k M G", "V": "µ m k M", "A": "p n µ m k",
     "eV": "m k M G T", "Da": "k M", "Bq": "k M G T", "Gy": "m c", "Sv": "µ m", "T": "n µ m", "Ω": "m k M",
     "bar": "n µ m k",
-    "Wh": "m k M G T", "cal": "k", "N": "n µ m k M", "pc": "k M G", "K": "n µ m", "IU": "m", "U": "m"}
+    "Wh": "m k M G T", "cal": "k", "N": "n µ m k M", "pc": "k M G", "K": "n µ m", "IU": "m", "U": "m", "Ah": "m k"}
 """Symbols and the prefixes with which they are written; others (``MS``, ``TV``) are names."""
-_PREFIXED_ONLY = {"F": "p n µ m", "S": "µ m", "H": "n µ m"}
+_PREFIXED_ONLY = {"VA": "k M", "F": "p n µ m", "S": "µ m", "H": "n µ m"}
 
 _PHRASES = {
     r"(?:degrees?|deg\.?)[ -](?:celsius|centigrade|c)|° ?c|celsius": "°C",
@@ -64,13 +68,14 @@ _PHRASES = {
     r"(?:square|sq\.?) yards?": "square yard", r"cubic yards?": "cubic yard", r"metric tons?": "tonne",
     r"orders? of magnitude": "order of magnitude", r"standard deviations?": "standard deviation",
     r"moles?(?= of)": "mol", r"fluid ounces?": "fluid ounce", r"electron[ -]volts?": "eV",
-    r"in(?= (?:long|wide|tall|deep|high|thick|across|in diameter)\b)|in\.(?=,|;|\)| [a-z(])": "inch",
+    r"in(?= (?:long|wide|tall|deep|high|thick|across|in diameter)\b)|in\.(?=,|;|\)| [a-z(])"
+    r"|in(?=\s*(?:\Z|\||\)))": "inch", r"frames? per second": "fps", r"dots per inch": "dpi", r"pixels per inch": "ppi",
     r"international units?": "IU"}
 PHRASES = tuple((re.compile(rf"(?:{pattern})(?!\w)", re.I), name) for pattern, name in _PHRASES.items())
 PHRASE_STARTS = re.compile(
     r"[ \u00a0\u202f\u2009-]?(?=degree|deg\b|deg\.|celsius|fahren|nautic|light|mm hg|millimet|part|mile|kilom|kilow|"
     r"megaw|gigaw|teraw|watt|beat|revol|us |u\.s|pound|canad|austral|swiss|astro|sq|cubic|metric|standard|fluid|mole|"
-    r"electron|international|order|°|in |in\.)", re.I)
+    r"electron|international|order|°|in |in\.|in\||in\)|in\Z|frame|dots|pixels)", re.I)
 
 
 def _symbols() -> dict[str, str]:

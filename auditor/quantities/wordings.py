@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditor.model import Quantity
-from auditor.quantities import amounts, bounds, furniture, leads, numerals
+from auditor.quantities import among, amounts, bounds, furniture, leads, measures, numerals, ratios
 from auditor.quantities.terms import Term
 
 _WORD = re.compile(r"[A-Za-z]+")
@@ -23,7 +23,25 @@ _ENDS = re.compile(r"\s+(?:of|to|or|and)\b|[.,;)]|$", re.I)
 _BY = re.compile(r"\bby $", re.I)
 _SECOND_HALF = re.compile(
     r"\b(?:the|first|second|latter|last|other|better|top|bottom|upper|lower|early|late|former|this|that|each|every|one|my|"
-    r"your|his|her|our|their|its|left|right|northern|southern|eastern|western|in)\s+$", re.I)
+    r"your|his|her|our|their|its|left|right|northern|southern|eastern|western)\s+$", re.I)
+_IN = re.compile(r"\bin $", re.I)
+_MODEL = re.compile(r" [A-Z]+-?\d")
+_CUT = re.compile(
+    r"\b(?:cut|split|fold|br[eo]ke?|t[eo]re?|slic|divid|saw|be[nd]nt?|chop|snap|halv|rip)\w*\b[^.]*$", re.I)
+_ONLY = re.compile(r"\b(?:only|just|barely|another|hardly|a good|at best) $", re.I)
+_CLOSES = re.compile(r"\s*(?:[.,;)]|$)|\s+(?:and|or|but)\b")
+_ARE = re.compile(
+    r"\s+(?:are|were|have|do|die|live|survive|recover|relapse|develop|show|need|become|remain|report|say)\b")
+_ACTS = re.compile(
+    r"\s+(?:are|were|is|was|have|had|has|do|did|will|would|can|could|may|die|died|live|lived|survived?|recover|recovered|"
+    r"relapsed?|develop|developed|show|showed|need|needed|become|became|remain|remained|report|reported|say|said|get|got|"
+    r"go|went|come|came)\b")
+_SUBJECT = re.compile(r"(?:^|[.,;:(]\s|\n|\b(?:and|but|while|than|these|them|whom|which|that)\s)$", re.I)
+_EVERY = re.compile(r"\bevery $", re.I)
+_PERSON = re.compile(
+    r" (?:person|patient|child|man|woman|adult|birth|inhabitant|citizen|resident|household|home|family|voter|worker|"
+    r"student|pupil|visitor|user|customer|driver|boy|girl|baby|pregnancy|marriage|case|death)\b(?! of)")
+_PRICED = re.compile(r"(?:\d|%|\b(?:once|twice|times|dollars?|euros?|pounds?|percent|growth)) $", re.I)
 _AS_MUCH = re.compile(r"\s+as \w+", re.I)
 _DOUBLED = re.compile(r"\s+(?:the|that|its|as|their)\b", re.I)
 _MIDDLE = re.compile(r"[A-Za-z,] $")
@@ -38,13 +56,24 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     before, previous = text[start - 1:start], text[start - 2:start - 1] if start > 1 else ""
     if before in ("-", "–", "_", "/", "'", "’", ".") and previous.isalnum() and before != "":
         return [], end
-    if word in numerals.PARTS:
+    if word in ("a", "an"):
+        return _measure(text, start, floor, end)
+    if word in numerals.PARTS or word in numerals.ORDINALS:
         return _part(text, start, floor, word, end)
     multiple = _multiple(text, word, end)
     if multiple:
         value, stop = multiple
         return bounds.finish(text, Term(start, stop, value, value, "times", words=True), floor) if value else ([], end)
     return _number(text, start, floor, word, end)
+
+
+def _measure(text: str, start: int, floor: int, end: int) -> tuple[list[Quantity], int]:
+    """``a foot long``: one of the unit behind the article."""
+    unit = measures.read(text, end)
+    if not unit or start < floor:
+        return [], end
+    one = Term(start, unit.end, Decimal(1), Decimal(1), unit.name, measured=True, words=True, aged=unit.aged)
+    return bounds.finish(text, one, floor)
 
 
 def _multiple(text: str, word: str, end: int) -> tuple[Decimal, int] | None:
@@ -65,6 +94,9 @@ def _number(text: str, start: int, floor: int, word: str, end: int) -> tuple[lis
         article = _ARTICLE.search(text, max(floor, start - 3), start)
         if not article or _UNCOUNTED.search(text, max(0, start - 16), article.start()):
             return [], end
+    special = among.read(text, start, floor) or ratios.read(text, start, floor)
+    if special:
+        return special
     began = article.start() if article else start
     lead = leads.read(text, began, floor)
     term = amounts.read(text, start, floor, lead.aged)
@@ -88,28 +120,53 @@ def _idle(text: str, term: Term, quantity: Quantity) -> bool:
         return False
     if term.low == 1:
         return True
+    if quantity.unit is None and _MODEL.match(text, term.end):
+        return False
     return quantity.unit is None or bool(_POINTED.search(text, max(0, term.start - 12), term.start))
 
 
 def _part(text: str, start: int, floor: int, word: str, end: int) -> tuple[list[Quantity], int]:
-    """``half of``, ``a third of``: a part without a count before it; ordinals are left alone."""
+    """``half of``, ``a third of``, ``every fifth person``: a part without a count; ordinals are left alone."""
     article = _ARTICLE.search(text, max(floor, start - 3), start)
     if word == "halves" or word.endswith("s") or text[end:end + 1] == "-":
+        return [], end
+    each = _EVERY.search(text, max(floor, start - 8), start)
+    person = _PERSON.match(text, end) if each and word != "half" else None
+    if each and person:
+        value = numerals.percent(numerals.PARTS.get(word, 2))
+        term = Term(each.start(), person.end(), value, value, "percent", measured=True, words=True, share=True)
+        return bounds.finish(text, term, floor)
+    if word in numerals.ORDINALS:
         return [], end
     began = start - (len(article[0]) if article else 0)
     if word == "half" and _AS_MUCH.match(text, end):
         half = Decimal("0.5")
         return bounds.finish(text, Term(start, end, half, half, "times"), floor)
-    if not (_halves(text, began, floor, end) if word == "half" else article and _ENDS.match(text, end)):
+    if not (_halves(text, began, floor, end) if word == "half" else article and _shared(text, began, end)):
         return [], end
     value = numerals.exact(Fraction(1, numerals.PARTS[word]))
     return bounds.finish(text, amounts.part(text, Term(began, end, value, value, None)), floor)
 
 
+def _shared(text: str, start: int, end: int) -> bool:
+    """Whether ``a third`` is a share and no ordinal or period: ``a quarter are``, not ``$5 a quarter``."""
+    if _PRICED.search(text, max(0, start - 12), start):
+        return False
+    return bool(_ENDS.match(text, end) or _ARE.match(text, end))
+
+
 def _halves(text: str, start: int, floor: int, end: int) -> bool:
-    """Whether ``half`` is a share: ``half of``, ``about half``, ``by half``; not ``the second half of``."""
+    """Whether ``half`` is a share: ``half of``, ``by half``, ``only in half``; not ``the second half of``."""
     if leads.read(text, start, floor).modifier:
         return True
     first = max(0, start - 14)
-    share = _OF.match(text, end) and not _SECOND_HALF.search(text, first, start)
-    return bool(_BY.search(text, first, start) or share)
+    if _OF.match(text, end) and not _SECOND_HALF.search(text, first, start):
+        return True
+    if _BY.search(text, first, start):
+        return True
+    closes = bool(_CLOSES.match(text, end))
+    if _IN.search(text, first, start):
+        return closes and not _CUT.search(text, max(0, start - 48), start)
+    if _ONLY.search(text, first, start):
+        return closes or bool(_ACTS.match(text, end))
+    return bool(_SUBJECT.search(text, first, start) and _ACTS.match(text, end))

@@ -40,19 +40,22 @@ class Coverage:
                 seen.setdefault(word.key, word)
         return tuple(seen.values())
 
-    def share(self, without: Iterable[str] = (), names: bool = True, besides: float = 0.0) -> float:
-        """The weight of the words that are met, as a share of all; 1 where there are none.
+    def share(
+        self, without: Iterable[str] = (), names: bool = True, besides: float = 0.0, sentence: int | None = None
+    ) -> float:
+        """The weight of the words of ``b`` (of one ``sentence``) that are met, as a share of all; 1 if there are none.
 
         ``besides``: the weight of what is met besides words (a figure's unit).
         """
         left = set(without)
         words = [w for w in self.b.words if w.key not in left and (names or w.kind != "name")]
+        words = [w for w in words if sentence in (None, w.sentence)]
         whole = sum(_WEIGHTS[w.kind] for w in words) + besides
         return (sum(_WEIGHTS[w.kind] for w in words if w in self.met) + besides) / whole if whole else 1.0
 
     def names(self) -> tuple[Word, ...]:
         """The names of ``b`` that ``a`` does not say."""
-        return tuple(w for w in self.missing if w.kind == "name")
+        return tuple(w for w in self.b.words if w.kind == "name" and w not in self.met)
 
 
 def meets(word: Word, other: Statement) -> bool:

@@ -13,11 +13,17 @@ from auditor.quantities import find
 from auditor.statements.moments import Moment, moments
 from auditor.units import dimension
 
-_STRICT = re.compile(
-    r"(?:(?<!no )(?<!not )(?:more|less|fewer|greater|higher|lower|larger|smaller|longer|shorter|older|younger) than"
-    r"(?! or equal)|\b(?:over|above|below|under|exceed\w*|beyond|surpass\w*|topped|upwards? of|in excess)\b|[<>](?!=))",
-    re.I,
-)
+_STRICT = {
+    "more": re.compile(
+        r"(?:more|greater|higher|larger|longer|older|better|heavier|taller|bigger|wider|f[ua]rther) than(?! or equal)"
+        r"|\b(?:over|above|exceed\w*|beyond|surpass\w*|topped|upwards? of|in excess)\b|>(?!=)",
+        re.I,
+    ),
+    "less": re.compile(
+        r"(?:less|fewer|lower|smaller|shorter|younger) than(?! or equal)|\b(?:under|below)\b|<(?!=)", re.I
+    ),
+}
+"""The words by which a bound leaves out its own figure; ``no more than 10`` does not."""
 _SCORE = re.compile(
     r"(?<![\w.,:$£€-])(\d{1,3})\s?[-–]\s?(\d{1,3})"
     r"(?![\w%]|[.,:]\d|[-–]|\s?(?:years?|months?|days?|hours?|minutes?|percent|people))"
@@ -93,11 +99,16 @@ def figures(text: str) -> tuple[Found, ...]:
         if year:
             found.append(Found(*year.span(), year[0], _in_year(int(year[0]))))
         elif quantity.unit != "calendar year" and _free(found, quantity.start, quantity.end):
-            strict = quantity.modifier in ("more", "less") and bool(_STRICT.search(written))
+            strict = _strict(quantity, written)
             found.append(Found(quantity.start, quantity.end, written, Amount(quantity, strict)))
     found += list(_others(text, found))
     titled = headline(text)
     return tuple(sorted((f for f in found if titled or not _in_name(text, f)), key=lambda f: f.start))
+
+
+def _strict(quantity: Quantity, written: str) -> bool:
+    sign = _STRICT.get(quantity.modifier or "")
+    return sign is not None and bool(sign.search(written))
 
 
 def headline(text: str) -> bool:

@@ -13,14 +13,14 @@ from auditor.statements.statement import Figure, Statement, Word
 from auditor.statements.thesaurus import key, same
 from auditor.statements.verdicts import Verdict
 
-SAID, AGREED, TURNED = 0.65, 0.65, 0.8
-"""How much of B's other words A must say for a conflict of figures, for an agreement, for a conflict of words."""
+SAID, AGREED, WORDS, TURNED = 0.65, 0.65, 0.8, 0.8
+"""How much of B's words A must say: for a conflict or an agreement of figures, an agreement or a conflict of words."""
 _ONCE = frozenset(
     key(w)
-    for w in "born birth die death found establish create form release publish premiere debut open launch build complete "
-    "begin start end finish invent discover introduce incorporate construct write record design retire graduate "
-    "dissolve disband patent lay laid ratify adopt abolish film movie book novel album song comedy drama play "
-    "single series painting building bridge ship".split()
+    for w in "born birth die death found establish create form release publish premiere debut open launch build "
+    "complete begin start end finish invent discover introduce incorporate construct write record design retire "
+    "graduate dissolve disband patent lay laid ratify adopt abolish film movie book novel album song comedy drama "
+    "play single series painting building bridge ship".split()
 )
 """What happens but once to a thing, and works that are dated by it."""
 _SETTINGS = frozenset({"in", "at", "from", "near", "across", "within", "throughout"})
@@ -58,7 +58,7 @@ class Case:
         return tuple(w for w in self.covered.names() if w.key not in self.unnamed)
 
     def elsewhat(self) -> str:
-        """The word by which B is about something else where A has another in its place: the heron colony, the gull colony."""
+        """The word by which B is about something else, where A has another in its place: heron colony, gull colony."""
         a, b = self.covered.a, self.covered.b
         theirs = [w for w in b.subject_words() if w not in self.covered.met and w.key not in self.unnamed]
         mine = [w for w in a.subject_words() if not meets(w, b)]
@@ -106,20 +106,30 @@ def _summed(case: Case) -> Verdict | None:
 
 def _figures(case: Case) -> Verdict | None:
     """A figure of B can't be right beside its counterpart, and A says the rest of B."""
-    if any(p.outcome in ("missing", "overlap") for p in case.found) or case.others() or case.elsewhat():
+    if case.elsewhat():
         return None
-    dates = [p for p in case.open if p.theirs.kind == "date" and not _once(p)]
-    if dates and len(dates) < len(case.found):
-        return verdicts.differs(dates[0].reason, dates[0])
-    for pair in case.open:
-        if shared_out(case.covered, pair):
+    for sentence in sorted({p.theirs.sentence for p in case.open}):
+        inside = [p for p in case.found if p.theirs.sentence == sentence]
+        others = any(w.sentence == sentence for w in case.others())
+        if others or any(p.outcome in ("missing", "overlap") for p in inside):
             continue
-        enough = pair.fit >= (ENOUGH if pair.surely else SURE)
-        besides = 1.0 if pair.surely else 0.0
-        said = case.covered.share(without=case.unnamed, names=False, besides=besides) >= SAID
-        if enough and said and (pair.theirs.kind != "date" or _once(pair)):
-            return verdicts.apart(pair)
+        dates = [p for p in inside if p in case.open and p.theirs.kind == "date" and not _once(p)]
+        if dates and len(dates) < len(inside):
+            return verdicts.differs(dates[0].reason, dates[0])
+        for pair in inside:
+            if pair in case.open and _clashes(case, pair):
+                return verdicts.apart(pair)
     return None
+
+
+def _clashes(case: Case, pair: Pair) -> bool:
+    """Whether a figure that can't be right beside its counterpart is said of the same thing."""
+    if pair.fit < (ENOUGH if pair.surely else SURE) or shared_out(case.covered, pair):
+        return False
+    if pair.theirs.kind == "date" and not _once(pair):
+        return False
+    besides, sentence = 1.0 if pair.surely else 0.0, pair.theirs.sentence
+    return case.covered.share(case.unnamed, names=False, besides=besides, sentence=sentence) >= SAID
 
 
 _PORTIONS = (
@@ -195,7 +205,7 @@ def _unlike(case: Case) -> Verdict | None:
     if subject:
         return verdicts.nothing("not said", f"one speaks of {subject}, the other does not")
     lacking = [w for w in covered.b.predicate() if w not in covered.met and w.key not in case.unnamed]
-    if not lacking and covered.share(without=case.unnamed) >= AGREED:
+    if not lacking and covered.share(without=case.unnamed) >= (AGREED if case.found else WORDS):
         return None
     others = [w for w in covered.missing if w not in lacking and w.key not in case.unnamed]
     said = ", ".join(dict.fromkeys(w.text for w in (*lacking, *others)[:4]))

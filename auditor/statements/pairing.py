@@ -14,7 +14,7 @@ from auditor.statements.thesaurus import apart, key, same
 from auditor.statements.values import Stand, stand
 
 Outcome: TypeAlias = Literal["equal", "follows", "says more", "apart", "end", "overlap", "missing"]
-ENOUGH = 0.5
+ENOUGH = 0.4
 """So much of what a figure of B is said of must be said of a figure of A for the two to be held against each other."""
 AGREEING, MARGIN, OWN = 0.3, 0.15, 0.4
 """What agreeing is worth beside the words; how much better the best candidate for a conflict must fit than the next."""
@@ -118,7 +118,7 @@ def fitting(
 ) -> float:
     """How much of what B's figure is said of A's figure is said of too: words weighed by their part, 0 to 1.
 
-    A word that stands elsewhere in A's sentence counts half; a head of A's figure that B does not name counts against it.
+    A word that stands elsewhere in A's sentence counts half; a head of A's figure that B does not name, against it.
     """
     said, wanted = dict(mine.context), dict(theirs.context)
     if any(apart(x, y) for x in said if x not in wanted for y in wanted if y not in said):

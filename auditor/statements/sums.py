@@ -129,8 +129,8 @@ def _terms(chosen: Sequence[Term], rated: bool) -> Iterator[Term]:
         yield chosen[0]
         return
     for mask in range(1, 2 ** (len(chosen) - 1)):
-        left = [t for i, t in enumerate(chosen) if not mask >> i & 1]
-        right = [t for i, t in enumerate(chosen) if mask >> i & 1]
+        left = [t for i, t in enumerate(chosen) if mask >> i & 1]
+        right = [t for i, t in enumerate(chosen) if not mask >> i & 1]
         for one in _terms(left, rated):
             for two in _terms(right, rated):
                 yield from _joined(one, two, rated or one.rated or two.rated)

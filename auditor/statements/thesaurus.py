@@ -135,6 +135,6 @@ def opposed(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def apart(one: str, other: str) -> bool:
-    """Whether two keys name different kinds or measures (north and south, high and long): what holds of one need not of the other."""
+    """Whether two keys name different kinds or measures of a thing: north and south, high and long."""
     measures = [row for row in _rows(_MEASURES) if one in row or other in row]
     return len(measures) == 2 or other in _OTHER_KINDS.get(one, frozenset())

@@ -27,9 +27,11 @@ class Stand:
     reason: str
 
 
-def stand(a: Value, b: Value) -> Stand:
-    """How ``b`` stands to ``a``."""
+def stand(a: Value, b: Value, retold: bool = True) -> Stand:
+    """How ``b`` stands to ``a``; ``retold``: in other words, so that a round bound may have lost its ``more than``."""
     if isinstance(a, Amount) and isinstance(b, Amount):
+        if retold and _dropped(a, b):
+            return Stand("equal", f"{words(b)} is {words(a)} without the bound, as round figures are retold")
         return _amounts(a, b)
     if isinstance(a, Moment) and isinstance(b, Moment):
         return _moments(a, b)
@@ -117,8 +119,6 @@ def _bounds(a: Amount, b: Amount, x: Interval, y: Interval) -> Stand:
     said = f"{words(a)} against {words(b)}"
     if lows == highs:
         return Stand("equal", f"both say {words(a)}")
-    if _dropped(a, b):
-        return Stand("equal", f"{words(b)} is {words(a)} without the bound, as round figures are retold")
     if lows[0] <= highs[0] and highs[1] <= lows[1]:
         return Stand("says more", f"{words(b)} lies inside {words(a)}: it says more")
     if highs[0] <= lows[0] and lows[1] <= highs[1]:
@@ -132,13 +132,10 @@ def _bounds(a: Amount, b: Amount, x: Interval, y: Interval) -> Stand:
 
 def _dropped(a: Amount, b: Amount) -> bool:
     """Whether ``b`` is the round figure that ``a`` is said to be over or at least: ``more than 2,000``, retold."""
-    low, point = a.quantity.low, b.quantity.low
-    return (
-        a.quantity.modifier == "more"
-        and low is not None
-        and low == point == b.quantity.high
-        and significant(low) <= ROUND
-    )
+    one, two = _alike(a.quantity, b.quantity)
+    if one.modifier != "more" or one.low is None or one.unit != two.unit:
+        return False
+    return one.low == two.low == two.high and significant(one.low) <= ROUND
 
 
 ROUND = 2

@@ -52,7 +52,7 @@ def _judged(one: tuple[list[str], list[str]], two: tuple[list[str], list[str]]) 
     a, b = _amount(*one), _amount(*two)
     if a is None or b is None:
         return None
-    found = stand(a, b)
+    found = stand(a, b, retold=False)
     return Verdict(_judgement(found), notation(a), notation(b))
 
 

@@ -1,0 +1,90 @@
+"""What stands above a sentence and asks: a heading that is answered, a heading over bare names, a cell's label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from auditor.cues import Hit, Token, tokens
+from auditor.extraction.clauses import Line
+from auditor.extraction.findings import EACH, Cued, Found, text, values_of
+from auditor.extraction.screening import Sentence
+from auditor.extraction.series import fragment
+from auditor.model import BlockKind, Choice, Polarity
+from auditor.rules import Rule
+
+LONGEST_LABEL = 6
+"""The longest label of a cell that is read as one line with it, in words."""
+_YES = (("yes",), ("certainly",), ("definitely",))
+_NO = (
+    ("no",),
+    ("not", "yet"),
+    ("not", "at", "present"),
+    ("not", "at", "the", "moment"),
+    ("not", "currently"),
+    ("not", "really"),
+    ("not", "at", "all"),
+    ("sadly", "no"),
+    ("sadly", "not"),
+    ("unfortunately", "no"),
+    ("unfortunately", "not"),
+    ("never",),
+    ("unknown",),
+)
+_AFTER = frozenset(".,;:!—–")
+
+
+def begins_section(sentence: Sentence, previous: Sentence | None) -> bool:
+    """Whether a sentence is the first one below its heading."""
+    return sentence.index == 0 and (previous is None or previous.block.path != sentence.block.path)
+
+
+@lru_cache(maxsize=4096)
+def _heading(heading: str) -> tuple[Token, ...]:
+    return tokens(heading, 0, len(heading))
+
+
+def heading_tokens(sentence: Sentence) -> tuple[Token, ...]:
+    """The words of the nearest heading."""
+    return _heading(sentence.block.path[-1]) if sentence.block.path else ()
+
+
+def labelled_line(sentence: Sentence, line: Line) -> Line:
+    """A cell with its row's label before it, as ``Cause: unknown``; other sentences as they are."""
+    if sentence.block.kind is not BlockKind.CELL or not sentence.block.label or sentence.index:
+        return line
+    label = _heading(sentence.block.label)[-LONGEST_LABEL:]
+    above = [Token(t.word, t.stem, sentence.start, sentence.start) for t in label]
+    colon = Token(":", ":", sentence.start, sentence.start)
+    return Line((*above, colon, *line.tokens), frozenset(), (0,) * (len(label) + 1 + len(line.tokens)))
+
+
+def under_heading(
+    rule: Rule, sentence: Sentence, line: Line, own: Sequence[Hit[Cued]], above: Sequence[Hit[Cued]], begins: bool
+) -> list[Found]:
+    """What a sentence says by its heading alone: ``No.`` below ``Is it contagious?``, names below ``Treatment``."""
+    roles = {h.item.role for h in above}
+    if "heading" not in roles or "not" in roles or any(h.item.role == "not" for h in own):
+        return []
+    if rule.kind == "polarity":
+        return _answered(rule, sentence, line) if begins and sentence.block.path[-1].rstrip().endswith("?") else []
+    if rule.open_values != "names" or EACH in rule.attribute or sentence.block.kind is not BlockKind.PARAGRAPH:
+        return []
+    values = values_of(own)
+    row = fragment(sentence, line)
+    if not row:
+        return []
+    names = {next((v.item.value for v in values if a <= v.first and v.last <= b), name) for name, a, b in row}
+    start, end = line.tokens[row[0][1]].start, line.tokens[row[-1][2]].end
+    return [Found(rule, rule.attribute, Choice(tuple(sorted(names))), start, end, "heading")]
+
+
+def _answered(rule: Rule, sentence: Sentence, line: Line) -> list[Found]:
+    words = [t.word.lower() for t in line.tokens]
+    for answers, holds in ((_YES, True), (_NO, False)):
+        for answer in answers:
+            end = len(answer)
+            if tuple(words[:end]) == answer and (len(words) == end or words[end] in _AFTER):
+                start, stop = line.tokens[0].start, line.tokens[end - 1].end
+                return [Found(rule, rule.attribute, Polarity(holds), start, stop, text(line, 0, end - 1))]
+    return []

@@ -1,0 +1,131 @@
+"""Items in a row, as ``A, B and C``: behind a cue that opens a row, before the verb of one, or as a whole fragment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.cues import Token, stem
+from auditor.extraction.clauses import SUBJECT, Line
+from auditor.extraction.screening import Sentence
+
+Name = tuple[str, int, int]
+"""A name with the first and the last of its tokens."""
+MOST_WORDS = 4
+"""The longest item that is taken for a name, in words."""
+SKIPPED = 3
+"""How many words may stand between a cue and what opens its row."""
+_OPENERS = frozenset("include includes including included are is be with as like by called : of".split())
+_JOINTS = frozenset([",", "and", "or", "plus", "/"])
+_ENDS = frozenset(
+    ". ; : ) ! ? — – which that who whom whose where when while if because but although so to then than not".split()
+)
+_CUTS = frozenset("with in by on at from during after before for as under through against via into per".split())
+_LEADING = frozenset(
+    "the a an some certain other various also both either usually often mainly sometimes typically commonly such "
+    "well even several many using e.g eg only possibly perhaps different new newer older oral daily regular his her "
+    "their its".split()
+)
+_TRAILING = frozenset("etc besides too only alone either respectively also again".split())
+_VERBS = frozenset(
+    "be have can may might will would should could must do need help work take give make become get go see ask call "
+    "avoid seem appear know you your we our they it i he she them us there this these those what how no".split()
+)
+_HOLLOW = frozenset(
+    stem(w)
+    for w in (
+        "drug medication medicine treatment therapy agent option way thing other person patient doctor case month "
+        "year day week one two three four five more most many problem condition disorder subject none unknown "
+        "everyone anyone somebody nothing people use ease"
+    ).split()
+)
+_ADJECTIVES = ("ive", "ic", "ful", "able", "ible", "ed", "al", "ous", "ary", "ly", "ent", "ant", "less", "ing")
+
+
+def after(sentence: Sentence, line: Line, last: int) -> list[Name]:
+    """The row that the cue ending at ``last`` opens: ``treated with A or B``, ``medicines include A, B and C``."""
+    words = line.tokens
+    at = last
+    while at < len(words) and at <= last + SKIPPED and words[at].word.lower() not in _OPENERS:
+        if at > last and (words[at].word in _JOINTS or words[at].word in ".;()"):
+            return []
+        at += 1
+    if at >= len(words) or words[at].word.lower() not in _OPENERS:
+        return []
+    while at + 1 < len(words) and words[at + 1].word.lower() in _OPENERS:
+        at += 1
+    return row(sentence, line, at + 1, len(words))
+
+
+def before(sentence: Sentence, line: Line, first: int) -> list[Name]:
+    """The row that opens the clause and ends before the cue at ``first``: ``A and B are used``."""
+    start = line.clause(first).start
+    words = [t.word.lower() for t in line.tokens[start:first]]
+    if not _JOINTS & set(words) or _ENDS & set(words) or (_CUTS - {"in"}) & set(words):
+        return []
+    return row(sentence, line, start, first)
+
+
+def fragment(sentence: Sentence, line: Line) -> list[Name]:
+    """The items of a sentence that is nothing but a row: no verb, no figure, every piece a name."""
+    words = [t for t in line.tokens if t.word not in ".!"]
+    if sentence.quantities or not words or any(t.stem in _VERBS or t.word.lower() in _ENDS for t in words):
+        return []
+    pieces = 1 + sum(t.word.lower() in _JOINTS and not _joined(words, i) for i, t in enumerate(words))
+    found = row(sentence, line, 0, len(line.tokens))
+    return found if len(found) == pieces else []
+
+
+def plain(line: Line) -> bool:
+    """Whether a short item can be a name: no word in it tells, asks or points."""
+    return not any(t.stem in _VERBS for t in line.tokens)
+
+
+def _joined(words: Sequence[Token], at: int) -> bool:
+    """Whether the joint at ``at`` stands right behind another: the ``and`` of ``A, B, and C``."""
+    return at > 0 and words[at - 1].word == ","
+
+
+def row(sentence: Sentence, line: Line, start: int, end: int) -> list[Name]:
+    """The items from ``start`` on, up to ``end`` or what ends a row; none where fewer than two are names."""
+    names: list[Name] = []
+    first, depth = start, 0
+    for at in range(start, end + 1):
+        word = line.tokens[at].word.lower() if at < end else "."
+        depth += (word == "(") - (word == ")" and depth > 0)
+        if word == "(" and depth == 1:
+            names += _item(sentence, line, first, at)
+            first = end + 1
+        elif word in _JOINTS and not depth and not _in_name(line, at):
+            names += _item(sentence, line, first, at) if first <= at else []
+            first = at + 1
+        elif at == end or (word in _ENDS and not depth and word != ")"):
+            names += _item(sentence, line, first, at) if first < at else []
+            break
+    return names if len(names) > 1 else []
+
+
+def _in_name(line: Line, at: int) -> bool:
+    """Whether a slash joins two words of one name: it stands close to both."""
+    words = line.tokens
+    return words[at].word == "/" and at + 1 < len(words) and words[at - 1].end == words[at + 1].start - 1
+
+
+def _item(sentence: Sentence, line: Line, first: int, end: int) -> list[Name]:
+    """An item without what leads and trails it; nothing where it is a clause, an aside, a figure or too long."""
+    words = line.tokens
+    while first < end and (words[first].word.lower() in _LEADING or words[first].word.endswith("ly")):
+        first += 1
+    cut = next((i for i in range(first, end) if words[i].word.lower() in _CUTS), end)
+    while cut > first and words[cut - 1].word.lower() in _TRAILING:
+        cut -= 1
+    inside = words[first:cut]
+    counted = [t for t in inside if t.word.lower() not in {"the", "of"}]
+    if not inside or len(counted) > MOST_WORDS or any(t.stem in _VERBS or t.stem == SUBJECT for t in inside):
+        return []
+    if inside[0].word.lower() == "given" or not inside[-1].word[0].isalpha() or inside[-1].stem in _HOLLOW:
+        return []
+    if len(inside) == 1 and (len(inside[0].word) < 3 or inside[0].word.lower().endswith(_ADJECTIVES)):
+        return []
+    said = sentence.text[inside[0].start - sentence.start : inside[-1].end - sentence.start]
+    name = " ".join(each if each[1:] != each[1:].lower() else each.lower() for each in said.split())
+    return [(name, first, cut - 1)]
