@@ -1,7 +1,9 @@
 """What a rule pack says, as nouns: rules, dated facts, scope cues.  ``auditor.packs`` reads them from YAML.
 
 A *cue* is words in order, matched by stem (``die within`` also finds ``died within``).  ``...`` stands for up to six
-words between, ``a/b`` for either word, ``#`` for the quantity itself.  No regular expressions, no scripts.
+words between, ``a/b`` for either word, ``#`` for the quantity itself (``#age``, ``#rate``, ``#within``: one written as an
+age, as one in so many, as a term).  The subject of the page, by any of its names, reads as the word ``disease`` to choice
+and polarity rules.  No regular expressions, no scripts.
 """
 
 from __future__ import annotations
@@ -23,10 +25,12 @@ class Rule:
     ``about``: one of these cues must stand in the clause (or in the label or heading above it).  ``with_``: one of
     these must stand in the sentence besides.  ``headings``: cues that, in a heading or label, are enough for ``about``.
     ``not_about``: none of these may stand in the clause.  ``unit``: readings are turned into it; its dimension gates.
+    ``{}`` in the attribute of a choice makes one yes or no for every value.
     ``values``: canonical name -> surface forms; ``open_values``: ``names`` or ``symbols`` that
     are not listed are read from the text; empty: listed ones only.
     ``holds`` and ``denies``: cues of a polarity.  ``implies``: scope where the text states none.  ``range``: plausible
     bounds in ``unit``, others make no claim.  ``complement``: the attribute that makes up 100 percent with this one.
+    ``confused_with``: attributes that readers take for this one, so that equal figures are a trap.
     ``share_of`` and ``shares``: the share, in percent, that each of the ``values`` can mean, and the attribute it is of.
     ``single``: only one value can be true, so that two different ones exclude each other.
     ``path`` and ``line`` say where the rule stands.
@@ -49,6 +53,7 @@ class Rule:
     implies: Mapping[str, str] = field(default_factory=dict)
     range: tuple[float | None, float | None] = (None, None)
     complement: str = ""
+    confused_with: tuple[str, ...] = ()
     share_of: str = ""
     shares: Mapping[str, tuple[float | None, float | None]] = field(default_factory=dict)
     single: bool = False

@@ -2,7 +2,8 @@
 
 Documents are repeated to the wished size.  Plain repeats flatter a reader that remembers sentences, so every copy is
 varied by a seeded rule; the figure without variation stands beside.  Each copy of a folder is a set of its own, as the
-subjects of a library are; a reader remembers within its set, so all copies are once read as one set too.  Times are processor seconds, which other programs on the machine do not stretch.
+subjects of a library are; a reader remembers within its set, so all copies are read once more as one set.  Times are
+processor seconds, which other programs on the machine do not stretch.
 """
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def texts(library: Sets) -> Iterator[str]:
 def piped(library: Sets) -> Callable[[], object]:
     """spaCy's full small pipeline, as it is shipped, over whole documents."""
     pipeline = importlib.import_module(model_name()).load()
-    return lambda: sum(len(doc) for doc in pipeline.pipe(texts(library)))
+    return lambda: sum(len(doc) for doc in pipeline.pipe(texts(library), batch_size=128))
 
 
 def quantulum(library: Sets) -> Callable[[], object]:

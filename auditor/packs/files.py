@@ -23,7 +23,7 @@ PACK_KEYS = {"version", "description", "subjects", "signs"}
 COMMON_KEYS = {f.name for f in fields(Common)}
 
 ONLY = {
-    "unit": "numeric", "range": "numeric", "complement": "numeric", "values": "choice", "open_values": "choice",
+    "unit": "numeric", "range": "numeric", "complement": "numeric", "confused_with": "numeric", "values": "choice", "open_values": "choice",
     "share_of": "choice", "shares": "choice",
     "holds": "polarity", "denies": "polarity",
 }  # fmt: skip
@@ -69,6 +69,7 @@ def read_rule(page: Page, pack: str, name: str) -> Rule:
         implies={key: page.text(value) for key, value in page.keys(keys.get("implies"), ASPECTS).items()},
         range=_range(page, keys.get("range")),
         complement=page.text(keys.get("complement")),
+        confused_with=page.texts(keys.get("confused_with")),
         share_of=page.text(keys.get("share_of")),
         shares={name: _range(page, node) for name, node in page.keys(keys.get("shares")).items()},
         single=page.flag(keys.get("single")),

@@ -16,6 +16,7 @@ from auditor.topics.derived import derived
 from auditor.topics.law import Law, read, subject_of
 from auditor.topics.outdated import outdated
 from auditor.topics.positions import digest, positions
+from auditor.topics.traps import trapped
 from auditor.topics.worded import worded
 
 __all__ = ["build"]
@@ -39,7 +40,7 @@ def build(claims: Sequence[Claim], rules: Rules, documents: Sequence[Document], 
     groups: dict[_Name, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(_name(claim), []).append(claim)
-    found = sorted((_topic(group, law, dates, date) for group in groups.values()), key=_order)
+    found = trapped(sorted((_topic(group, law, dates, date) for group in groups.values()), key=_order), law)
     more, worded_so = derived(found, law), worded(found, law)
     return tuple(
         replace(topic, flags=(*topic.flags, *more.get(topic.id, ()), *worded_so.get(topic.id, ()))) for topic in found
