@@ -55,7 +55,7 @@ def _shared(documents: Sequence[Document]) -> str:
     candidates = {run for title in titles for run in _runs(title)}
     best: tuple[int, int, int, int, str] | None = None
     for run in sorted(candidates):
-        counts = [len(re.findall(rf"(?<!\w){re.escape(run.lower())}(?!\w)", text)) for text in lowered]
+        counts = [_times(text, run.lower()) for text in lowered]
         holding = sum(1 for count in counts if count)
         if holding * 2 <= len(documents) and len(documents) > 1:
             continue
@@ -63,6 +63,14 @@ def _shared(documents: Sequence[Document]) -> str:
         rank = (holding, named, min(len(run.split()), 4), sum(counts), run)
         best = max(best, rank) if best else rank
     return best[-1] if best else ""
+
+
+def _times(text: str, run: str) -> int:
+    """How often a run stands in a text; a short one as whole words only, as it may be a part of others."""
+    return text.count(run) if len(run) > SHORT else len(re.findall(rf"(?<!\w){re.escape(run)}(?!\w)", text))
+
+
+SHORT = 6
 
 
 def _first_heading(document: Document) -> str:

@@ -13,32 +13,35 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import product, zip_longest
+from itertools import pairwise, product, zip_longest
 from pathlib import Path
 
 from auditor.audit import judge
 from auditor.documents import gather, load
-from auditor.documents.loading import DocumentError
 from auditor.model import Audit, Choice, Claim, Document, Interval, Polarity, Relation
 from auditor.packs import load as load_rules
 from auditor.rules import Rules
-from auditor.units import dimension
 
 DAY = "2026-11-21"
 TEXT = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
 FINDINGS = (Relation.CONFLICT, Relation.OVERLAP, Relation.SCOPE)
 UNITS = {
-    "years": "months", "year": "month", "months": "weeks", "month": "week", "weeks": "days", "days": "hours", "day": "hour",
-    "hours": "minutes", "hour": "minute", "minutes": "seconds", "km": "m", "kilometres": "metres", "metres": "feet",
-    "metre": "foot", "m": "km", "cm": "mm", "mm": "cm", "kg": "g", "g": "mg", "mg": "g", "tonnes": "kilograms",
-    "million": "billion", "GB": "MB", "MB": "GB", "MHz": "GHz", "euros": "dollars", "miles": "metres", "hectares": "acres",
+    "years": "months", "year": "month", "months": "weeks", "month": "week", "weeks": "days", "days": "hours",
+    "day": "hour", "hours": "minutes", "hour": "minute", "minutes": "seconds", "km": "m", "kilometres": "metres",
+    "metres": "feet", "metre": "foot", "m": "km", "cm": "mm", "mm": "cm", "kg": "g", "g": "mg", "mg": "g",
+    "tonnes": "kilograms", "million": "billion", "GB": "MB", "MB": "GB", "MHz": "GHz", "miles": "metres",
+    "hectares": "acres",
 }  # fmt: skip
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _UNSAFE = re.compile(r"[×^±/⁰¹²³⁻]|\bout of\b|\d in \d+ |[a-zA-Z]\d|\d:\d")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|can|could|may|will|has been|have been|does|do)\b", re.I)
-_NO = re.compile(r"\b(?:not?|never|nor|neither|without|nobody|none|only|but|cannot|rarely|if|unless|which|who)\b|n[’']t", re.I)
+_NO = re.compile(
+    r"\b(?:not?|never|nor|neither|without|nobody|none|only|but|cannot|rarely|if|unless|which|who)\b|n[’']t", re.I
+)
+_LAST = re.compile(r"\b(?:and|or)\b", re.I)
+_BETWEEN = re.compile(r",?\s(?:(?:and|or)\s)?(?:the\s)?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Outcome:
 
 
 def _figures(claim: Claim) -> list[re.Match[str]]:
-    """The numbers of a numeric claim that stand in digits, a rate's ``1 in`` put aside; none where they are no plain ones."""
+    """The one or two plain numbers in digits of a numeric claim, a rate's ``1 in`` put aside; else none."""
     if not isinstance(claim.reading.value, Interval) or _UNSAFE.search(claim.quote):
         return []
     rate = re.match(r".*\b1 in (?=\d)", claim.quote)
@@ -112,14 +115,15 @@ def shifted(claim: Claim, _: Document) -> Change | None:
 
 
 def swapped(claim: Claim, _: Document) -> Change | None:
-    """Two neighbouring digits of a single figure swapped, the last pair that differs; never a leading zero."""
+    """Two neighbouring digits of a figure swapped, the last pair that differs; no leading zero, no other century."""
     found = _figures(claim)
     if len(found) != 1:
         return None
     figure = found[0][0]
+    year = isinstance(claim.reading.value, Interval) and claim.reading.value.unit == "calendar year"
     digits = [i for i, c in enumerate(figure) if c.isdigit()]
-    for i, j in reversed(list(zip(digits, digits[1:], strict=False))):
-        if figure[i] != figure[j] and not (i == 0 and figure[j] == "0"):
+    for i, j in reversed(list(pairwise(digits))):
+        if figure[i] != figure[j] and not (i == 0 and figure[j] == "0") and not (year and i < 2):
             mixed = figure[:i] + figure[j] + figure[i + 1 : j] + figure[i] + figure[j + 1 :]
             at = claim.start + found[0].start()
             return Change("digits swapped", claim, at, at + len(figure), mixed)
@@ -143,15 +147,15 @@ def alone(claim: Claim, _: Document) -> Change | None:
         return None
     places = [re.search(rf"\b{re.escape(name)}\b", claim.quote, re.I) for name in value.values]
     held = sorted((m.start(), m.end()) for m in places if m)
-    gaps = [claim.quote[a[1] : b[0]] for a, b in zip(held, held[1:], strict=False)]
-    if len(held) < 2 or len(held) < len(value.values) or not all(re.fullmatch(r",?\s(?:(?:and|or)\s)?(?:the\s)?|,\s", g, re.I) for g in gaps):
+    gaps = [claim.quote[a[1] : b[0]] for a, b in pairwise(held)]
+    if len(held) < max(2, len(value.values)) or not all(map(_BETWEEN.fullmatch, gaps)) or not _LAST.search(gaps[-1]):
         return None
     first = claim.quote[held[0][0] : held[0][1]]
     return Change("only added", claim, claim.start + held[0][0], claim.start + held[-1][1], f"only {first}")
 
 
 def negated(claim: Claim, document: Document) -> Change | None:
-    """``not`` behind the one auxiliary of a plain sentence that says that something holds; ``yes`` of a label turned."""
+    """``not`` behind the one auxiliary of a plain sentence that says that something holds; a label's ``yes`` turned."""
     value = claim.reading.value
     if not isinstance(value, Polarity) or not value.holds:
         return None
@@ -163,6 +167,8 @@ def negated(claim: Claim, document: Document) -> Change | None:
     if len(verbs) != 1 or _NO.search(said) or re.match(r"\W*(?:yes|no)\b", said, re.I) or said.rstrip().endswith("?"):
         return None
     at, word = claim.sentence.start + verbs[0].start(), verbs[0][0]
+    if not claim.start <= at < claim.end:
+        return None
     words = "cannot" if word.lower() == "can" else re.sub(r"^\w+", lambda m: f"{m[0]} not", word)
     return Change("negation added", claim, at, at + len(word), words)
 
@@ -189,15 +195,134 @@ def changed(path: Path, document: Document, change: Change) -> Document:
         return load(file, "copy")
 
 
-def findings(audit: Audit, home: Callable[[Claim], int]) -> Mapping[tuple[int, int], str]:
-    """Pairs of places in the original -> relation and claims; ``home`` says where a claim's words stand there."""
-    claims = {claim.id: claim for claim in audit.claims}
-    found: dict[tuple[int, int], str] = {}
+def home(change: Change, source: str, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of the original (any source but ``copy``) or of the changed copy stands in the original."""
+    if source != "copy":
+        return start, end
+    added = len(change.words) - (change.end - change.start)
+    left = start if start <= change.start else max(change.start, start - added)
+    return left, max(left + 1, end if end <= change.start else end - added)
+
+
+def relations(audit: Audit, change: Change) -> Mapping[tuple[tuple[int, int], tuple[int, int]], str]:
+    """Findings of an audit of original and copy: two places in the original -> the relation and the words."""
+    place = {claim.id: home(change, claim.source, claim.start, claim.end) for claim in audit.claims}
+    quotes = {claim.id: claim.quote for claim in audit.claims}
+    found: dict[tuple[tuple[int, int], tuple[int, int]], str] = {}
     for topic in audit.topics:
-        held = {position.id: [claims[c] for c in position.claims] for position in topic.positions}
+        held = {position.id: position.claims for position in topic.positions}
         for edge in topic.relations:
             if edge.judgement.relation in FINDINGS:
                 for a, b in product(held[edge.a], held[edge.b]):
-                    one, two = sorted((home(a), home(b)))
-                    found[one, two] = f"{edge.judgement.relation.value} [{topic.attribute}] {a.quote!r} / {b.quote!r}"
+                    one, two = sorted((place[a], place[b]))
+                    said = f"{topic.attribute}: {quotes[a]!r} / {quotes[b]!r}"
+                    found[one, two] = f"{edge.judgement.relation.value}: {said}"
     return found
+
+
+def mates(audit: Audit) -> set[tuple[int, int]]:
+    """Pairs of places that share an attribute where nothing was changed: a change in the one may meet the other."""
+    starts: dict[str, set[int]] = {}
+    for claim in audit.claims:
+        starts.setdefault(claim.attribute, set()).add(claim.start)
+    return {pair for places in starts.values() for pair in product(places, places)}
+
+
+def region(change: Change) -> tuple[int, int]:
+    """The words of the original that the changed claim may stand in: its own, or the sentence for names and answers."""
+    if isinstance(change.claim.reading.value, Interval):
+        return change.claim.start, change.claim.end
+    return change.claim.sentence.start, change.claim.sentence.end
+
+
+def outcome(change: Change, before: Audit, after: Audit) -> Outcome:
+    """What the audit of original and changed copy says that the audit of original and unchanged copy did not."""
+    low, high = region(change)
+
+    def inside(place: tuple[int, int]) -> bool:
+        return place[0] < high and low < place[1]
+
+    known, together = relations(before, replace(change, words="", end=change.start)), mates(before)
+    new = {pair: words for pair, words in relations(after, change).items() if pair not in known}
+    met = sorted(words.partition(":")[0] for (a, b), words in new.items() if inside(a) and inside(b))
+    starts = {a for a, _ in together if low <= a < high}
+    beside = tuple(
+        words
+        for (a, b), words in sorted(new.items())
+        if not (inside(a) and inside(b))
+        and not ((inside(a) or inside(b)) and any((at, (b if inside(a) else a)[0]) in together for at in starts))
+    )
+    return Outcome(met[0] if met else _missed(change, after, inside), beside)
+
+
+def _missed(change: Change, after: Audit, inside: Callable[[tuple[int, int]], bool]) -> str:
+    """Why nothing was found: what became of the changed words in the audit."""
+    here = [claim for claim in after.claims if inside(home(change, claim.source, claim.start, claim.end))]
+    kind = type(change.claim.reading.value)
+    mine = [claim for claim in here if claim.source != "copy" and claim.start == change.claim.start]
+    theirs = [claim for claim in here if claim.source == "copy" and isinstance(claim.reading.value, kind)]
+    if not mine:
+        return "original not read"
+    if not theirs:
+        return "change not read"
+    if not {claim.attribute for claim in mine} & {claim.attribute for claim in theirs}:
+        return "never met"
+    return "met and agreed"
+
+
+def spread(planted: Sequence[Change], most: int) -> list[Change]:
+    """At most so many changes: every kind as evenly as there are, and each evenly over its claims."""
+    kinds: dict[str, list[Change]] = {}
+    for change in planted:
+        kinds.setdefault(change.kind, []).append(change)
+    share = max(1, most // max(1, len(kinds)))
+    spaced = (group[:: -(-len(group) // share)] if len(group) > share else group for group in kinds.values())
+    return [change for row in zip_longest(*spaced) for change in row if change is not None][:most]
+
+
+def run(path: Path, rules: Rules, most: int) -> Iterator[tuple[Change, Outcome]]:
+    """Every change of one document with its outcome."""
+    document = load(path, "original")
+    chosen = spread(list(changes(document, rules)), most)
+    before = judge([document, load(path, "copy")], (), rules, DAY)
+    for change in chosen:
+        after = judge([document, changed(path, document, change)], (), rules, DAY)
+        yield change, outcome(change, before, after)
+
+
+def table(results: Sequence[tuple[Change, Outcome]]) -> Iterator[str]:
+    """A line a kind of change: planted, found, by which relation, why not, findings elsewhere."""
+    yield f"{'change':<16} {'planted':>8} {'found':>6} {'':>6} {'elsewhere':>10}   how"
+    for kind in (*dict.fromkeys(change.kind for change, _ in results), "all"):
+        some = [result for change, result in results if kind in (change.kind, "all")]
+        counts = Counter(result.found for result in some)
+        found = sum(counts[relation.value] for relation in FINDINGS)
+        elsewhere = sum(len(result.elsewhere) for result in some)
+        how = ", ".join(f"{name} {number}" for name, number in counts.most_common())
+        yield f"{kind:<16} {len(some):>8} {found:>6} {found / len(some):>6.1%} {elsewhere:>10}   {how}"
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    asked.add_argument("--most", type=int, default=400, help="changes in all (default: 400)")
+    asked.add_argument("--list", action="store_true", help="print every change not found and every finding elsewhere")
+    given = asked.parse_args()
+    rules, began = load_rules(()), time.perf_counter()
+    paths = [path for path in gather(given.folders)[0] if path.suffix.lower() in TEXT]
+    results: list[tuple[Change, Outcome]] = []
+    for path in paths:
+        for change, result in run(path, rules, max(1, given.most // len(paths))):
+            results.append((change, result))
+            missed = result.found not in {relation.value for relation in FINDINGS}
+            if given.list and missed:
+                print(f"{path}: {change.kind}: {result.found}: {change.claim.quote!r} -> {change.words!r}")
+            for words in result.elsewhere if given.list else ():
+                print(f"{path}: {change.kind}: ELSEWHERE after {change.claim.quote!r} -> {change.words!r}: {words}")
+    print(f"{len(paths)} documents, {time.perf_counter() - began:.0f} s")
+    for line in table(results) if results else ("nothing to change: expected text documents with claims",):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

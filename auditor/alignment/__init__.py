@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from auditor.alignment.evidence import agreeing, evidence
 from auditor.alignment.likeness import NAMES, Keyed, apart, astray, bare, clash, keyed, likeness, sameness, slender, weighed
-from auditor.model import Claim, Interval
+from auditor.model import Claim, Interval, Reading
 from auditor.units import base as unit_base
 from auditor.units import convert, dimension
 
@@ -44,19 +44,25 @@ COMMON = 400
 """A word that more claims than this share is no way to find candidates."""
 
 STRONGEST = 9.0
-Places: TypeAlias = Mapping[str, tuple[str, ...]]
 Link: TypeAlias = tuple[float, str, str]
 """Two claims that meet, after how strongly (negative, so that the strongest sorts first)."""
 
 
-def align(claims: Sequence[Claim], places: Places) -> tuple[Claim, ...]:
+def align(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Give open claims that meet one attribute; all others keep an attribute of their own."""
-    opened = weighed([keyed(claim) for claim in claims if claim.open])
-    names = _named(_groups(opened, places), {c.attribute for c in claims if not c.open})
-    return tuple(replace(c, attribute=names[c.id]) if c.open else c for c in claims)
+    first: dict[tuple[str, tuple[str, ...], Reading], str] = {}
+    same = {c.id: first.setdefault(_statement(c), c.id) for c in claims if c.open}
+    opened = weighed([keyed(claim) for claim in claims if same.get(claim.id) == claim.id])
+    names = _named(_groups(opened), {c.attribute for c in claims if not c.open})
+    return tuple(replace(c, attribute=names[same[c.id]]) if c.open else c for c in claims)
 
 
-def score(a: Keyed, b: Keyed, places: Places, chances: int = 1) -> float:
+def _statement(claim: Claim) -> tuple[str, tuple[str, ...], Reading]:
+    """What makes two open claims one statement, however many documents repeat it; one without a key is its own."""
+    return (claim.attribute if claim.key else claim.id), claim.key, claim.reading
+
+
+def score(a: Keyed, b: Keyed, chances: int = 1) -> float:
     """How likely it is that two claims speak of one attribute; 0 where something sets them apart.
 
     ``chances`` is how many pairs of figures of this dimension their documents have.
@@ -66,7 +72,7 @@ def score(a: Keyed, b: Keyed, places: Places, chances: int = 1) -> float:
     if a.kind in NAMES:
         alike = sameness(a, b)
         return alike if alike >= ENOUGH_FOR_NAMES else 0.0
-    values = evidence(a, b, places, chances)
+    values = evidence(a, b, chances)
     words = likeness(a, b)
     if words < LEAST and values < TELLING:
         return 0.0
@@ -93,9 +99,9 @@ def _countless(a: Keyed, b: Keyed) -> bool:
     return bool(x.unit and y.unit) and x.unit != y.unit and not same and not {"people", "person"} & {x.unit, y.unit}
 
 
-def _groups(opened: Sequence[Keyed], places: Places) -> list[list[Keyed]]:
+def _groups(opened: Sequence[Keyed]) -> list[list[Keyed]]:
     """Connected best matches, strongest first; a group never takes in what is apart from one of its members."""
-    best = _best(opened, places)
+    best = _best(opened)
     source = {each.claim.id: each.source for each in opened}
     mutual = {_link(a, b, s) for (a, _), (b, s) in best.items() if best.get((b, source[a]), ("", 0.0))[0] == a}
     edges = sorted(mutual | _in_series(opened))
@@ -140,7 +146,7 @@ def _link(a: str, b: str, strength: float) -> Link:
     return -strength, first, second
 
 
-def _best(opened: Sequence[Keyed], places: Places) -> dict[tuple[str, str], tuple[str, float]]:
+def _best(opened: Sequence[Keyed]) -> dict[tuple[str, str], tuple[str, float]]:
     """(claim, other source) -> the claim there that it most likely meets, where that is likely enough and clear."""
     near = _near(opened)
     population = _population(opened)
@@ -150,8 +156,8 @@ def _best(opened: Sequence[Keyed], places: Places) -> dict[tuple[str, str], tupl
         for i in near(index):
             other = opened[i]
             chances = max(1, population[each.source, _size(each)] * population[other.source, _size(other)])
-            chance = score(each, other, places, chances)
-            if chance >= _enough(each, other, places):
+            chance = score(each, other, chances)
+            if chance >= _enough(each, other):
                 ranked[other.source].append((chance, other))
         for source, options in ranked.items():
             top = _clear(options)
@@ -190,10 +196,10 @@ def _population(opened: Sequence[Keyed]) -> Mapping[tuple[str, str], int]:
     return counts
 
 
-def _enough(a: Keyed, b: Keyed, places: Places) -> float:
-    if agreeing(a, b, places):
+def _enough(a: Keyed, b: Keyed) -> float:
+    if agreeing(a, b):
         return ENOUGH_FOR_EQUALS
-    return ENOUGH_FOR_SLIPS if evidence(a, b, places) > 0 else ENOUGH
+    return ENOUGH_FOR_SLIPS if evidence(a, b) > 0 else ENOUGH
 
 
 def _size(each: Keyed) -> str:

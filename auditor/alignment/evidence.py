@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from math import log10
 
 from auditor.alignment.likeness import Keyed
@@ -22,7 +22,7 @@ FAR, WORLDS = Decimal(3), Decimal(10)
 FAR_COST, WORLDS_COST = 0.15, 0.4
 
 
-def evidence(a: Keyed, b: Keyed, places: Mapping[str, tuple[str, ...]], chances: int = 1) -> float:
+def evidence(a: Keyed, b: Keyed, chances: int = 1) -> float:
     """What the two values add to the likeness of the words; names and yes-or-no add nothing.
 
     ``chances`` is how many pairs of figures of this dimension the two documents have: the more, the less an equal one
@@ -31,7 +31,7 @@ def evidence(a: Keyed, b: Keyed, places: Mapping[str, tuple[str, ...]], chances:
     x, y = a.claim.reading.value, b.claim.reading.value
     if not isinstance(x, Interval) or not isinstance(y, Interval):
         return 0.0
-    if agreeing(a, b, places):
+    if agreeing(a, b):
         return _coincidence(x, y, chances)
     one, two = _size(x, x.unit), _size(y, x.unit)
     if not one or not two:
@@ -42,9 +42,14 @@ def evidence(a: Keyed, b: Keyed, places: Mapping[str, tuple[str, ...]], chances:
     return -WORLDS_COST if ratio > WORLDS else -FAR_COST if ratio > FAR else 0.0
 
 
-def agreeing(a: Keyed, b: Keyed, places: Mapping[str, tuple[str, ...]]) -> bool:
+def agreeing(a: Keyed, b: Keyed) -> bool:
     """Whether the two values agree, whatever they are limited to."""
-    return compare(_bare(a.claim.reading), _bare(b.claim.reading), places).relation is Relation.AGREE
+    return _agree(_bare(a.claim.reading), _bare(b.claim.reading))
+
+
+@lru_cache(maxsize=262144)
+def _agree(a: Reading, b: Reading) -> bool:
+    return compare(a, b).relation is Relation.AGREE
 
 
 def _coincidence(x: Interval, y: Interval, chances: int) -> float:

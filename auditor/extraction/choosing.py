@@ -18,6 +18,7 @@ REACH = 24
 """How many words may stand between a cue and a value of its list."""
 LEAD = 12
 """How far into a sentence on ``it`` the cue may stand that speaks of what was named before."""
+_OF = frozenset("of in by with to for".split())
 _SPARED = frozenset({"unaffected", "spared"})
 _NOT_ONLY = frozenset("not if when some in a".split())
 
@@ -65,7 +66,7 @@ def _named(
     if any(line.tokens[i].stem in DEEDS for first, last in cues for i in range(first, last + 1)):
         return persons(sentence, line, cues)
     if rule.headings:
-        rows = [name for first, last in cues for name in (*after(sentence, line, last), *before(sentence, line, first))]
+        rows = [name for cue in cues for name in (*after(sentence, line, *cue), *before(sentence, line, *cue))]
         return list({name[0]: name for name in rows}.values())
     return [] if known else named(sentence, line, cues, context.grammar, context.subject, context.products)
 
@@ -97,8 +98,8 @@ def _each(rule: Rule, line: Line, about: Sequence[Hit[Cued]], spots: Sequence[tu
         cue = min(about, key=lambda a: abs(a.first - first))
         low, high = min(cue.first, first), max(cue.last, last)
         denied = negated(line.tokens, cue.first), negated(line.tokens, first)
-        end = [t.word.lower() for t in line.tokens[cue.first : cue.last + 1][-2:]]
-        inside = len(end) > 1 and (end[0] in NEGATIONS or end[0].endswith("n't") or end[1] in _SPARED)
+        said = [t.word.lower() for t in line.tokens[cue.first : cue.last + 1]]
+        inside = any(w in NEGATIONS or w.endswith("n't") or w in _SPARED for w in said)
         if None not in denied:
             attribute = rule.attribute.replace(EACH, name)
             found.setdefault(name, answer(rule, attribute, not any((*denied, inside)), line, low, high))
@@ -111,10 +112,11 @@ def _exclusive(
     """Whether a word such as ``only`` stands right before one of the anchors, or beside a value."""
     words = line.tokens
     for hit in only.find(words):
+        after = hit.last + (2 if hit.last + 1 < len(words) and words[hit.last + 1].word in _OF else 1)
         around = {words[i].word.lower() for i in (hit.first - 1, hit.last + 1) if 0 <= i < len(words)}
         if around & _NOT_ONLY:
             continue
-        if any(first == hit.last + 1 or last == hit.first - 1 for _, first, last in spots):
+        if any(first in (hit.last + 1, after) or last == hit.first - 1 for _, first, last in spots):
             return True
         for anchor in anchors:
             between = words[hit.last + 1 : anchor.first]

@@ -50,13 +50,16 @@ def heading_tokens(sentence: Sentence) -> tuple[Token, ...]:
 
 
 def labelled_line(sentence: Sentence, line: Line) -> Line:
-    """A cell with its row's label before it, as ``Cause: unknown``; other sentences as they are."""
-    if sentence.block.kind is not BlockKind.CELL or not sentence.block.label or sentence.index:
+    """A cell behind its row's label, or words behind their own, as one run: ``cause unknown``; others as they are."""
+    words = line.tokens
+    if sentence.index or not sentence.block.label:
         return line
-    label = _heading(sentence.block.label)[-LONGEST_LABEL:]
-    above = [Token(t.word, t.stem, sentence.start, sentence.start) for t in label]
-    colon = Token(":", ":", sentence.start, sentence.start)
-    return Line((*above, colon, *line.tokens), frozenset(), (0,) * (len(label) + 1 + len(line.tokens)))
+    if sentence.block.kind is BlockKind.CELL:
+        label = _heading(sentence.block.label)[-LONGEST_LABEL:]
+        above = tuple(Token(t.word, t.stem, sentence.start, sentence.start) for t in label)
+        return Line((*above, *words), frozenset(), (0,) * (len(above) + len(words)))
+    at = next((i for i, t in enumerate(words[: LONGEST_LABEL + 1]) if t.word == ":"), 0)
+    return Line(words[:at] + words[at + 1 :], frozenset(), (0,) * (len(words) - 1)) if at else line
 
 
 def under_heading(

@@ -14,7 +14,11 @@ MOST_WORDS = 4
 """The longest item that is taken for a name, in words."""
 SKIPPED = 3
 """How many words may stand between a cue and what opens its row."""
-_OPENERS = frozenset("include includes including included are is be with as like by called : of".split())
+_OPENERS = frozenset("include includes including included are is be called : like".split())
+_DIRECT = frozenset("include includes including are is be with as like by called : of avoid avoiding need take".split())
+"""What opens a row where a cue ends with it."""
+_SOLE = frozenset("only sole mainstay".split())
+_AUXILIARIES = frozenset("may can might usually that which have has been used today now".split())
 _JOINTS = frozenset([",", "and", "or", "plus", "/"])
 _ENDS = frozenset(
     ". ; : ) ! ? — – which that who whom whose where when while if because but although so to then than not".split()
@@ -41,28 +45,32 @@ _HOLLOW = frozenset(
 _ADJECTIVES = ("ive", "ic", "ful", "able", "ible", "ed", "al", "ous", "ary", "ly", "ent", "ant", "less", "ing")
 
 
-def after(sentence: Sentence, line: Line, last: int) -> list[Name]:
+def after(sentence: Sentence, line: Line, first: int, last: int) -> list[Name]:
     """The row that the cue ending at ``last`` opens: ``treated with A or B``, ``medicines include A, B and C``."""
     words = line.tokens
     at = last
-    while at < len(words) and at <= last + SKIPPED and words[at].word.lower() not in _OPENERS:
-        if at > last and (words[at].word in _JOINTS or words[at].word in ".;()"):
+    if words[last].word.lower() not in _DIRECT:
+        at += 1
+        while at < len(words) and at <= last + SKIPPED and words[at].word.lower() in _LEADING | _AUXILIARIES:
+            at += 1
+        if at >= len(words) or words[at].word.lower() not in _OPENERS:
             return []
+    while at + 1 < len(words) and words[at + 1].word.lower() in _DIRECT | _OPENERS:
         at += 1
-    if at >= len(words) or words[at].word.lower() not in _OPENERS:
-        return []
-    while at + 1 < len(words) and words[at + 1].word.lower() in _OPENERS:
-        at += 1
-    return row(sentence, line, at + 1, len(words))
+    alone = words[at].word.lower() == "called" or any(
+        words[i].word.lower() in _SOLE for i in range(max(0, first - 2), last + 1)
+    )
+    return row(sentence, line, at + 1, len(words), 1 if alone else 2)
 
 
-def before(sentence: Sentence, line: Line, first: int) -> list[Name]:
+def before(sentence: Sentence, line: Line, first: int, last: int) -> list[Name]:
     """The row that opens the clause and ends before the cue at ``first``: ``A and B are used``."""
     start = line.clause(first).start
-    words = [t.word.lower() for t in line.tokens[start:first]]
-    if not _JOINTS & set(words) or _ENDS & set(words) or (_CUTS - {"in"}) & set(words):
+    words = line.tokens[start:first]
+    if line.tokens[last].word.lower() in _DIRECT | _OPENERS or any(t.word.lower() in _ENDS | _CUTS for t in words):
         return []
-    return row(sentence, line, start, first)
+    found = row(sentence, line, start, first)
+    return found if len(found) == _pieces(words) else []
 
 
 def fragment(sentence: Sentence, line: Line) -> list[Name]:
@@ -70,9 +78,13 @@ def fragment(sentence: Sentence, line: Line) -> list[Name]:
     words = [t for t in line.tokens if t.word not in ".!"]
     if sentence.quantities or not words or any(t.stem in _VERBS or t.word.lower() in _ENDS for t in words):
         return []
-    pieces = 1 + sum(t.word.lower() in _JOINTS and not _joined(words, i) for i, t in enumerate(words))
     found = row(sentence, line, 0, len(line.tokens))
-    return found if len(found) == pieces else []
+    return found if len(found) == _pieces(words) else []
+
+
+def _pieces(words: Sequence[Token]) -> int:
+    """How many items the joints among the words part."""
+    return 1 + sum(t.word.lower() in _JOINTS and not _joined(words, i) for i, t in enumerate(words))
 
 
 def plain(line: Line) -> bool:
@@ -85,8 +97,8 @@ def _joined(words: Sequence[Token], at: int) -> bool:
     return at > 0 and words[at - 1].word == ","
 
 
-def row(sentence: Sentence, line: Line, start: int, end: int) -> list[Name]:
-    """The items from ``start`` on, up to ``end`` or what ends a row; none where fewer than two are names."""
+def row(sentence: Sentence, line: Line, start: int, end: int, least: int = 2) -> list[Name]:
+    """The items from ``start`` on, up to ``end`` or what ends a row; none where fewer than ``least`` are names."""
     names: list[Name] = []
     first, depth = start, 0
     for at in range(start, end + 1):
@@ -101,7 +113,7 @@ def row(sentence: Sentence, line: Line, start: int, end: int) -> list[Name]:
         elif at == end or (word in _ENDS and not depth and word != ")"):
             names += _item(sentence, line, first, at) if first < at else []
             break
-    return names if len(names) > 1 else []
+    return names if len(names) >= least else []
 
 
 def _in_name(line: Line, at: int) -> bool:
