@@ -1,8 +1,8 @@
 """Words as rules see them: tokens with stems, sentences, and the matching of cues.
 
 A cue is words in order, compared by stem; ``...`` stands for up to six words between, ``a/b`` for either word and ``#``
-for a quantity (``#age`` for one written as an age, ``#rate`` for one in so many, ``#within`` for a term).  The grammar is documented in
-``auditor.rules``.
+for a quantity (``#age``, ``#rate``, ``#within``: one written as an age, as one in so many, as a term).  The grammar is
+documented in ``auditor.rules``.
 """
 
 from __future__ import annotations
@@ -23,16 +23,17 @@ LONGEST_GAP = 6
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[.,;:!?()\[\]—–/%\"“”]")
 _STOPPERS = frozenset(".;:!?")
 _IRREGULAR = {
-    "dying": "die", "died": "die", "lying": "lie", "men": "man", "women": "woman", "children": "child", "people": "person",
-    "persons": "person", "feet": "foot", "took": "take", "taken": "take", "began": "begin", "begun": "begin",
-    "found": "find", "built": "build", "cost": "cost", "held": "hold", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
-    "lives": "live", "lost": "lose", "won": "win", "sold": "sell", "made": "make", "ran": "run", "met": "meet",
-    "grew": "grow", "grown": "grow", "became": "become", "was": "be", "were": "be", "is": "be", "are": "be", "been": "be",
-    "being": "be", "has": "have", "had": "have", "does": "do", "did": "do", "went": "go", "gone": "go", "came": "come",
-    "gave": "give", "given": "give", "spent": "spend", "drew": "draw", "drawn": "draw", "paid": "pay", "left": "leave",
-    "lies": "lie", "lay": "lie", "stood": "stand", "species": "species", "series": "series", "wrote": "write",
-    "written": "write", "bought": "buy", "brought": "bring", "kept": "keep", "led": "lead", "struck": "strike",
-    "mice": "mouse", "teeth": "tooth", "wives": "wife", "halves": "half", "calves": "calf", "leaves": "leaf",
+    "dying": "die", "died": "die", "lying": "lie", "men": "man", "women": "woman", "children": "child",
+    "people": "person", "persons": "person", "feet": "foot", "took": "take", "taken": "take", "began": "begin",
+    "begun": "begin", "found": "find", "built": "build", "cost": "cost", "held": "hold", "rose": "rise",
+    "risen": "rise", "fell": "fall", "fallen": "fall", "lives": "live", "lost": "lose", "won": "win", "sold": "sell",
+    "made": "make", "ran": "run", "met": "meet", "grew": "grow", "grown": "grow", "became": "become", "was": "be",
+    "were": "be", "is": "be", "are": "be", "been": "be", "being": "be", "has": "have", "had": "have", "does": "do",
+    "did": "do", "went": "go", "gone": "go", "came": "come", "gave": "give", "given": "give", "spent": "spend",
+    "drew": "draw", "drawn": "draw", "paid": "pay", "left": "leave", "lies": "lie", "lay": "lie", "stood": "stand",
+    "species": "species", "series": "series", "wrote": "write", "written": "write", "bought": "buy",
+    "brought": "bring", "kept": "keep", "led": "lead", "struck": "strike", "mice": "mouse", "teeth": "tooth",
+    "wives": "wife", "halves": "half", "calves": "calf", "leaves": "leaf",
 }  # fmt: skip
 _IRREGULAR |= {f"{v}s": v for v in ("analysis", "diagnosis", "basis", "crisis", "thesis")}
 _IRREGULAR |= {"diagnoses": "diagnosis", "analyses": "analysis", "crises": "crisis", "bases": "base"}

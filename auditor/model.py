@@ -89,7 +89,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself.  ``date`` is ISO 8601, as precise as stated (``2024``, ``2015-02-12``), or empty."""
+    """What a document says of itself.  ``date`` is ISO 8601, as precise as stated (``2024``, ``2015-02-12``)."""
 
     title: str = ""
     publisher: str = ""
@@ -129,8 +129,8 @@ class Quantity:
     """A number with its unit, as found in a text.
 
     ``low`` and ``high`` are exact; ``None`` is an open end; a point has both equal.  ``unit`` is the canonical singular
-    name (``year``, ``percent``, ``per 100000``, ``mg``), the counted noun (``people``), or ``None``.  The span holds the
-    number, its unit and its modifier words.
+    name (``year``, ``percent``, ``per 100000``, ``mg``), the counted noun (``people``), or ``None``.  The span holds
+    the number, its unit and its modifier words.
     """
 
     start: int
@@ -189,9 +189,9 @@ class Reading:
 class Claim:
     """A reading with its attribute and its place in a document.
 
-    ``start`` and ``end`` bound the quote, ``sentence`` the sentence around it.  ``open`` marks an attribute made from the
-    sentence's own words; its ``key`` holds the stems by which it meets its like, and ``single`` says that it names the one there can be.  ``trace`` says how it was read, a step
-    a line.
+    ``start`` and ``end`` bound the quote, ``sentence`` the sentence around it.  ``open`` marks an attribute made from
+    the sentence's own words; its ``key`` holds the stems by which it meets its like, and ``single`` says that it names
+    the one there can be.  ``trace`` says how it was read, a step a line.
     """
 
     id: str

@@ -10,14 +10,16 @@ from auditor.model import Claim, Document, Flag, FlagKind
 from auditor.subjects import Subject
 
 _QUESTION = re.compile(
-    r"\b(?:what|which|who|when|where|how (?:many|much|long|old|often|common|tall|big|deep|heavy|far))\b(?P<asked>[^?]*)\?",
+    r"\b(?:what|which|who|when|where|how (?:many|much|long|old|often|common|tall|big|deep|heavy|far))\b"
+    r"(?P<asked>[^?]*)\?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
 _EMPTY = frozenset(
     stem(w)
-    for w in "is are the a an of in for on to and or with what which who do does did can be was were you your about people "
-    "primary main best first most common one ones people's affected by there it its his her their this that".split()
+    for w in "is are the a an of in for on to and or with what which who do does did can be was were you your about "
+    "people primary main best first most common one ones people's affected by there it its his her their this "
+    "that".split()
 )
 
 
@@ -28,7 +30,12 @@ def silences(documents: Sequence[Document], claims: Sequence[Claim], subject: Su
     uses the word may answer in a way that is not read, and is left alone.
     """
     return tuple(
-        Flag(FlagKind.SILENT, (), f"The title asks {title!r}; the text never speaks of {' or '.join(words)}.", document.id)
+        Flag(
+            FlagKind.SILENT,
+            (),
+            f"The title asks {title!r}; the text never speaks of {' or '.join(words)}.",
+            document.id,
+        )
         for document in documents
         if (title := document.metadata.title.strip()) and (words := _unanswered(document, title, subject))
     )

@@ -1,9 +1,9 @@
 """What a rule pack says, as nouns: rules, dated facts, scope cues.  ``auditor.packs`` reads them from YAML.
 
 A *cue* is words in order, matched by stem (``die within`` also finds ``died within``).  ``...`` stands for up to six
-words between, ``a/b`` for either word, ``#`` for the quantity itself (``#age``, ``#rate``, ``#within``: one written as an
-age, as one in so many, as a term).  The subject of the page, by any of its names, reads as the word ``disease`` to choice
-and polarity rules.  No regular expressions, no scripts.
+words between, ``a/b`` for either word, ``#`` for the quantity itself (``#age``, ``#rate``, ``#within``: one written
+as an age, as one in so many, as a term).  The subject of the page, by any of its names, reads as the word
+``disease`` to choice and polarity rules.  No regular expressions, no scripts.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class Rule:
     ``holds`` and ``denies``: cues of a polarity.  ``implies``: scope where the text states none.  ``range``: plausible
     bounds in ``unit``, others make no claim.  ``complement``: the attribute that makes up 100 percent with this one.
     ``confused_with``: attributes that readers take for this one, so that equal figures are a trap.
-    ``share_of`` and ``shares``: the share, in percent, that each of the ``values`` can mean, and the attribute it is of.
-    ``single``: only one value can be true, so that two different ones exclude each other.
+    ``share_of`` and ``shares``: the share, in percent, that each of the ``values`` can mean, and the attribute it is
+    of. ``single``: only one value can be true, so that two different ones exclude each other.
     ``path`` and ``line`` say where the rule stands.
     """
 

@@ -11,13 +11,17 @@ from auditor.model import Document
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _STOP = frozenset(
-    "what is are the a an of in on for and or to how do does who which why when where with by from at about your our its "
-    "this that these those overview guide facts fact sheet information introduction symptoms causes treatment treatments "
-    "diagnosis primary patient patients page home official understanding all new more welcome history review report story "
-    "things know need can be it as has have was were will not no yes between into out up over under after before".split()
+    "what is are the a an of in on for and or to how do does who which why when where with by from at about your "
+    "our its this that these those overview guide facts fact sheet information introduction symptoms causes "
+    "treatment treatments diagnosis primary patient patients page home official understanding all new more "
+    "welcome history review report story things know need can be it as has have was were will not no yes between "
+    "into out up over under after before".split()
 )
 _PARENTHESIS = r"\s*\(\s*(?:or\s+)?[\"“]?([A-Z][A-Za-z0-9&/-]{1,9}s?)[\"”]?\s*[),;]"
-_ALSO = r"[^.]{0,40}?\b(?:also (?:known|referred to) as|also called|sometimes called|or)\s+(?:the\s+)?[\"“]?((?:[A-Z][\w’'-]+\s?){1,4})"
+_ALSO = (
+    r"[^.]{0,40}?\b(?:also (?:known|referred to) as|also called|sometimes called|or)\s+(?:the\s+)?"
+    r"[\"“]?((?:[A-Z][\w’'-]+\s?){1,4})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Subject:
 
 
 def subject_of(documents: Sequence[Document], known: Mapping[str, Sequence[str]] | None = None) -> Subject:
-    """The subject that the documents share: one that a pack knows, else the words that titles and texts have in common."""
+    """The subject that the documents share: one that a pack knows, else the words of titles and texts."""
     texts = [document.text for document in documents]
     for name, names in sorted((known or {}).items()):
         found = sum(any(_has(text, each) for each in (name, *names)) for text in texts)

@@ -2,7 +2,8 @@
 
 One claim of a document is changed in a copy, and the original is audited against the copy.  A change is found where a
 conflict, an overlap or a difference of scope stands between the changed words and the same place of the original.
-Every other finding that original and unchanged copy did not have already is one too many.
+Every other finding that original and unchanged copy did not have already is one too many, but for a claim that the
+changed figure limits (a year, an age).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from auditor.audit import judge
 from auditor.documents import gather, load
 from auditor.model import Audit, Choice, Claim, Document, Interval, Polarity, Relation
+from auditor.notation import show
 from auditor.packs import load as load_rules
 from auditor.rules import Rules
 
@@ -207,7 +209,7 @@ def home(change: Change, source: str, start: int, end: int) -> tuple[int, int]:
 def relations(audit: Audit, change: Change) -> Mapping[tuple[tuple[int, int], tuple[int, int]], str]:
     """Findings of an audit of original and copy: two places in the original -> the relation and the words."""
     place = {claim.id: home(change, claim.source, claim.start, claim.end) for claim in audit.claims}
-    quotes = {claim.id: claim.quote for claim in audit.claims}
+    shown = {claim.id: f"{claim.quote!r} ({show(claim.reading)})" for claim in audit.claims}
     found: dict[tuple[tuple[int, int], tuple[int, int]], str] = {}
     for topic in audit.topics:
         held = {position.id: position.claims for position in topic.positions}
@@ -215,7 +217,7 @@ def relations(audit: Audit, change: Change) -> Mapping[tuple[tuple[int, int], tu
             if edge.judgement.relation in FINDINGS:
                 for a, b in product(held[edge.a], held[edge.b]):
                     one, two = sorted((place[a], place[b]))
-                    said = f"{topic.attribute}: {quotes[a]!r} / {quotes[b]!r}"
+                    said = f"{topic.attribute}: {shown[a]} / {shown[b]}"
                     found[one, two] = f"{edge.judgement.relation.value}: {said}"
     return found
 
@@ -250,9 +252,16 @@ def outcome(change: Change, before: Audit, after: Audit) -> Outcome:
         words
         for (a, b), words in sorted(new.items())
         if not (inside(a) and inside(b))
+        and not _limited(change, words)
         and not ((inside(a) or inside(b)) and any((at, (b if inside(a) else a)[0]) in together for at in starts))
     )
     return Outcome(met[0] if met else _missed(change, after, inside), beside)
+
+
+def _limited(change: Change, words: str) -> bool:
+    """Whether the changed figure is what another claim is limited to, a year or an age: that claim has changed too."""
+    figures = _NUMBER.findall(change.words)
+    return words.startswith("scope") and any(re.search(rf"\b{figure}\b", words) for figure in figures)
 
 
 def _missed(change: Change, after: Audit, inside: Callable[[tuple[int, int]], bool]) -> str:

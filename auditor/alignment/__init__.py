@@ -7,13 +7,25 @@ false conflict.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from auditor.alignment.evidence import agreeing, evidence
-from auditor.alignment.likeness import NAMES, Keyed, apart, astray, bare, clash, keyed, likeness, sameness, slender, weighed
+from auditor.alignment.likeness import (
+    NAMES,
+    Keyed,
+    apart,
+    astray,
+    bare,
+    clash,
+    keyed,
+    likeness,
+    sameness,
+    slender,
+    weighed,
+)
 from auditor.model import Claim, Interval, Reading
 from auditor.units import base as unit_base
 from auditor.units import convert, dimension
@@ -21,8 +33,8 @@ from auditor.units import convert, dimension
 ENOUGH = 0.66
 ENOUGH_FOR_SLIPS = 0.5
 ENOUGH_FOR_EQUALS = 0.33
-"""How likely it must be that two claims speak of one attribute: where figures differ, where one looks like a slip of the
-other, and where they agree."""
+"""How likely it must be that two claims speak of one attribute: where figures differ, where one looks like a slip of
+the other, and where they agree."""
 LEAST = 0.08
 """Words must share at least so much, whatever the values say ..."""
 TELLING = 0.45
@@ -35,7 +47,8 @@ EVERYWHERE = frozenset({"count", "ratio", "time", "date", "money", "length"})
 MARGIN = 0.04
 ENOUGH_FOR_NAMES = 0.62
 ASTRAY = 0.12
-"""What it costs, for different figures, that each claim has words of its own: two things, then, rather than two views."""
+"""What it costs, for different figures, that each claim has words of its own: two things, then, rather than two views.
+"""
 SERIES = 0.9
 """So alike are the words of figures that one document gives for several years."""
 SAME_TIME = 0.1
@@ -116,7 +129,7 @@ def _groups(opened: Sequence[Keyed]) -> list[list[Keyed]]:
 
 
 def _joinable(one: Sequence[Keyed], two: Sequence[Keyed]) -> bool:
-    """Groups join unless a member of one is apart from one of the other, or a document would contradict itself by it."""
+    """Groups join unless members of them are apart, or a document would contradict itself by it."""
     return not any(apart(a, b) or a.kind != b.kind or _own(a, b) for a in one[:8] for b in two[:8])
 
 
@@ -189,7 +202,7 @@ def _handles(each: Keyed) -> Iterator[Hashable]:
 
 
 def _population(opened: Sequence[Keyed]) -> Mapping[tuple[str, str], int]:
-    """(source, dimension and order of magnitude) -> how many figures of it: what an equal figure can be mistaken for."""
+    """(source, dimension and order of magnitude) -> how many figures it has: what can be mistaken for another."""
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for each in opened:
         counts[each.source, _size(each)] += 1
@@ -207,7 +220,9 @@ def _size(each: Keyed) -> str:
     if not isinstance(value, Interval):
         return each.kind
     end = value.high if value.high is not None else value.low
-    base = convert(end, value.unit, unit_base(value.unit)) if end is not None and dimension(value.unit) != "count" else end
+    base = (
+        convert(end, value.unit, unit_base(value.unit)) if end is not None and dimension(value.unit) != "count" else end
+    )
     return f"{dimension(value.unit)} {base.adjusted() if base else 0}"
 
 
@@ -224,15 +239,13 @@ def _clear(options: Sequence[tuple[float, Keyed]]) -> tuple[str, float] | None:
 
 
 def _named(groups: Sequence[Sequence[Keyed]], taken: Iterable[str]) -> dict[str, str]:
-    """claim -> attribute: the shortest name in its group, with a number where another attribute has it already."""
+    """Claim -> attribute: the shortest name in its group, with a number where another attribute has it already."""
     names: dict[str, str] = {}
-    used = set(taken)
+    used = Counter(taken)
     for group in groups:
         name = min((each.claim.attribute for each in group), key=lambda n: (len(n), n))
-        label, number = name, 1
-        while label in used:
-            number += 1
-            label = f"{name} ({number})"
-        used.add(label)
+        used[name] += 1
+        label = name if used[name] == 1 else f"{name} ({used[name]})"
+        used[label] += label != name
         names.update({each.claim.id: label for each in group})
     return names

@@ -1,4 +1,4 @@
-"""What two values say on whether they measure the same thing: equal ones speak for it, those worlds apart against it."""
+"""What two values say on whether they measure one thing: equal ones speak for it, those worlds apart against it."""
 
 from __future__ import annotations
 
@@ -97,7 +97,11 @@ def _swapped(x: Interval, y: Interval) -> bool:
     if x.unit != y.unit or x.low != x.high or y.low != y.high or x.low is None or y.low is None or x.low == y.low:
         return False
     one, two = str(x.low.normalize().as_tuple().digits), str(y.low.normalize().as_tuple().digits)
-    return len(x.low.normalize().as_tuple().digits) > 2 and sorted(one) == sorted(two) and x.low.adjusted() == y.low.adjusted()
+    return (
+        len(x.low.normalize().as_tuple().digits) > 2
+        and sorted(one) == sorted(two)
+        and x.low.adjusted() == y.low.adjusted()
+    )
 
 
 def _shifted(one: Decimal, two: Decimal) -> bool:

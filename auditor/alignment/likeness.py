@@ -17,19 +17,24 @@ OPPOSITES = tuple(
     for pair in (
         "main second", "primary second", "primary secondary", "main secondary", "adult child", "adult kid", "woman man",
         "female male", "girl boy", "north south", "east west", "upper lower", "new old", "inner outer", "summer winter",
-        "minimum maximum", "min max", "first last", "indoor outdoor", "day night", "front rear", "front back", "left right",
+        "minimum maximum", "min max", "first last", "indoor outdoor", "day night", "front rear", "front back",
+        "left right",
         "highest lowest", "high low", "open clos", "import export", "rural urban", "domestic foreign", "full reduc",
         "day weekend", "weekday weekend", "singl doubl", "wir wireles", "input output", "read writ", "first second",
         "first third", "second third", "hom away", "win loss", "win los", "birth death", "arriv depart", "start finish",
         "begin end", "gross net", "direct indirect", "long short", "wet dry", "recommend minimum", "storag operat",
         "adult student", "adult senior", "adult concession", "child student", "tertiary primary", "tertiary secondary",
-        "weekend singl", "north east", "north west", "south east", "south west", "egg chick", "adult chick", "adult juvenil",
-        "car lorry", "car truck", "construct maintenanc", "construct annual", "home guest", "largest smallest", "old young",
+        "weekend singl", "north east", "north west", "south east", "south west", "egg chick", "adult chick",
+        "adult juvenil",
+        "car lorry", "car truck", "construct maintenanc", "construct annual", "home guest", "largest smallest",
+        "old young",
     )
 )  # fmt: skip
 """Stems that name two kinds of a thing: a claim on the one is never a claim on the other."""
 
-_DERIVED = re.compile(r"(?<=[a-z]{4})(?:ation|at|ition|tion|sion|ment|ance|ence|ness|ity|ure|ur|ion|ing|eer|ee|er|or|al|ive|iv|age|ist|ian|an)$")
+_DERIVED = re.compile(
+    r"(?<=[a-z]{4})(?:ation|at|ition|tion|sion|ment|ance|ence|ness|ity|ure|ur|ion|ing|eer|ee|er|or|al|ive|iv|age|ist|ian|an)$"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -109,7 +114,7 @@ def likeness(a: Keyed, b: Keyed) -> float:
 
 
 def _measures_alone(a: Keyed, b: Keyed) -> bool:
-    """Whether two claims share a measure and nothing else, while each names a thing of its own: two things' diameters."""
+    """Whether two claims share a measure and nothing else, while each names a thing of its own."""
     shared = a.weights.keys() & b.weights.keys()
     return bare(a, b) and _specific(a, shared) and _specific(b, shared)
 
@@ -149,7 +154,9 @@ def bare(a: Keyed, b: Keyed) -> bool:
 
 
 def _specific(each: Keyed, shared: Set[str]) -> bool:
-    return any(weight >= 1 and word not in shared and word not in each.concepts for word, weight in each.weights.items())
+    return any(
+        weight >= 1 and word not in shared and word not in each.concepts for word, weight in each.weights.items()
+    )
 
 
 def sameness(a: Keyed, b: Keyed) -> float:
@@ -173,7 +180,9 @@ def weighed(claims: Sequence[Keyed]) -> list[Keyed]:
     return [
         each
         if each.kind in NAMES
-        else replace(each, weights={w: v * RARITY.get(counts[each.source, each.kind, w], USUAL) for w, v in each.weights.items()})
+        else replace(
+            each, weights={w: v * RARITY.get(counts[each.source, each.kind, w], USUAL) for w, v in each.weights.items()}
+        )
         for each in claims
     ]
 

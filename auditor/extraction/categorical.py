@@ -121,16 +121,31 @@ def _unsaid(line: Line, hit: Hit[Cued]) -> bool:
 
 
 def _polarity(rule: Rule, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
+    """The answer of the longest cue, shown where the sentence first gives it."""
     said = [h for h in hits if h.item.role in ("holds", "denies")]
     if not said:
         return []
-    hit = max(said, key=lambda h: (h.words, h.item.role == "denies", -h.first))
+    best = max(said, key=lambda h: (h.words, h.item.role == "denies", -h.first))
+    holds = _holds(rule, line, best)
+    if holds is None:
+        return []
+    earlier = (h for h in said if h.words > 1 and h.last < best.first and _holds(rule, line, h) is holds)
+    first = min(earlier, default=best, key=_place)
+    return [answer(rule, rule.attribute, holds, line, first.first, first.last)]
+
+
+def _place(hit: Hit[Cued]) -> tuple[int, int]:
+    return hit.first, -hit.last
+
+
+def _holds(rule: Rule, line: Line, hit: Hit[Cued]) -> bool | None:
+    """What a cue answers where it stands; None where the words before it leave it open."""
     holds = hit.item.role == "holds"
     denied = negated(line.tokens, hit.first)
     if denied is None or (denied and not holds):
-        return []
-    denied = denied or (holds and (denied_behind(line.tokens, hit.last) or _denied_inside(rule, line, hit)))
-    return [answer(rule, rule.attribute, holds and not denied, line, hit.first, hit.last)]
+        return None
+    behind = holds and (denied_behind(line.tokens, hit.last) or _denied_inside(rule, line, hit))
+    return holds and not (denied or behind)
 
 
 def _denied_inside(rule: Rule, line: Line, hit: Hit[Cued]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from auditor.cues import Hit, Matcher
-from auditor.extraction.clauses import NEGATIONS, Line, limits, negated
+from auditor.extraction.clauses import NEGATIONS, Line, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, own_words, text, values_of
+from auditor.extraction.limits import agency_place, limits
 from auditor.extraction.names import Name, named, symbols
 from auditor.extraction.persons import DEEDS, persons
 from auditor.extraction.screening import Sentence
-from auditor.extraction.series import after, before
+from auditor.extraction.series import after, before, nouns
 from auditor.model import Choice
 from auditor.rules import Rule
 
@@ -49,10 +50,14 @@ def choice(
     nearest = min(spoken, key=lambda a: min(abs(a.first - first) for _, first, _ in spots))
     firsts, lasts = [nearest.first, *(s[1] for s in spots)], [nearest.last, *(s[2] for s in spots)]
     apart = all(last < nearest.first or nearest.last < first for _, first, last in spots)
-    exclusive = apart and _exclusive(line, [nearest, *_beside(hits)], spots, only)
+    sole = _exclusive(line, [nearest, *_beside(hits)], spots, only) if apart else None
+    exclusive = sole is not None
     chosen = Choice(tuple(sorted({name for name, _, _ in spots})), exclusive)
+    firsts, lasts = [*firsts, *(sole or ())[:1]], [*lasts, *(sole or ())[1:]]
     start, end = line.tokens[min(firsts)].start, line.tokens[max(lasts)].end
     limited = limits(line, nearest.first, own_words(rule)) if rule.single or exclusive else ()
+    if "place" in rule.scope and context.previous is not None and context.previous.block is sentence.block:
+        limited = (*limited, *agency_place(context.previous.text))
     return [Found(rule, rule.attribute, chosen, start, end, text(line, nearest.first, nearest.last), limited)]
 
 
@@ -67,7 +72,7 @@ def _named(
         return persons(sentence, line, cues)
     if rule.headings:
         rows = [name for cue in cues for name in (*after(sentence, line, *cue), *before(sentence, line, *cue))]
-        return list({name[0]: name for name in rows}.values())
+        return list({name[0]: name for name in (nouns(rows) if rule.values else rows)}.values())
     return [] if known else named(sentence, line, cues, context.grammar, context.subject, context.products)
 
 
@@ -82,7 +87,7 @@ def referred(
         return []
     if values_of(hits) or negated(line.tokens, cue.first) is not False:
         return []
-    chosen = Choice(tuple(sorted(names)), _exclusive(line, [cue, *_beside(hits)], [], only))
+    chosen = Choice(tuple(sorted(names)), _exclusive(line, [cue, *_beside(hits)], [], only) is not None)
     start, end = line.tokens[0].start, line.tokens[cue.last].end
     return [Found(rule, rule.attribute, chosen, start, end, text(line, cue.first, cue.last))]
 
@@ -108,8 +113,8 @@ def _each(rule: Rule, line: Line, about: Sequence[Hit[Cued]], spots: Sequence[tu
 
 def _exclusive(
     line: Line, anchors: Sequence[Hit[Cued]], spots: Sequence[tuple[str, int, int]], only: Matcher[str]
-) -> bool:
-    """Whether a word such as ``only`` stands right before one of the anchors, or beside a value."""
+) -> tuple[int, int] | None:
+    """Where a word such as ``only`` stands right before one of the anchors, or beside a value; None where none does."""
     words = line.tokens
     for hit in only.find(words):
         after = hit.last + (2 if hit.last + 1 < len(words) and words[hit.last + 1].word in _OF else 1)
@@ -117,12 +122,12 @@ def _exclusive(
         if around & _NOT_ONLY:
             continue
         if any(first in (hit.last + 1, after) or last == hit.first - 1 for _, first, last in spots):
-            return True
+            return hit.first, hit.last
         for anchor in anchors:
             between = words[hit.last + 1 : anchor.first]
             if hit.last < anchor.first <= hit.last + 4 and not any(t.word in ",.;:(" for t in between):
-                return True
-    return False
+                return hit.first, anchor.last
+    return None
 
 
 def _linked(line: Line, about: Hit[Cued], value: Hit[Cued]) -> bool:

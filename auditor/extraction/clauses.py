@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,7 +25,9 @@ HEDGES = {
         "rarely seldom".split()
     ),
 }
-NEGATIONS = frozenset("no not never neither nor nothing without cannot rarely seldom hardly unlikely absence lack none".split())
+NEGATIONS = frozenset(
+    "no not never neither nor nothing without cannot rarely seldom hardly unlikely absence lack none".split()
+)
 _NOT_QUITE = frozenset(
     "only always necessarily all every everyone everybody just merely simply entirely completely".split()
 )
@@ -77,17 +79,12 @@ def _whole(words: tuple[Token, ...]) -> tuple[Token, ...]:
     if not any(t.word == "." for t in words):
         return words
     whole: list[Token] = []
-    for token in words:
-        if (
-            len(whole) > 1
-            and token.word.isdigit()
-            and whole[-1].word == "."
-            and whole[-2].word.isdigit()
-            and whole[-2].end + 1 == token.start
-        ):
-            point, number = whole.pop(), whole.pop()
-            token = Token(f"{number.word}{point.word}{token.word}", f"{number.word}.{token.word}", number.start, token.end)
-        whole.append(token)
+    for word in words:
+        whole.append(word)
+        first, point, last = whole[-3:] if len(whole) > 2 else (word, word, word)
+        if point.word == "." and first.word.isdigit() and last.word.isdigit() and first.end + 1 == last.start:
+            number = f"{first.word}.{last.word}"
+            whole[-3:] = [Token(number, number, first.start, last.end)]
     return tuple(whole)
 
 
@@ -180,56 +177,21 @@ def _parts(words: Sequence[Token]) -> tuple[int, ...]:
     number, parts = 0, []
     for index, token in enumerate(words):
         aside = token.word == "but" and index + 1 < len(words) and words[index + 1].word == "not"
-        if token.word == ";" or (token.word.lower() in _CONTRAST and not aside):
+        if token.word == ";" or (_turns(words, index) and not aside):
             number += 1
         parts.append(number)
     return tuple(parts)
 
 
-_FORMS = frozenset(
-    "familial sporadic inherited hereditary genetic juvenile infantile neonatal congenital acquired classic classical "
-    "atypical "
-    "acute chronic primary secondary systemic localized localised limited diffuse relapsing progressive".split()
-)
-_OF_A_FORM = frozenset({"form", "type", "case"})
+def _turns(words: Sequence[Token], at: int) -> bool:
+    """Whether a word of contrast stands at ``at``; ``yet`` is one behind a comma only."""
+    word = words[at].word.lower()
+    return word in _CONTRAST and (word != "yet" or at == 0 or words[at - 1].word in {",", ";", "and"})
 
 
-_AGE_LIMITS = frozenset("after before over under above below".split())
-
-
-_AMONG = frozenset("in among".split())
-_AGES = frozenset("children adults adolescents teenagers infants newborns childhood adulthood".split())
-
-
-def _folds(token: Token) -> bool:
+def folds(token: Token) -> bool:
     """Whether a token stands for a mention of the subject, rather than for the word itself."""
     return token.stem == SUBJECT and token.end - token.start != len(token.word)
-
-
-def limits(line: Line, first: int, own: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """The part of the subject that the clause of the token ``first`` is limited to: a form of it, or people of an age.
-
-    ``own`` are the words of the rule's cues: a form that they name is what the rule asks, and no limit.
-    """
-    words, clause = line.tokens, line.clause(first)
-    forms = [
-        i for i in clause
-        if i + 1 < len(words)
-        and words[i].word.lower() in _FORMS - set(own)
-        and (words[i + 1].stem in _OF_A_FORM or _folds(words[i + 1]))
-    ]  # fmt: skip
-    if forms:
-        return (("subtype", words[min(forms, key=lambda i: abs(i - first))].word.lower()),)
-    joined = (i for i in range(first - 1, clause.start - 1, -1) if words[i].word.lower() in {"and", "or"})
-    for i in range(max(clause.start, next(joined, 0), first - 5), clause.stop - 1):
-        after = words[i + 1].word.lower()
-        if words[i].word.lower() in _AGE_LIMITS and after == "age":
-            end = next((j for j in range(i + 2, min(i + 5, len(words))) if words[j].word.isdigit()), 0)
-            if end:
-                return (("subtype", f"people {words[i].word.lower()} age {words[end].word}"),)
-    places = (i for i in clause if i + 1 in clause and (i >= first or i == clause.start))
-    groups = [i + 1 for i in places if words[i].word.lower() in _AMONG and words[i + 1].word.lower() in _AGES]
-    return (("subtype", words[groups[0]].word.lower()),) if groups and not set(own) & _AGES else ()
 
 
 def negated(words: Sequence[Token], first: int) -> bool | None:
@@ -245,7 +207,7 @@ def negated(words: Sequence[Token], first: int) -> bool | None:
     verb = False
     for at in range(first - 1, max(-1, first - 1 - _WIDE), -1):
         word = words[at].word.lower()
-        if word in _STOPS or word in _CONTRAST:
+        if word in _STOPS or _turns(words, at):
             return False
         if word in {"evidence", "proof"} and at and words[at - 1].word.lower() in {"no", "little"}:
             return True

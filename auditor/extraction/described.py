@@ -10,21 +10,32 @@ from auditor.extraction.grammar import NOUNS, SUBJECTS, VERBS, Grammar
 
 LIGHT = frozenset(
     "be have do get make include feature provide offer contain consist comprise become remain go come see stay start "
-    "reach total number measure amount stand lie sit average vary range estimate report record say expect know consider "
-    "show give take use need require allow mean say add put set keep hold run find occur present develop affect appear "
-    "experience suffer observe note exist happen seem tend feel exceed amount lead cause help try want".split()
+    "reach total number measure amount stand lie sit average vary range estimate report record say expect know "
+    "consider show give take use need require allow mean say add put set keep hold run find occur present develop "
+    "affect appear experience suffer observe note exist happen seem tend feel exceed amount lead cause help try "
+    "want".split()
 )
 _LIGHT = frozenset(stem(w) for w in LIGHT)
 IDLE = frozenset(
     stem(w)
-    for w in "it they this that these those he she we you which who whom there one ones other others such same more most "
-    "less least many much several some any all each every both few total number amount about around approximately nearly "
-    "almost over under up to only just even also still now then currently today year years per cent percent percentage "
-    "figure measure measures value level rate present patient individual person people case average mean median typical maximum minimum approximate estimated overall combined first".split()
+    for w in "it they this that these those he she we you which who whom there one ones other others such same "
+    "more most less least many much several some any all each every both few total number amount about around "
+    "approximately nearly almost over under up to only just even also still now then currently today year years "
+    "per cent percent percentage figure measure measures value level rate present patient individual person "
+    "people case average mean median typical maximum minimum approximate estimated overall combined first".split()
 ) - {"first", "rate"}
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "advmod"})
 _DOWN = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp"})
-WEIGHT = {"unit": 2.0, "head": 2.0, "label": 2.0, "verb": 1.5, "object": 1.5, "subject": 1.0, "modifier": 1.0, "heading": 0.5}
+WEIGHT = {
+    "unit": 2.0,
+    "head": 2.0,
+    "label": 2.0,
+    "verb": 1.5,
+    "object": 1.5,
+    "subject": 1.0,
+    "modifier": 1.0,
+    "heading": 0.5,
+}
 
 
 @dataclass(slots=True)
@@ -49,7 +60,9 @@ class Description:
             return
         if index in self.nodes or not node.text[0].isalpha() or root in IDLE or len(root) < 2:
             return
-        if node.tag not in NOUNS | VERBS | {"JJ", "JJR", "JJS", "RB", "FW", "AFX"} or (node.tag in VERBS and root in _LIGHT):
+        if node.tag not in NOUNS | VERBS | {"JJ", "JJR", "JJS", "RB", "FW", "AFX"} or (
+            node.tag in VERBS and root in _LIGHT
+        ):
             return
         self.nodes[index] = role
         if node.tag in {"NNP", "NNPS"} and node.text[0].isupper():
@@ -83,7 +96,11 @@ def describe(grammar: Grammar, start: int, end: int) -> Description:
             break
         if head == at:
             break
-        if head not in own and grammar.nodes[head].tag in NOUNS | {"JJ", "RB", "JJR"} and not _sibling(grammar, at, head):
+        if (
+            head not in own
+            and grammar.nodes[head].tag in NOUNS | {"JJ", "RB", "JJR"}
+            and not _sibling(grammar, at, head)
+        ):
             found.add(grammar, head, "head")
             _modifiers(grammar, head, found, own, "modifier")
         at = head
@@ -91,14 +108,18 @@ def describe(grammar: Grammar, start: int, end: int) -> Description:
 
 
 def _elliptic(grammar: Grammar, first: int, found: Description, own: set[int]) -> bool:
-    """The noun of a list such as ``anaemia in 40%, fever in 30% and rash in 12%``: behind a comma or ``and`` it is all there is."""
+    """The noun of a list such as ``anaemia in 40%, fever in 30%``: behind a comma or ``and`` it is all there is."""
     if first < 3 or grammar.nodes[first - 1].text.lower() not in {"in", "by", "to", "at", "of"}:
         return False
     at = first - 2
     start = at
     while start > 0 and grammar.nodes[start - 1].tag in {"JJ", "NN", "NNS", "NNP"}:
         start -= 1
-    if grammar.nodes[at].tag not in NOUNS or start == 0 or grammar.nodes[start - 1].text.lower() not in {",", "and", "or", ";"}:
+    if (
+        grammar.nodes[at].tag not in NOUNS
+        or start == 0
+        or grammar.nodes[start - 1].text.lower() not in {",", "and", "or", ";"}
+    ):
         return False
     for index in range(at, start - 1, -1):
         found.add(grammar, index, "head" if index == at else "modifier")
@@ -107,7 +128,9 @@ def _elliptic(grammar: Grammar, first: int, found: Description, own: set[int]) -
 
 def _sibling(grammar: Grammar, at: int, head: int) -> bool:
     """Whether ``head`` is another figure or name that the quantity is merely listed with."""
-    return grammar.nodes[at].dep == "conj" and any(grammar.nodes[c].tag == "CD" for c in (*grammar.children(head), head))
+    return grammar.nodes[at].dep == "conj" and any(
+        grammar.nodes[c].tag == "CD" for c in (*grammar.children(head), head)
+    )
 
 
 def _below(grammar: Grammar, at: int, found: Description, own: set[int]) -> None:
@@ -169,7 +192,11 @@ def _subjects(grammar: Grammar, verb: int) -> Iterator[int]:
     at, seen = verb, set[int]()
     while at not in seen:
         seen.add(at)
-        direct = [c for c in grammar.children(at) if grammar.nodes[c].dep in SUBJECTS and grammar.nodes[c].tag not in {"WDT", "WP"}]
+        direct = [
+            c
+            for c in grammar.children(at)
+            if grammar.nodes[c].dep in SUBJECTS and grammar.nodes[c].tag not in {"WDT", "WP"}
+        ]
         if direct:
             yield from direct
             return

@@ -1,4 +1,4 @@
-"""A claim on its way: made from a rule, from a sentence's own words or from an assertion; told from its twins; numbered."""
+"""A claim on its way: from a rule, a sentence's own words or an assertion; told from its twins; numbered."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def bound(sentence: Sentence, quantity: Quantity, binding: Binding, scope: Mappi
     return Draft(rule.attribute, reading, quantity.start, quantity.end, sentence, name, trace)
 
 
-def opened(sentence: Sentence, quantity: Quantity, described: Unclaimed, scope: Mapping[str, str], aside: bool) -> Draft:
+def opened(
+    sentence: Sentence, quantity: Quantity, described: Unclaimed, scope: Mapping[str, str], aside: bool
+) -> Draft:
     """A quantity under an attribute of its own words; one that is said ``aside`` has no key: it meets nothing."""
     value = Interval(quantity.low, quantity.high, quantity.unit or "")
     trace = (f"no rule; named by its own words: {', '.join(described.key)}", _seen(quantity, sentence))
@@ -79,7 +81,7 @@ def asserted(each: Asserted, sentence: Sentence) -> Draft:
 
 
 def twins(drafts: Sequence[Draft], sentence: Sentence, subject: Subject) -> list[Draft]:
-    """Two figures that a sentence gives for one attribute are for different cases: each takes what is said behind it."""
+    """Two figures of a sentence on one attribute are for different cases: each takes what is said behind it."""
     values: dict[str, set[Value]] = {}
     for draft in drafts:
         values.setdefault(draft.attribute, set()).add(draft.reading.value)

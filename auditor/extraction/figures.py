@@ -82,7 +82,7 @@ class Figures:
 
     @staticmethod
     def _population(scene: Scene, at: int, group: frozenset[int]) -> str:
-        """Whom a figure is about: a share its own group, others the people named in the clause; shares an age group too."""
+        """Whom a figure is about: a share its own group, others the people in the clause; and an age group."""
         words = [scene.sentence.tokens[i] for i in sorted(group)]
         named = population([t.word for t in words if t.quantity < 0], scene.subject.stems) if group else ""
         unit = scene.sentence.quantities[scene.sentence.tokens[at].quantity].unit or ""

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from auditor.cues import Hit
-from auditor.extraction.clauses import Line, hedge, hedging, limits
+from auditor.extraction.clauses import Line, hedge, hedging
 from auditor.extraction.grammar import Grammar
+from auditor.extraction.limits import limits
 from auditor.extraction.screening import Sentence
 from auditor.model import Choice, Polarity
 from auditor.rules import Rule

@@ -132,4 +132,5 @@ def told_apart(sentence: Sentence, at: int, subject: Subject) -> str:
         if parts(token) or token.word in {",", "(", ".", "and"}:
             break
         words.append(written(sentence, token))
-    return " ".join(words) if population(words, subject.stems) else ""
+    everybody = len(words) > 1 and words[0].lower() in {"of", "in"} and not population(words[:2], subject.stems)
+    return " ".join(words) if population(words, subject.stems) and not everybody else ""

@@ -92,11 +92,11 @@ def _values(rules: CategoricalRules, rule: Rule, item: Sentence, context: Contex
     whole = fragment(item, line) if rule.open_values == "names" else []
     if whole:
         return _known(line, whole, values)
-    if values or rule.open_values != "names" or item.quantities:
+    if values or rule.values or rule.open_values != "names" or item.quantities:
         return [(v.item.value, line.tokens[v.first].start, line.tokens[v.last].end) for v in values]
     match = _HEAD.match(item.text)
     name = " ".join(match[1].split()) if match else ""
-    if not match or not name or name.count(" ") >= MOST_WORDS or not plain(line):
+    if not match or not name or name.count(" ") >= MOST_WORDS or not plain(line, item.start + match.end(1)):
         return []
     return [
         (

@@ -64,7 +64,7 @@ def model_name() -> str:
 
 @lru_cache(maxsize=1)
 def model_identity() -> tuple[str, bool]:
-    """``name version hash`` of the installed model, and whether its weights are those that this version was measured with."""
+    """``name version hash`` of the installed model, and whether it is the one this version was measured with."""
     name = model_name()
     module = importlib.import_module(name)
     folder = next(Path(str(module.__file__)).parent.glob(f"{name}-*"), Path(str(module.__file__)).parent)
@@ -89,7 +89,9 @@ class Parser:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Parse every text that is not known yet, the short with the short (a batch is padded to its longest)."""
-        new = sorted({text for text in texts if text not in self._known and len(text) <= LONGEST}, key=lambda t: (len(t), t))
+        new = sorted(
+            {text for text in texts if text not in self._known and len(text) <= LONGEST}, key=lambda t: (len(t), t)
+        )
         if new:
             for text, tree in zip(new, _parse(new), strict=True):
                 self._known[text] = tree

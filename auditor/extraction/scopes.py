@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import Hit, Matcher, Token, stem
@@ -21,7 +21,7 @@ PEOPLE = frozenset(
 )
 VAGUE = frozenset(
     "person patient individual case people those anyone population form affected most many all some other with who "
-    "have has the a an of in and or this that these condition disease disorder illness syndrome diagnosed living any every each "
+    "us our we you have has the a an of in and or this that these condition disease disorder illness syndrome diagnosed living any every each "
     "no general their his her its one two three more than less at total such year age per on from to for by as is are be was "
     "were will can may not about between after before during over under into out up down when if while".split()
 )
@@ -32,6 +32,7 @@ PEOPLES = {"american": "United States", "briton": "United Kingdom", "australian"
 """A people that a figure counts, and its country."""
 _INITIALS = frozenset({"us", "uk", "usa", "eu"})
 """Names that are a place in capitals only: ``us`` is not the US."""
+_DOTTED = {"U.S": "United States", "U.K": "United Kingdom"}
 _NOT_MEANS = frozenset({"means", "meant", "meaning"})
 """Words whose stem is that of the statistic ``mean``."""
 
@@ -59,6 +60,7 @@ class ScopeReader:
         """Every scope cue of a sentence; a place counts only where it is written as a name."""
         found = [h for h in self.matcher.find(tokens) if tokens[h.first].word.lower() not in _NOT_MEANS]
         found = [h for h in found if tokens[h.first].word.lower() not in _INITIALS or tokens[h.first].word.isupper()]
+        found += _dotted(tokens)
         return [h for h in found if h.item[0] != "place" or h.item[1] not in self.places or tokens[h.first].word[:1].isupper()]
 
     def of_quantity(self, sentence: Sentence, at: int, hits: Iterable[Hit[tuple[str, str]]]) -> dict[str, str]:
@@ -94,11 +96,21 @@ class ScopeReader:
             return None
         others = sum(1 for t in between if t.quantity >= 0)
         if hit.item[0] == "place":
+            if hit.first > at and any(t.word == "," for t in between) and any(t.quantity >= 0 for t in tokens[hit.last : hit.last + 4]):
+                return None
             leads = not any(t.quantity >= 0 for t in tokens[: hit.first])
             return len(between) if not others or (hit.last < at and leads) else None
         if others and hit.last < at and hit.item[0] == "from":
             return None
         return len(between) + 4 * others
+
+
+def _dotted(tokens: Sequence[Token]) -> Iterator[Hit[tuple[str, str]]]:
+    """Places written with points: ``the U.S.``."""
+    for index in range(len(tokens) - 2):
+        place = _DOTTED.get("".join(t.word for t in tokens[index : index + 3]))
+        if place:
+            yield Hit(("place", place), index, index + 2, 2)
 
 
 def _behind(tokens: Sequence[Token], at: int) -> bool:

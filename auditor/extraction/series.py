@@ -15,7 +15,7 @@ MOST_WORDS = 4
 SKIPPED = 3
 """How many words may stand between a cue and what opens its row."""
 _OPENERS = frozenset("include includes including included are is be called : like".split())
-_DIRECT = frozenset("include includes including are is be with as like by called : of avoid avoiding need take".split())
+_DIRECT = frozenset("include includes including are is be with as like called : of avoid avoiding need take".split())
 """What opens a row where a cue ends with it."""
 _SOLE = frozenset("only sole mainstay".split())
 _AUXILIARIES = frozenset("may can might usually that which have has been used today now".split())
@@ -23,6 +23,8 @@ _JOINTS = frozenset([",", "and", "or", "plus", "/"])
 _ENDS = frozenset(
     ". ; : ) ! ? — – which that who whom whose where when while if because but although so to then than not".split()
 )
+_BREAKS = frozenset("to than because".split())
+"""What shows that the words before it are no item but the begin of a clause."""
 _CUTS = frozenset("with in by on at from during after before for as under through against via into per".split())
 _LEADING = frozenset(
     "the a an some certain other various also both either usually often mainly sometimes typically commonly such "
@@ -30,10 +32,18 @@ _LEADING = frozenset(
     "their its".split()
 )
 _TRAILING = frozenset("etc besides too only alone either respectively also again".split())
-_VERBS = frozenset(
-    "be have can may might will would should could must do need help work take give make become get go see ask call "
-    "avoid seem appear know you your we our they it i he she them us there this these those what how no".split()
+_FINITE = frozenset(
+    stem(w) for w in "be have can may might will would should could must do help work seem appear cause reduce".split()
 )
+"""Verbs that end a row: what it names does something."""
+_VERBS = _FINITE | frozenset(
+    stem(w)
+    for w in (
+        "need take give make become get go see ask call avoid know you your we our they it i he she them us there "
+        "this these those what how no approximate number sign symptom"
+    ).split()
+)
+"""Words that no item holds."""
 _HOLLOW = frozenset(
     stem(w)
     for w in (
@@ -60,7 +70,9 @@ def after(sentence: Sentence, line: Line, first: int, last: int) -> list[Name]:
     alone = words[at].word.lower() == "called" or any(
         words[i].word.lower() in _SOLE for i in range(max(0, first - 2), last + 1)
     )
-    return row(sentence, line, at + 1, len(words), 1 if alone else 2)
+    found = row(sentence, line, at + 1, len(words), 1 if alone else 2)
+    between = words[found[0][2] + 1 : found[-1][2] + 3] if found else ()
+    return found if not alone or any(t.word.lower() in {"and", "or"} for t in between) else found[:1]
 
 
 def before(sentence: Sentence, line: Line, first: int, last: int) -> list[Name]:
@@ -79,7 +91,7 @@ def fragment(sentence: Sentence, line: Line) -> list[Name]:
     if sentence.quantities or not words or any(t.stem in _VERBS or t.word.lower() in _ENDS for t in words):
         return []
     found = row(sentence, line, 0, len(line.tokens))
-    return found if len(found) == _pieces(words) else []
+    return found if len(nouns(found)) == _pieces(words) else []
 
 
 def _pieces(words: Sequence[Token]) -> int:
@@ -87,9 +99,14 @@ def _pieces(words: Sequence[Token]) -> int:
     return 1 + sum(t.word.lower() in _JOINTS and not _joined(words, i) for i, t in enumerate(words))
 
 
-def plain(line: Line) -> bool:
-    """Whether a short item can be a name: no word in it tells, asks or points."""
-    return not any(t.stem in _VERBS for t in line.tokens)
+def plain(line: Line, end: int) -> bool:
+    """Whether a short item, up to the offset ``end``, can be a name: no word in it tells, asks or points."""
+    return not any(t.stem in _VERBS for t in line.tokens if t.start < end)
+
+
+def nouns(found: Sequence[Name]) -> list[Name]:
+    """The items without those that are one adjective: ``treatment is supportive and symptomatic`` names nothing."""
+    return [name for name in found if " " in name[0] or not name[0].endswith(_ADJECTIVES)]
 
 
 def _joined(words: Sequence[Token], at: int) -> bool:
@@ -104,16 +121,22 @@ def row(sentence: Sentence, line: Line, start: int, end: int, least: int = 2) ->
     for at in range(start, end + 1):
         word = line.tokens[at].word.lower() if at < end else "."
         depth += (word == "(") - (word == ")" and depth > 0)
-        if word == "(" and depth == 1:
+        stops = at == end or (not depth and (word in _ENDS or line.tokens[at].stem in _FINITE))
+        joint = word in _JOINTS and not depth and not _in_name(line, at)
+        if word == "(" and depth == 1 and first <= at:
             names += _item(sentence, line, first, at)
             first = end + 1
-        elif word in _JOINTS and not depth and not _in_name(line, at):
-            names += _item(sentence, line, first, at) if first <= at else []
+        elif stops or joint:
+            names += _item(sentence, line, first, at) if first < at and word not in _BREAKS else []
+            if stops or (word != "," and _limited(line, first, at)):
+                break
             first = at + 1
-        elif at == end or (word in _ENDS and not depth and word != ")"):
-            names += _item(sentence, line, first, at) if first < at else []
-            break
     return names if len(names) >= least else []
+
+
+def _limited(line: Line, first: int, end: int) -> bool:
+    """Whether an item says where or with what, so that what a bare ``or`` adds may belong to that."""
+    return any(line.tokens[i].word.lower() in _CUTS for i in range(min(first, end), end))
 
 
 def _in_name(line: Line, at: int) -> bool:
@@ -127,6 +150,8 @@ def _item(sentence: Sentence, line: Line, first: int, end: int) -> list[Name]:
     words = line.tokens
     while first < end and (words[first].word.lower() in _LEADING or words[first].word.endswith("ly")):
         first += 1
+    while end > first and words[end - 1].stem == SUBJECT:
+        end -= 1
     cut = next((i for i in range(first, end) if words[i].word.lower() in _CUTS), end)
     while cut > first and words[cut - 1].word.lower() in _TRAILING:
         cut -= 1
@@ -136,7 +161,9 @@ def _item(sentence: Sentence, line: Line, first: int, end: int) -> list[Name]:
         return []
     if inside[0].word.lower() == "given" or not inside[-1].word[0].isalpha() or inside[-1].stem in _HOLLOW:
         return []
-    if len(inside) == 1 and (len(inside[0].word) < 3 or inside[0].word.lower().endswith(_ADJECTIVES)):
+    if len(inside) > 1 and inside[-1].word.endswith(("ed", "ly")):
+        return []
+    if len(inside) == 1 and len(inside[0].word) < 3:
         return []
     said = sentence.text[inside[0].start - sentence.start : inside[-1].end - sentence.start]
     name = " ".join(each if each[1:] != each[1:].lower() else each.lower() for each in said.split())

@@ -39,7 +39,10 @@ class Concepts:
 
     def __init__(self, common: Common) -> None:
         self._matcher = Matcher(
-            (cue, (kinds, name)) for full, cues in common.concepts.items() for kinds, name in [_split(full)] for cue in cues
+            (cue, (kinds, name))
+            for full, cues in common.concepts.items()
+            for kinds, name in [_split(full)]
+            for cue in cues
         )
 
     def near(self, words: Sequence[Token], kind: str) -> list[ConceptHit]:
@@ -48,10 +51,12 @@ class Concepts:
 
     def events(self, words: Sequence[Token]) -> frozenset[int]:
         """The tokens of the words that a year can be the date of: opened, founded, launched."""
-        return frozenset(i for h in self._matcher.find(words) if "date" in h.item[0] for i in range(h.first, h.last + 1))
+        return frozenset(
+            i for h in self._matcher.find(words) if "date" in h.item[0] for i in range(h.first, h.last + 1)
+        )
 
     def unify(self, words: Sequence[Token], weights: dict[str, float]) -> None:
-        """Put one name in the key for all words that mean the same (``word.`` concepts): they never set claims apart."""
+        """One name in the key for all words that mean the same (``word.`` concepts): they set no claims apart."""
         for hit in self._matcher.find(words):
             stems = [t.stem for t in words[hit.first : hit.last + 1]]
             if "word" in hit.item[0] and all(s in weights for s in stems):
@@ -87,7 +92,9 @@ def _parted(words: Sequence[Token], at: int, hit: ConceptHit) -> bool:
     """Whether another quantity or the end of a clause stands between."""
     first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
     between = words[first:last]
-    return any(parts(t) or (t.quantity >= 0 and not _listed(between)) or (t.word == "," and hit.first > at) for t in between)
+    return any(
+        parts(t) or (t.quantity >= 0 and not _listed(between)) or (t.word == "," and hit.first > at) for t in between
+    )
 
 
 def _listed(between: Sequence[Token]) -> bool:
@@ -105,7 +112,9 @@ def kind_of(quantity: Quantity) -> str:
     return dimension(quantity.unit or "").partition(":")[0]
 
 
-def unclaimed(sentence: Sentence, index: int, grammar: Grammar, subject: Subject, concepts: Concepts) -> Unclaimed | None:
+def unclaimed(
+    sentence: Sentence, index: int, grammar: Grammar, subject: Subject, concepts: Concepts
+) -> Unclaimed | None:
     """The open attribute of a quantity, or None where its words do not say what it measures."""
     quantity = sentence.quantities[index]
     kind = kind_of(quantity)
@@ -132,11 +141,18 @@ def unclaimed(sentence: Sentence, index: int, grammar: Grammar, subject: Subject
 
 
 def _telling(token: Token, subject: Subject) -> bool:
-    return token.word[0].isalpha() and len(token.word) > 2 and token.stem not in subject.stems and token.stem not in IDLE
+    return (
+        token.word[0].isalpha() and len(token.word) > 2 and token.stem not in subject.stems and token.stem not in IDLE
+    )
 
 
 def _from_heading(
-    sentence: Sentence, kind: str, subject: Subject, concepts: Concepts, words: dict[str, tuple[str, str]], weights: dict[str, float]
+    sentence: Sentence,
+    kind: str,
+    subject: Subject,
+    concepts: Concepts,
+    words: dict[str, tuple[str, str]],
+    weights: dict[str, float],
 ) -> None:
     """What the heading adds: its words where there are no others, its concept where there is none."""
     if not sentence.block.path:
@@ -171,7 +187,11 @@ def _take(hit: Hit[tuple[frozenset[str], str]], words: Sequence[Token], weights:
 def _attribute(words: dict[str, tuple[str, str]], weights: dict[str, float], quantity: Quantity) -> str:
     """A short plain label: the concept or head first, then what sets it apart."""
     concept = sorted(s[1:] for s in weights if s.startswith("@"))
-    plain = [w.lower() if w[1:].islower() else w for s, (w, role) in words.items() if s in weights and role != "heading"][:4]
-    unit = [quantity.unit] if quantity.unit and dimension(quantity.unit) == "count" and quantity.unit not in plain else []
+    plain = [
+        w.lower() if w[1:].islower() else w for s, (w, role) in words.items() if s in weights and role != "heading"
+    ][:4]
+    unit = (
+        [quantity.unit] if quantity.unit and dimension(quantity.unit) == "count" and quantity.unit not in plain else []
+    )
     parts = list(dict.fromkeys([*plain[:3], *concept[:1], *unit]))
     return " ".join(parts) if parts else " ".join(w.lower() for w, _ in words.values())

@@ -34,7 +34,9 @@ def worth(sentence: Sentence, quantity: Quantity) -> str:
 def _listed(sentence: Sentence) -> bool:
     """Whether the figure stands alone in a cell, or right behind a label."""
     block = sentence.block
-    return block.kind is BlockKind.CELL or (block.kind is BlockKind.ITEM and bool(block.label) and len(sentence.tokens) <= _SHORT)
+    return block.kind is BlockKind.CELL or (
+        block.kind is BlockKind.ITEM and bool(block.label) and len(sentence.tokens) <= _SHORT
+    )
 
 
 def _bare(sentence: Sentence, quantity: Quantity, at: int) -> bool:
@@ -49,7 +51,7 @@ def _bare(sentence: Sentence, quantity: Quantity, at: int) -> bool:
 
 
 def qualifies(sentence: Sentence, index: int) -> bool:
-    """Whether a figure only says which share, rate or count is meant: ``5 % live over 10 years``, ``1 % of those over 60``."""
+    """Whether a figure only says which share, rate or count is meant: ``5 % live over 10 years``."""
     quantity = sentence.quantities[index]
     kind = dimension(quantity.unit or "")
     places = {t.quantity: i for i, t in enumerate(sentence.tokens) if t.quantity >= 0}
@@ -83,5 +85,10 @@ def _dates(sentence: Sentence, figure: int, at: int) -> bool:
         return False
     between = words[figure + 1 : at]
     if figure < at:
-        return len(between) <= 4 and bool(between) and between[-1].word.lower() in _SETS and not any(parts(t) for t in between)
+        return (
+            len(between) <= 4
+            and bool(between)
+            and between[-1].word.lower() in _SETS
+            and not any(parts(t) for t in between)
+        )
     return at <= 1 and at > 0 and words[0].word.lower() in _SETS

@@ -23,7 +23,8 @@ PACK_KEYS = {"version", "description", "subjects", "signs"}
 COMMON_KEYS = {f.name for f in fields(Common)}
 
 ONLY = {
-    "unit": "numeric", "range": "numeric", "complement": "numeric", "confused_with": "numeric", "values": "choice", "open_values": "choice",
+    "unit": "numeric", "range": "numeric", "complement": "numeric", "confused_with": "numeric",
+    "values": "choice", "open_values": "choice",
     "share_of": "choice", "shares": "choice",
     "holds": "polarity", "denies": "polarity",
 }  # fmt: skip

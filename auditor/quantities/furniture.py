@@ -39,6 +39,7 @@ _CODE = re.compile(r"0\d+(?:[-–]\d+)*(?!\d|\.\d)")
 _CLOCK = re.compile(
     r"\d{1,2}:\d{2}(?!\d|,\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"
     r"|\d{1,2}\s?o[’']clock", re.I)
+_HOUR = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)|\d{1,2}\s?o[’']clock", re.I)
 _RATIO = re.compile(
     r"\d+(?:\.\d+)?\s?:\s?\d[\d,]*(?:\.\d+)?(?:\s?:\s?\d+)*"
     r"|\d+(?:\.\d+)?/(?!10{1,2}(?:[ ,]?000)+\b|1[ ,]?000\b)\d[\d./]*(?:\s?%|th\b)?")
@@ -203,6 +204,12 @@ def _odds(text: str, start: int) -> bool:
     """Whether ``1:5,000`` tells how common something is, and is no slope or scale of a map."""
     born = _ODDS.match(text, start)
     return bool(born and (born[1] or _COMMON.search(text, max(0, start - 64), start)))
+
+
+def hour(text: str, start: int) -> int | None:
+    """The end of an hour of the day (``3 pm``) that starts here: what stands before it is another."""
+    found = _HOUR.match(text, start)
+    return found.end() if found else None
 
 
 def clock(text: str, start: int) -> bool:

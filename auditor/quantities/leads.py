@@ -48,8 +48,9 @@ _CHANGE = re.compile(
     r"\b(?:increas|ris|rose|fall|fell|drop|declin|decreas|reduc|gr[eo]w|chang|went|shift|jump|climb|rais|lower|expand|"
     r"shr[aiu]nk|improv|cut|doubl)\w*\s+(?:\w+\s+){0,2}$", re.I)
 _NOT = re.compile(
-    r"(?:\b(?:not|never|cannot|nor)|n['’]t)(?: (?:be|been|has|had|(?:last|take|cost|weigh|live|need|have|fall|drop|rise|pay|use|"
-    r"contain|get|become|reach|wait|stay|run|drive|measure)(?:s|d|n|ed|en)?|go|goes|gone|fell|rose|ran|drove))? $", re.I)
+    r"(?:\b(?:not|never|cannot|nor)|n['’]t)(?: (?:be|been|has|had|(?:last|take|cost|weigh|live|need|have|fall|drop|"
+    r"rise|pay|use|contain|get|become|reach|wait|stay|run|drive|measure)(?:s|d|n|ed|en)?|go|goes|gone|fell|rose|ran|"
+    r"drove))? $", re.I)
 _TURNS = re.compile(
     r"(?:(?:more|less|fewer|greater|lower|higher|larger|smaller|longer|shorter|older|younger|better|heavier|taller|bigger|"
     r"wider|further|farther) than\b(?! or)|over\b|above\b|below\b|under\b|beyond\b|exceed\w*|in excess of\b)", re.I)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from auditor import units
@@ -71,14 +70,15 @@ def pounds(text: str, numeral: Numeral, unit: Measure) -> Measure:
     >>> pounds("A fee 2 pounds", numerals.read("A fee 2 pounds", 6), Measure("lb", 14)).name
     'GBP'
     """
-    if unit.name != "lb" or not _POUNDS.match(text, numeral.end):
+    word = _POUNDS.match(text, numeral.end)
+    if not word or not (unit.name == "lb" or unit.name.removeprefix("lb/") in measures.TIMES):
         return unit
     near = text[max(0, numeral.start - 60):numeral.start].rpartition("\n\n")[2]
     behind = text[unit.end:unit.end + 40].partition("\n\n")[0]
     if _WEIGHT.search(behind) or _WEIGHT.search(near):
         return unit
     price = numeral.value >= 10**6 or _PRICE.search(near) or _PRICE.search(behind)
-    return replace(unit, name="GBP" if price else "pound")
+    return Measure("GBP" if price else "pound", word.end())
 
 
 def pence(text: str, numeral: Numeral) -> Term | None:

@@ -61,13 +61,16 @@ def _counts(text: str, term: Term, name: int) -> bool:
 
 def version(text: str, start: int) -> int | None:
     """The end of a version with all that is said of it: ``firmware 2.4 or newer``; None for other numbers."""
-    found = _VERSION.match(text, start)
-    if not found or measures.read(text, found.end("tail") if found["tail"] else found.end()):
-        return None
     first = max(0, start - 16)
-    if _RELEASED.search(text, first, start):
+    released = _RELEASED.search(text, first, start)
+    if not released and not _NAMED.search(text, first, start):
+        return None
+    found = _VERSION.match(text, start)
+    if not found or measures.read(text, found.end()):
+        return None
+    if released:
         return found.end() if found["tail"] or "." in found[0] else None
-    return found.end() if found["tail"] and "new" in found["tail"] and _NAMED.search(text, first, start) else None
+    return found.end() if found["tail"] and "new" in found["tail"] else None
 
 
 def ports(text: str, start: int, floor: int) -> tuple[list[Quantity], int] | None:

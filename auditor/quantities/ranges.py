@@ -23,6 +23,7 @@ _LIST = re.compile(r"(,\s*)?(?:(and/or|and|or|&|versus|vs\.?)\s+|(?<=,)|(?<=, ))
 _LISTED = re.compile(r"\w, $")
 _STARTS = re.compile(rf"[0-9]|(?:{'|'.join(sorted(numerals.WORDS))})\b", re.I)
 _MULTIPLIED = re.compile(r"\)\s?[×x]\s?10")
+_UNTIL = re.compile(r"\s?[-–]\s?(?=\d)|\s(?:to|and|or|until)\s(?=\d)")
 _CLOSES = re.compile(r"(?:,\s*[\w.-]+){0,12}(?:,\s*|-?\s+)(?:and|or|&|versus|vs)\b", re.I)
 MEMBERS = 12
 """How many members of a list are looked through for a unit, so that reading stays linear."""
@@ -53,6 +54,9 @@ def _hedged(hedge: re.Match[str] | None) -> Modifier | None:
 
 def broken(text: str, first: Term) -> int | None:
     """Where a range ends whose far end cannot be read (``2–3Rp``): half of it must not be taken for the whole."""
+    until = _UNTIL.match(text, first.end) if first.unit is None else None
+    if until and (hour := furniture.hour(text, until.end())):
+        return hour
     dash = _DASH.match(text, first.end)
     if first.unit is None and dash and re.compile(r"[+−-]?\d").match(text, dash.end()):
         tail = re.compile(r"[\w.,–−-]*").match(text, dash.end())

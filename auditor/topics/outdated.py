@@ -23,9 +23,7 @@ def outdated(claims: Sequence[Claim], law: Law, dates: Mapping[str, str], date: 
     return tuple(Flag(FlagKind.OUTDATED, tuple(ids), reason, source) for (reason, source), ids in sorted(found.items()))
 
 
-def _reasons(
-    reading: Reading, facts: Sequence[Fact], law: Law, written: str, date: str
-) -> Iterator[tuple[str, str]]:
+def _reasons(reading: Reading, facts: Sequence[Fact], law: Law, written: str, date: str) -> Iterator[tuple[str, str]]:
     """(reason, source) of every way in which a reading is outdated."""
     value = reading.value
     if not isinstance(value, Choice) or not value.values:

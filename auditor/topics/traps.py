@@ -15,7 +15,7 @@ from auditor.topics.law import Law
 
 
 def trapped(topics: Sequence[Topic], law: Law) -> list[Topic]:
-    """The topics, each with the positions of a confused attribute that state the same figure, at a relation of scope."""
+    """The topics, each with the positions of a confused attribute that state the same figure, as scope traps."""
     by_name: Mapping[tuple[str, str], Topic] = {(t.subject.casefold(), t.attribute.casefold()): t for t in topics}
     return [_with_traps(topic, by_name, law) for topic in topics]
 
@@ -28,7 +28,9 @@ def _with_traps(topic: Topic, by_name: Mapping[tuple[str, str], Topic], law: Law
             for mine, theirs in _pairs(topic, other, law) if other is not None else ():
                 if theirs not in positions:
                     positions.append(theirs)
-                reason = f"the figures are equal ({words(mine.reading)}), but one is {topic.attribute}, the other {name}"
+                reason = (
+                    f"the figures are equal ({words(mine.reading)}), but one is {topic.attribute}, the other {name}"
+                )
                 edges.append(Edge(mine.id, theirs.id, remark(Relation.SCOPE, "trap", reason)))
     if len(edges) == len(topic.relations):
         return topic

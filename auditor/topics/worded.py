@@ -34,9 +34,8 @@ def _flags(rule: Rule, said: Topic, figures: Topic) -> Iterator[Flag]:
         for b in figures.positions:
             meant = _meant(rule, a)
             if meant is not None and isinstance(b.reading.value, Interval) and _beyond(b.reading.value, meant):
-                reason = (
-                    f"{words(a.reading)} means {words(Reading(meant))} as {figures.attribute}, but {words(b.reading)} is stated"
-                )
+                share = f"{words(Reading(meant))} as {figures.attribute}"
+                reason = f"{words(a.reading)} means {share}, but {words(b.reading)} is stated"
                 yield Flag(FlagKind.DERIVED, (*a.claims, *b.claims), sentence(reason))
 
 
