@@ -85,8 +85,10 @@ def score(a: Keyed, b: Keyed, chances: int = 1) -> float:
     if a.kind in NAMES:
         alike = sameness(a, b)
         return alike if alike >= ENOUGH_FOR_NAMES else 0.0
-    values = evidence(a, b, chances)
-    words = likeness(a, b)
+    values, words = evidence(a, b, chances), likeness(a, b)
+    times = 0.0 if not a.time or not b.time else SAME_TIME if a.time == b.time else -SAME_TIME
+    if a.claim.key == b.claim.key and len(a.claim.key) > 1:
+        return 1.0 + max(values, 0.0) + times
     if words < LEAST and values < TELLING:
         return 0.0
     if clash(a, b):
@@ -99,7 +101,6 @@ def score(a: Keyed, b: Keyed, chances: int = 1) -> float:
         if slender(a, b):
             return 0.0
         words -= ASTRAY * astray(a, b)
-    times = 0.0 if not a.time or not b.time else SAME_TIME if a.time == b.time else -SAME_TIME
     return words + values + times + (RARE if chances == 1 and words > 0 and a.kind not in EVERYWHERE else 0.0)
 
 
