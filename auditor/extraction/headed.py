@@ -52,9 +52,9 @@ def heading_tokens(sentence: Sentence) -> tuple[Token, ...]:
 def labelled_line(sentence: Sentence, line: Line) -> Line:
     """A cell behind its row's label, or words behind their own, as one run: ``cause unknown``; others as they are."""
     words = line.tokens
-    if sentence.index or not sentence.block.label:
+    if sentence.index:
         return line
-    if sentence.block.kind is BlockKind.CELL:
+    if sentence.block.kind is BlockKind.CELL and sentence.block.label:
         label = _heading(sentence.block.label)[-LONGEST_LABEL:]
         above = tuple(Token(t.word, t.stem, sentence.start, sentence.start) for t in label)
         return Line((*above, *words), frozenset(), (0,) * (len(above) + len(words)))

@@ -59,7 +59,7 @@ def _of_an_age(line: Line, first: int, clause: range) -> str:
     """``people before age 40`` where the words say so: by the word, or by a bare number that a comma sets off."""
     words = line.tokens
     joined = (i for i in range(first - 1, clause.start - 1, -1) if words[i].word.lower() in {"and", "or"})
-    for i in range(max(clause.start, next(joined, 0), first - 5), clause.stop - 1):
+    for i in range(max(clause.start, next(joined, 0), first - 8), clause.stop - 1):
         after = words[i + 1].word.lower()
         if words[i].word.lower() not in _AGE_LIMITS:
             continue

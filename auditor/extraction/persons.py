@@ -59,7 +59,7 @@ def _joined(line: Line, end: int) -> int:
     at = end
     while at < len(line.tokens) and line.tokens[at].word in _BETWEEN:
         at += 1
-    return at + 1 if at > end else end
+    return min(at + 1, len(line.tokens)) if at > end else end
 
 
 def _text(sentence: Sentence, line: Line, first: int, end: int) -> str:
