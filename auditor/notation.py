@@ -72,8 +72,12 @@ def _show_value(value: Value) -> str:
         raise ValueError("expected at least one value in a choice, got none")
     names = [_escaped(name) for name in value.values]
     line = ("only " if value.exclusive else "") + " + ".join(names)
-    reads = (_POLARITY.match(line) or _is_interval(line) or line.startswith("~")
-             or (not value.exclusive and line.startswith("only ")))
+    reads = (
+        _POLARITY.match(line)
+        or _is_interval(line)
+        or line.startswith("~")
+        or (not value.exclusive and line.startswith("only "))
+    )
     return "\\" + line if reads else line
 
 
@@ -108,7 +112,7 @@ def _split(mark: re.Pattern[str], text: str) -> list[str]:
     """``text`` at every ``mark`` that no backslash guards; the parts keep their guards."""
     parts, at = [], 0
     for found in mark.finditer(text):
-        parts.append(text[at:found.start()] + found[1])
+        parts.append(text[at : found.start()] + found[1])
         at = found.end()
     return [*parts, text[at:]]
 
@@ -124,7 +128,7 @@ def _aspect(part: str) -> tuple[str, str]:
     """The aspect that a part of a scope names, and its value."""
     named = _NAMED.match(part)
     if named:
-        return named[1], _bare(part[named.end():])
+        return named[1], _bare(part[named.end() :])
     for aspect, opening in _OPENINGS.items():
         if part.startswith(opening):
             return aspect, _bare(part.removeprefix(opening))

@@ -371,7 +371,10 @@ def test_same_audit_whatever_the_order() -> None:
 
 
 def test_a_pack_reads_its_subject_only(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Larch Canker\n\nLarch canker is a disease of trees. Its symptoms are sores; diagnosis is by eye. Incidence is 5 per 100,000 trees.\n")
+    (tmp_path / "a.txt").write_text(
+        "Larch Canker\n\nLarch canker is a disease of trees. Its symptoms are sores; diagnosis is by eye. "
+        "Incidence is 5 per 100,000 trees.\n"
+    )
     result = audit([tmp_path], load(), DAY)
     assert [name.split()[0] for name, _ in result.provenance.packs] == ["health"]
     assert [name.split()[0] for name, _ in sample().provenance.packs] == ["als", "health"]

@@ -13,8 +13,8 @@ from auditor.subjects import Subject
 SUBTYPE_REACH = 14
 _NOT_SUBTYPES = frozenset(
     stem(w)
-    for w in "most many such other certain various all some main common severe mild early late advanced new true typical "
-    "classic general whole own same current recent known suspected diagnosed affected different specific total annual "
+    for w in "most many such other certain various all some main common severe mild early late advanced "
+    "new true typical classic general whole own same current recent known suspected diagnosed affected different specific total annual "
     "global worldwide national average estimated overall".split()
 )
 
@@ -26,7 +26,11 @@ def subtype(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> 
         between = sentence.tokens[last + 1 : at] if last < at else sentence.tokens[at + 1 : first]
         if len(between) > SUBTYPE_REACH or any(parts(t) or t.quantity >= 0 for t in between):
             continue
-        words = _before(grammar, sentence.tokens[first].start) if not _compound(grammar, sentence.tokens[last].start) else ""
+        words = (
+            _before(grammar, sentence.tokens[first].start)
+            if not _compound(grammar, sentence.tokens[last].start)
+            else ""
+        )
         if words and (best is None or len(between) < best[0]):
             best = (len(between), words)
     return best[1] if best else _set_apart(sentence)
@@ -36,7 +40,9 @@ def _set_apart(sentence: Sentence) -> str:
     """``this form`` where a sentence only speaks of one form, pointing back to it or comparing it with another."""
     for index, token in enumerate(sentence.tokens):
         before = {t.stem for t in sentence.tokens[max(0, index - 3) : index]}
-        if token.stem in _FORMS and ({"than", "unlik"} & before or (index and sentence.tokens[index - 1].stem in _POINTS)):
+        if token.stem in _FORMS and (
+            {"than", "unlik"} & before or (index and sentence.tokens[index - 1].stem in _POINTS)
+        ):
             return "this form"
     return ""
 
@@ -65,7 +71,10 @@ def _before(grammar: Grammar, start: int) -> str:
     if at is None:
         return ""
     first = at
-    while first > 0 and (grammar.nodes[first - 1].tag in {"JJ", "VBN", "NN", "HYPH", "RB"} and grammar.nodes[first - 1].dep not in {"nsubj", "pobj", "dobj", "advmod"}):
+    while first > 0 and (
+        grammar.nodes[first - 1].tag in {"JJ", "VBN", "NN", "HYPH", "RB"}
+        and grammar.nodes[first - 1].dep not in {"nsubj", "pobj", "dobj", "advmod"}
+    ):
         first -= 1
     words = [n.text for n in grammar.nodes[first:at] if n.text[0].isalpha() and stem(n.text) not in _NOT_SUBTYPES]
     return " ".join(words).lower()
@@ -74,7 +83,10 @@ def _before(grammar: Grammar, start: int) -> str:
 def _phrase(grammar: Grammar, index: int) -> list[int]:
     """The nodes of a noun's phrase, up to a parenthesis."""
     below = sorted(grammar.subtree(index))
-    stop = next((j for j in below if j > index and (grammar.nodes[j].text == "(" or grammar.nodes[j].tag == "CC")), len(grammar.nodes))
+    stop = next(
+        (j for j in below if j > index and (grammar.nodes[j].text == "(" or grammar.nodes[j].tag == "CC")),
+        len(grammar.nodes),
+    )
     return [j for j in below if j < stop]
 
 
@@ -108,7 +120,11 @@ def people(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> s
         if node.tag not in NOUNS | {"DT", "NNP"} or stem(node.text) not in PEOPLE or node.dep not in {"pobj", "conj"}:
             continue
         below = _phrase(grammar, i)
-        words = [grammar.nodes[j] for j in below if not any(s < grammar.nodes[j].end and grammar.nodes[j].start < e for s, e in quantities)]
+        words = [
+            grammar.nodes[j]
+            for j in below
+            if not any(s < grammar.nodes[j].end and grammar.nodes[j].start < e for s, e in quantities)
+        ]
         start = words[0].start if words else node.start
         low, high = (token.end, start) if start > token.start else (node.end, token.start)
         between = [t for t in sentence.tokens if low <= t.start and t.end <= high]

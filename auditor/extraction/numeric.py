@@ -25,7 +25,7 @@ LARGE = 1000
 SHORT = 14
 """A longer sentence says itself what its figures measure: its heading only speaks for figures in so many."""
 OUTER_COST = {"label": 5, "previous": 11, "intro": 13, "heading": 14}
-"""What a cue costs that stands above the sentence: in its own label, the sentence before, what opens its list, its heading."""
+"""What a cue costs that stands above the sentence: in its label, the sentence before, its list's opening, its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,12 @@ class NumericRules:
         cues = [
             (cue, Cued(rule, role))
             for rule in numeric
-            for role, cs in (("about", rule.about), ("with", rule.with_), ("not", rule.not_about), ("heading", rule.headings))
+            for role, cs in (
+                ("about", rule.about),
+                ("with", rule.with_),
+                ("not", rule.not_about),
+                ("heading", rule.headings),
+            )
             for cue in cs
         ]
         return cls(numeric, Matcher(cues))
@@ -93,7 +98,9 @@ class NumericRules:
             if far and role in ("heading", "intro"):
                 continue
             for hit in outer[role]:
-                if (hit.item.role == "heading" and not (far and rule.unit == "per 100000")) or (hit.item.role == "about" and role != "heading"):
+                if (hit.item.role == "heading" and not (far and rule.unit == "per 100000")) or (
+                    hit.item.role == "about" and role != "heading"
+                ):
                     options.append(Binding(rule, cost - hit.words, f"{hit.words} words", role))
         return min(options, key=lambda b: b.cost, default=None)
 
@@ -140,8 +147,9 @@ _GENERAL = frozenset({"condition", "diseas", "disorder", "illnes", "figur", "num
 
 
 _OWNED = frozenset(
-    "the a an this that these those its their all any condition diseas disorder illnes syndrom onset symptom sign life age first "
-    "person patient individual case people man woman child adult year month study world population state diagnosis about".split()
+    "the a an this that these those its their all any condition diseas disorder illnes syndrom onset symptom sign life "
+    "age first person patient individual case people man woman child adult year month study world population state "
+    "diagnosis about".split()
 )
 
 
@@ -177,7 +185,7 @@ def fits(rule: Rule, quantity: Quantity) -> bool:
 
 
 def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]:
-    """Tokens of the group that a share is a share of: ``of people with X`` right after the figure, or ``women have``."""
+    """Tokens of the group that a share is a share of: ``of people with X`` behind the figure, or ``women have``."""
     words = sentence.tokens
     if at + 1 >= len(words) or words[at + 1].stem not in {"of", "in", "among"}:
         return _bearer(words, at)
@@ -192,7 +200,12 @@ def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]
             break
         if node.tag in {"DT", "PRP", "PRP$", "WDT", "WP", "EX"} and grammar.nodes[i - 1].tag in NOUNS:
             break
-        if node.tag in {"VBN", "VBG"} and i + 1 < len(grammar.nodes) and grammar.nodes[i + 1].tag in {"IN", "TO", "RP"} and node.dep != "amod":
+        if (
+            node.tag in {"VBN", "VBG"}
+            and i + 1 < len(grammar.nodes)
+            and grammar.nodes[i + 1].tag in {"IN", "TO", "RP"}
+            and node.dep != "amod"
+        ):
             break
         last = i
     end = grammar.nodes[last].end
@@ -253,4 +266,7 @@ def _inside(rule: Rule, sentence: Sentence, at: int, hit: Hit[Cued], around: Aro
 
 def _coordinated(words: Sequence[Token], first: int, second: int) -> bool:
     """Whether two quantities are joined by ``and``, ``or`` or ``while``: the second then shares what came before."""
-    return any(t.stem in {"and", "or", "while", "whereas", "but", "compar", "versus"} or t.word == "," for t in words[first + 1 : second])
+    return any(
+        t.stem in {"and", "or", "while", "whereas", "but", "compar", "versus"} or t.word == ","
+        for t in words[first + 1 : second]
+    )

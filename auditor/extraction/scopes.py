@@ -17,18 +17,26 @@ CONTRAST = frozenset({"while", "whereas", "but", "although", "though", "however"
 PEOPLE = frozenset(
     "person patient individual man woman child adult infant newborn baby male female boy girl teenager adolescent case "
     "veteran smoker carrier family parent sibling relative resident worker athlete those anyone student elderly senior "
-    "survivor user customer member visitor voter household twin mother father daughter son descendant population".split()
+    "survivor user customer member visitor voter household twin mother father daughter son descendant "
+    "population".split()
 )
 VAGUE = frozenset(
     "person patient individual case people those anyone population form affected most many all some other with who "
-    "us our we you have has the a an of in and or this that these condition disease disorder illness syndrome diagnosed living any every each "
-    "no general their his her its one two three more than less at total such year age per on from to for by as is are be was "
-    "were will can may not about between after before during over under into out up down when if while".split()
+    "us our we you have has the a an of in and or this that these condition disease disorder illness syndrome "
+    "diagnosed living any every each no general their his her its one two three more than less at total such year "
+    "age per on from to for by as is are be was were will can may not about between after before during over "
+    "under into out up down when if while".split()
 )
 _VAGUE_STEMS = frozenset(stem(w) for w in VAGUE)
 REACH = {"statistic": 9, "from": 12, "period": 9, "place": 40, "time": 6}
 
-PEOPLES = {"american": "United States", "briton": "United Kingdom", "australian": "Australia", "canadian": "Canada", "german": "Germany"}
+PEOPLES = {
+    "american": "United States",
+    "briton": "United Kingdom",
+    "australian": "Australia",
+    "canadian": "Canada",
+    "german": "Germany",
+}
 """A people that a figure counts, and its country."""
 _INITIALS = frozenset({"us", "uk", "usa", "eu"})
 """Names that are a place in capitals only: ``us`` is not the US."""
@@ -52,7 +60,12 @@ class ScopeReader:
     @classmethod
     def of(cls, common: Common) -> ScopeReader:
         """A reader for the scope cues and the places of ``common``."""
-        cues = [(cue, (aspect, value)) for aspect, table in common.scope.items() for value, cs in table.items() for cue in cs]
+        cues = [
+            (cue, (aspect, value))
+            for aspect, table in common.scope.items()
+            for value, cs in table.items()
+            for cue in cs
+        ]
         names = sorted({name for whole, parts in common.places.items() for name in (whole, *parts)} - {"worldwide"})
         return cls(Matcher([*cues, *((name, ("place", name)) for name in names)]), frozenset(names))
 
@@ -61,7 +74,11 @@ class ScopeReader:
         found = [h for h in self.matcher.find(tokens) if tokens[h.first].word.lower() not in _NOT_MEANS]
         found = [h for h in found if tokens[h.first].word.lower() not in _INITIALS or tokens[h.first].word.isupper()]
         found += _dotted(tokens)
-        return [h for h in found if h.item[0] != "place" or h.item[1] not in self.places or tokens[h.first].word[:1].isupper()]
+        return [
+            h
+            for h in found
+            if h.item[0] != "place" or h.item[1] not in self.places or tokens[h.first].word[:1].isupper()
+        ]
 
     def of_quantity(self, sentence: Sentence, at: int, hits: Iterable[Hit[tuple[str, str]]]) -> dict[str, str]:
         """Aspect -> value for the quantity at token ``at``: the nearest cue of each aspect within its reach."""
@@ -92,11 +109,17 @@ class ScopeReader:
             return 0
         first, last = (hit.last + 1, at) if hit.last < at else (at + 1, hit.first)
         between = tokens[first:last]
-        if any(parts(t) for t in between) or (hit.item[0] != "statistic" and hit.last < at and _behind(tokens, hit.first)):
+        if any(parts(t) for t in between) or (
+            hit.item[0] != "statistic" and hit.last < at and _behind(tokens, hit.first)
+        ):
             return None
         others = sum(1 for t in between if t.quantity >= 0)
         if hit.item[0] == "place":
-            if hit.first > at and any(t.word == "," for t in between) and any(t.quantity >= 0 for t in tokens[hit.last : hit.last + 4]):
+            if (
+                hit.first > at
+                and any(t.word == "," for t in between)
+                and any(t.quantity >= 0 for t in tokens[hit.last : hit.last + 4])
+            ):
                 return None
             leads = not any(t.quantity >= 0 for t in tokens[: hit.first])
             return len(between) if not others or (hit.last < at and leads) else None
@@ -114,7 +137,7 @@ def _dotted(tokens: Sequence[Token]) -> Iterator[Hit[tuple[str, str]]]:
 
 
 def _behind(tokens: Sequence[Token], at: int) -> bool:
-    """Whether what stands at ``at`` is said of a figure before it in its clause: ``12 years from diagnosis and 14 ...``."""
+    """Whether what stands at ``at`` is said of a figure before it: ``12 years from diagnosis and 14 ...``."""
     for token in reversed(tokens[:at]):
         if token.quantity >= 0:
             return True
@@ -184,7 +207,11 @@ def era(sentence: Sentence, at: int) -> str:
         between = [t for t in sentence.tokens if low <= t.start and t.end <= high]
         if any(parts(t) or t.quantity >= 0 for t in between) or len(between) > YEAR_REACH:
             continue
-        said = f"before {match['year']}" if match["year"] else " ".join(filter(None, (match["part"], match["span"]))).lower()
+        said = (
+            f"before {match['year']}"
+            if match["year"]
+            else " ".join(filter(None, (match["part"], match["span"]))).lower()
+        )
         best = min(filter(None, (best, (len(between), said))))
     return best[1] if best else ""
 
@@ -202,7 +229,11 @@ def horizon(sentence: Sentence, at: int) -> str:
     found: list[tuple[int, str]] = []
     for index in range(max(0, at - HORIZON), min(at + HORIZON + 1, len(words))):
         token = words[index]
-        if token.quantity < 0 or dimension(sentence.quantities[token.quantity].unit or "") != "time" or token.word == "#age":
+        if (
+            token.quantity < 0
+            or dimension(sentence.quantities[token.quantity].unit or "") != "time"
+            or token.word == "#age"
+        ):
             continue
         between = words[min(index, at) + 1 : max(index, at)]
         if any(parts(t) or t.quantity >= 0 or t.word == "," for t in between) or not _set(words, index, at):
@@ -214,8 +245,16 @@ def horizon(sentence: Sentence, at: int) -> str:
 def _set(words: Sequence[Token], index: int, at: int) -> bool:
     """Whether a term is set for a share: ``after 5 years``, ``live 5 years or more``, ``5-year survival``."""
     before = words[index - 1].word.lower() if index else ""
-    led = before in _AFTER or words[index].word == "#within" or (before == "for" and index > 1 and words[index - 2].stem in _LIVES)
-    return led or any(t.stem in _LIVES for t in words[max(0, index - 3) : index + 2]) or (index == 0 and at > index and before in _AFTER)
+    led = (
+        before in _AFTER
+        or words[index].word == "#within"
+        or (before == "for" and index > 1 and words[index - 2].stem in _LIVES)
+    )
+    return (
+        led
+        or any(t.stem in _LIVES for t in words[max(0, index - 3) : index + 2])
+        or (index == 0 and at > index and before in _AFTER)
+    )
 
 
 def _term(sentence: Sentence, token: Token) -> str:
@@ -229,11 +268,17 @@ def _term(sentence: Sentence, token: Token) -> str:
     return f"at {number.normalize():f} {unit}{'' if number == 1 else 's'}"
 
 
-_AGED = frozenset({"over", "above", "under", "below", "older", "younger", "aged", "age", "ages", "between", "after", "before", "past"})
+_AGED = frozenset(
+    {"over", "above", "under", "below", "older", "younger", "aged", "age", "ages", "between", "after", "before", "past"}
+)
+
+
+_TERMS = frozenset({"after", "before", "between"})
+"""Of these, the words before years that may be a term: ``after one year``."""
 
 
 def age_group(sentence: Sentence, at: int) -> tuple[str, int]:
-    """The age group that a share or rate is limited to (``1 % of people over 60``) and the token of its age, or nothing."""
+    """The age group that a share or rate is limited to (``of people over 60``) and the token of its age, or nothing."""
     for index in range(at + 1, min(at + 12, len(sentence.tokens))):
         token = sentence.tokens[index]
         if parts(token):
@@ -241,11 +286,14 @@ def age_group(sentence: Sentence, at: int) -> tuple[str, int]:
         if token.quantity < 0:
             continue
         quantity = sentence.quantities[token.quantity]
-        if quantity.unit not in {"year", None} or (quantity.unit is None and (quantity.high or quantity.low or 0) > 110):
+        if quantity.unit not in {"year", None} or (
+            quantity.unit is None and (quantity.high or quantity.low or 0) > 110
+        ):
             return "", -1
         said = {t.word.lower() for t in sentence.tokens[max(0, index - 3) : index]}
         written = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start].lower()
-        if token.word == "#age" or said & _AGED or set(written.split()) & _AGED:
+        marks = _AGED if quantity.unit is None else _AGED - _TERMS
+        if token.word == "#age" or said & marks or set(written.split()) & marks:
             return f"aged {_year(quantity.low, quantity.high)}", index
         return "", -1
     return "", -1

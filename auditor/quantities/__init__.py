@@ -42,10 +42,10 @@ def _closed_up(text: str) -> tuple[str, list[int], list[int]]:
     parts, cuts, shifts, at, length = [], [0], [0], 0, 0
     raised = {found.start(1) for found in _RAISED.finditer(text)}
     for gap in _GAPS.finditer(text):
-        before, behind = text[gap.start() - 1:gap.start()], text[gap.end():gap.end() + 1]
+        before, behind = text[gap.start() - 1 : gap.start()], text[gap.end() : gap.end() + 1]
         filler = "" if "\n" in (before, behind) else "  " if before.isdigit() and behind.isdigit() else " "
         filler = "^" if gap.start() in raised else filler
-        parts += [text[at:gap.start()], filler]
+        parts += [text[at : gap.start()], filler]
         length += gap.start() - at + len(filler)
         at = gap.end()
         cuts.append(length)

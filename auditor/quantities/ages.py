@@ -6,16 +6,18 @@ import re
 
 _GROUP = re.compile(
     r"\b(?:child(?:ren)?|kids?|youths?|juniors?|adults?|seniors?|teens|teenagers|toddlers|infants|students|concessions?|"
-    r"young people|pensioners)(?: tickets?)?:? ?\(?$", re.I)
+    r"young people|pensioners)(?: tickets?)?:? ?\(?$",
+    re.I,
+)
 _YEARS = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,3}|\+)(?![\d.,%]*\d|\s?%|\w)(?=\)|\s*(?:[:|,;.]|$|\n))")
 _PERSON = re.compile(
     r"\b(?:(?:he|she|who)(?:['’]s| is| was| turns| turned)(?: now| only| just| about| nearly| almost)?"
-    r"|(?:oldest|youngest|eldest)\b[^.!?\n]{0,40}\b(?:is|was|are|were)(?: only| just)?) $", re.I)
-_SAID = re.compile(
-    r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)(?=\s*(?:[;)”\"]|[.,](?!\d)|$)|\s(?:and (?!a half)|when|but)\b)")
+    r"|(?:oldest|youngest|eldest)\b[^.!?\n]{0,40}\b(?:is|was|are|were)(?: only| just)?) $",
+    re.I,
+)
+_SAID = re.compile(r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)(?=\s*(?:[;)”\"]|[.,](?!\d)|$)|\s(?:and (?!a half)|when|but)\b)")
 _APPOSED = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]*[a-z], $")
-_APPOSITION = re.compile(
-    r"\d{1,3}, (?:of|from|who|an?|the|said|says|was|is|has|and|whose|[a-z]{4,})\b|\d{2},? ?[”\"]")
+_APPOSITION = re.compile(r"\d{1,3}, (?:of|from|who|an?|the|said|says|was|is|has|and|whose|[a-z]{4,})\b|\d{2},? ?[”\"]")
 _BORN = re.compile(r"(?:(?:^|[|\n(])\s*|\b(?:for|the|all|and|children|free) )(under|over)[- ]$", re.I)
 _COHORT = re.compile(r"(\d{1,2})s\b")
 

@@ -13,7 +13,8 @@ from auditor.quantities import amounts, bounds, nouns, numerals, shares
 _OPENS = re.compile(r"(?<![\w-])(?:(?:out )?of|(among|in))( every| each)?(?: an?)? $", re.I)
 _COMMA = re.compile(
     r"(?: in [A-Z]\w+)?,\s+(?:only\s+)?(?:(?:about|around|approximately|roughly|some|nearly|almost|between|from|"
-    r"at least|up to|fewer than|less than|more than|over|an estimated)\s+)?(?=\d|[a-z])")
+    r"at least|up to|fewer than|less than|more than|over|an estimated)\s+)?(?=\d|[a-z])"
+)
 
 
 def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int] | None:

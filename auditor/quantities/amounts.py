@@ -14,11 +14,13 @@ from auditor.quantities.numerals import Numeral, exact
 from auditor.quantities.terms import Term
 
 _SHORT_COUNT = re.compile(
-    r"([km])(?= (?:people|users|visitors|runners|followers|members|customers|copies|jobs|homes)\b)")
+    r"([km])(?= (?:people|users|visitors|runners|followers|members|customers|copies|jobs|homes)\b)"
+)
 _TOLERANCE = re.compile(r"\s?\(?\s?(?:±|\+/[-−])\s?\d+(?:[.,]\d+)*\)?(?:\s?%)?")
 _FOLD = re.compile(r"[ \u00a0-]?fold\b|\s?×(?![\w×]|\s?\d)|x(?![\w×])|-times\b", re.I)
 _ADJECTIVE = re.compile(
-    r"-(seat|bed|member|item|page|room|storey|story|question|point|player|person|man|door|lane|inch|foot)(?:er)?\b")
+    r"-(seat|bed|member|item|page|room|storey|story|question|point|player|person|man|door|lane|inch|foot)(?:er)?\b"
+)
 _OF_A = re.compile(r"\s+(?:an?|of an?)\s+(?=[a-z])")
 _OF_SCALE = re.compile(r"(million|billion|trillion|thousand|dozen)\b")
 _SMALLER = {"ft": "inch", "hour": "minute", "minute": "second", "year": "month", "lb": "oz"}
@@ -55,7 +57,7 @@ def read(text: str, start: int, floor: int, aged: bool = False) -> Term | None:
 
 def _sign(text: str, start: int, floor: int) -> tuple[int, bool] | None:
     """Start of the sign before ``start`` and whether it is a minus; a dash between two numbers is never one."""
-    if start - 6 >= floor and text[start - 6:start].lower() == "minus " and not text[start - 8:start - 7].isdigit():
+    if start - 6 >= floor and text[start - 6 : start].lower() == "minus " and not text[start - 8 : start - 7].isdigit():
         return start - 6, True
     at = start - 1
     if at >= floor and text[at] == " " and at - 1 >= floor and text[at - 1] == "−":
@@ -78,8 +80,9 @@ def left(text: str, start: int, floor: int) -> int:
 
 def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
     value, end = numeral.value, numeral.end
-    term = Term(numeral.start, end, value, value, None, plain=numeral.plain, words=numeral.kind == "words",
-                factor=numeral.scale)
+    term = Term(
+        numeral.start, end, value, value, None, plain=numeral.plain, words=numeral.kind == "words", factor=numeral.scale
+    )
     if numeral.kind == "fraction":
         return part(text, term)
     tolerance = _TOLERANCE.match(text, end)
@@ -107,7 +110,7 @@ def _unit(text: str, numeral: Numeral, end: int) -> Measure | None:
     unit = measures.read(text, end, numeral.kind == "words")
     if not unit:
         return None
-    if numeral.value >= 1000 and unit.name in measures.TIMES and text[end:unit.end].strip() == unit.name:
+    if numeral.value >= 1000 and unit.name in measures.TIMES and text[end : unit.end].strip() == unit.name:
         noun = nouns.read(text, unit.end)
         return None if noun and noun[1] - unit.end < MODIFIED else unit
     return money.pounds(text, numeral, unit)
@@ -180,7 +183,7 @@ def _counted(text: str, term: Term, aged: bool) -> Term:
         dense = _dense(text, noun[1])
         if dense:
             return replace(term, end=dense.end, unit=f"{noun[0]}/{dense.name}", reach=dense.end)
-        beside = text[term.end + 1:noun[1]].isalpha()
+        beside = text[term.end + 1 : noun[1]].isalpha()
         return replace(term, end=noun[1] if beside else term.end, unit=noun[0], reach=noun[1])
     return term
 

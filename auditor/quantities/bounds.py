@@ -12,21 +12,29 @@ from auditor.quantities.terms import Term
 
 _OPEN = re.compile(
     r"[ \u00a0]?\+(?!\d|/)|\s+(?:or|and) (?:more|over|above|higher|greater|longer|up|upwards?|better|later|beyond|"
-    r"larger|(old)er)\b|\s+onwards?\b|\s+at least\b(?!\s+\w)", re.I)
+    r"larger|(old)er)\b|\s+onwards?\b|\s+at least\b(?!\s+\w)",
+    re.I,
+)
 _CLOSED = re.compile(
     r"\s+(?:or|and) (?:less|fewer|under|below|(young)er|lower|shorter|smaller|earlier)\b"
-    r"|\s+(?:at most|maximum|max)\b(?!\s+\w)", re.I)
+    r"|\s+(?:at most|maximum|max)\b(?!\s+\w)",
+    re.I,
+)
 _SO = re.compile(r"\s+or so\b", re.I)
 _ELDER = re.compile(
     r"\b(?:(?:older|younger) than|(?:people|persons|adults|women|men|patients|those|individuals|children|boys|girls|"
-    r"females|males|anyone) (?:over|under|above|below))\b", re.I)
+    r"females|males|anyone) (?:over|under|above|below))\b",
+    re.I,
+)
 _WITHIN = measures.TIMES | {"m", "km", "mile", "percent", "cm", "mm"}
 _WHEN = re.compile(r"\b(after|before) $", re.I)
 _AFTER = re.compile(r"\s*(?:[.;:)]|,(?!\s?\d)|$)|\s(?:and|or|but|are|is|it|they|than|have|has|was|were)\b(?!\s\d)")
 _EACH = re.compile(r"\s(?:an?|per|each)\b")
 _PRICES = re.compile(
     r"(?:\b(?:costs?|prices?|priced|starts?|starting|fares?|tickets?|rates?|available|fees?|meals?|rooms?):? "
-    r"|[|:] ?|\n|^)$", re.I)
+    r"|[|:] ?|\n|^)$",
+    re.I,
+)
 OLDEST = 130
 YEARS = (1800, 2100)
 """Two plain numbers in these bounds and no unit are the ends of a span of years."""
@@ -48,8 +56,10 @@ def finish(text: str, term: Term, floor: int, lead: Lead | None = None) -> tuple
 def _ranged(text: str, first: Term, far: Term, lead: Lead, hedge: Modifier | None) -> tuple[list[Quantity], int]:
     first, far, unit = ranges.ends(first, far)
     if lead.changes:
-        return [Quantity(first.start, first.end, first.low, first.high, unit),
-                Quantity(far.start, far.end, far.low, far.high, unit)], far.end
+        return [
+            Quantity(first.start, first.end, first.low, first.high, unit),
+            Quantity(far.start, far.end, far.low, far.high, unit),
+        ], far.end
     if ranges.descends(text, first, far):
         return [], far.end
     low, high, end = min(first.low, far.low), max(first.high, far.high), far.end
@@ -90,7 +100,7 @@ def _onset(text: str, term: Term, unit: str | None) -> tuple[Modifier | None, in
 
 def _from(text: str, start: int, end: int) -> bool:
     """``tickets from £3``, ``from £3 a month``: the least of several prices, not whom the money came from."""
-    if text[start:start + 5].lower() != "from ":
+    if text[start : start + 5].lower() != "from ":
         return False
     return bool(_EACH.match(text, end) or _PRICES.search(text, max(0, start - 16), start))
 
@@ -103,8 +113,7 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
     aged = lead.aged or term.aged
     if modifier == "more" and not aged and during.over(text, lead.start, term.after, unit):
         modifier = None
-    if unit is None and term.plain and term.low < OLDEST and _ELDER.search(
-            text, max(0, lead.start - 16), term.start):
+    if unit is None and term.plain and term.low < OLDEST and _ELDER.search(text, max(0, lead.start - 16), term.start):
         unit = "year"
     began = None
     if modifier is None:

@@ -9,13 +9,16 @@ from auditor.quantities import measures
 
 YOUNGEST, OLDEST = 15, 120
 """Two years behind a name are a birth and a death where they lie this far apart."""
-_MONTH = (r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-          r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?")
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d|[A-Za-z])"
 _SURE_YEAR = r"((?:1[5-9]|20)\d\d)"
 _DAY_FIRST = re.compile(
-    rf"{_DAY}(?:\s?[-–]\s?{_DAY}|\s(?:and|to)\s{_DAY})?(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+({_YEAR}))?")
+    rf"{_DAY}(?:\s?[-–]\s?{_DAY}|\s(?:and|to)\s{_DAY})?(?:\s+of)?[\s-]+{_MONTH}(?:,?[\s-]+({_YEAR}))?"
+)
 _ISO = re.compile(rf"{_SURE_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?)?(?![\d-])")
 _SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]((?:1[5-9]|20)\d\d|\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(rf"{_SURE_YEAR},? {_MONTH}(?: {_DAY}\b)?")
@@ -26,26 +29,37 @@ _DECADE = re.compile(r"(1[0-9]|20)(\d)0['’]?s\b")
 _PLAIN = re.compile(_YEAR)
 _CITED = re.compile(
     r"(?:et al\.?,?\s*\(?|[A-Z][\w’'-]+, |[A-Z][\w’'-]+ (?:and|&) [A-Z][\w’'-]+,? |[A-Z][a-zé’'-]+ \()"
-    r"(?:(?:1[89]|20)\d\d[a-z]?[,;] )*$")
-_STRONG_WORDS = ("in|since|until|till|by|during|year|founded|established|born|circa|AD|summer|winter|spring|autumn|"
-                 "early|late|mid|published|launched|opened|closed|built|as of")
+    r"(?:(?:1[89]|20)\d\d[a-z]?[,;] )*$"
+)
+_STRONG_WORDS = (
+    "in|since|until|till|by|during|year|founded|established|born|circa|AD|summer|winter|spring|autumn|"
+    "early|late|mid|published|launched|opened|closed|built|as of"
+)
 _BEFORE = re.compile(
     rf"(?:\b(?:{_STRONG_WORDS}|before|after|years|c\.|ca\.|from|dated|fall|of|between|and|to|or|through|around|about|back|"
-    r"calendar)[ \n-]|\(|[-–]|, ?|[:;|] |^|\n)$", re.I)
+    r"calendar)[ \n-]|\(|[-–]|, ?|[:;|] |^|\n)$",
+    re.I,
+)
 _SUM = re.compile(
-    r"\b(?:total|average|mean|median|sum|maximum|minimum|record|crowd|sample|population|number) of $", re.I)
+    r"\b(?:total|average|mean|median|sum|maximum|minimum|record|crowd|sample|population|number) of $", re.I
+)
 _PLANNED = re.compile(
     r"\b(?:planned|scheduled|expected|due|set|forecast|budgeted|figures?|data|results?|estimates?|target|back|"
-    r"plans?) for $", re.I)
+    r"plans?) for $",
+    re.I,
+)
 _STRONG = re.compile(rf"(?:\b(?:{_STRONG_WORDS}|Q[1-4])[ \n-]|\()$", re.I)
 _BEHIND = re.compile(
     r"\s*(?:$|[|.,;:)\]?!(–—/-]|\n|(?:and|or|to|the|a|an|by|in|on|at|for|with|was|were|is|are|when|while|after|before|but|as|"
     r"until|through|it|he|she|they|we|that|this|which|under|from|of|has|had|have|did|because|where|who|there|season|edition|"
     r"election|census|survey|onwards?|its|his|her|some|all|researchers|scientists|study|report|review|version|revision|"
-    r"criteria|guidelines?|followed|[A-Z]\w*)\b)")
+    r"criteria|guidelines?|followed|[A-Z]\w*)\b)"
+)
 _SEASON = re.compile(rf"{_SURE_YEAR}/(\d{{4}}|\d\d)\b")
-_ERA = re.compile(r"(\d{1,4})(?:\s?[-–]\s?\d{1,4})?\s?(BCE?|B\.C\.(?:E\.)?|AD|CE|A\.D\.)(?!\w)"
-                  r"(?! (?:patients|cases|subjects|participants|people|mice|brains|individuals|groups?|mark))")
+_ERA = re.compile(
+    r"(\d{1,4})(?:\s?[-–]\s?\d{1,4})?\s?(BCE?|B\.C\.(?:E\.)?|AD|CE|A\.D\.)(?!\w)"
+    r"(?! (?:patients|cases|subjects|participants|people|mice|brains|individuals|groups?|mark))"
+)
 _AGO = re.compile(r"\d{1,3}(?!\d)")
 _ERA_BEFORE = re.compile(r"\bA\.?D\.? $")
 _FISCAL = re.compile(r"\bFY ?$")
@@ -54,7 +68,9 @@ _FULL_NAME = re.compile(r"\b(?:by|to|of|from) (?:[A-Z][\w’'-]* ){1,2}[A-Z][\w�
 _EVENT = re.compile(
     r"\b(?:fire|flood|floods|war|battle|storm|earthquake|election|census|crisis|revolution|act|treaty|reform|summer|winter|"
     r"spring|autumn|season|constitution|eruption|epidemic|pandemic|plague|drought|famine|strike|siege|uprising|hurricane|"
-    r"championships?|olympics|games|referendum|agreement|charter|law|rebellion|class) of $", re.I)
+    r"championships?|olympics|games|referendum|agreement|charter|law|rebellion|class) of $",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +102,7 @@ def read(text: str, start: int, floor: int) -> Date | None:
     if decade:
         first = int(decade[1] + decade[2] + "0")
         return Date(start, decade.end(), (first, first + 9))
-    if text[start - 1:start].isspace() and start > 3:
+    if text[start - 1 : start].isspace() and start > 3:
         month = _MONTH_BEFORE.search(text, max(floor, start - 16), start)
         if month:
             began = month.start()
@@ -102,7 +118,7 @@ def read(text: str, start: int, floor: int) -> Date | None:
 def _spanned(text: str, start: int, floor: int) -> Date | None:
     """``2019/20``, ``44 BC``, ``FY2021``, ``Ada Lunn (1911–1987)``: years written in a way of their own."""
     season = _SEASON.match(text, start)
-    if season and text[start - 1:start] not in ("/", "-", "_", "."):
+    if season and text[start - 1 : start] not in ("/", "-", "_", "."):
         first = int(season[1])
         follows = int(season[2]) % 100 == (first + 1) % 100
         return Date(start, season.end(), (first, first + 1) if follows else None)
@@ -117,7 +133,7 @@ def _spanned(text: str, start: int, floor: int) -> Date | None:
     if _FISCAL.search(text, max(floor, start - 4), start):
         return _date(start, year.end(), year[0])
     life = _LIFE.match(text, start)
-    if life and text[start - 1:start] == "(" and _CITED.search(text, max(0, start - 48), start):
+    if life and text[start - 1 : start] == "(" and _CITED.search(text, max(0, start - 48), start):
         first, last = int(life[1]), int(life[2])
         return Date(start, life.end() - 1, (first, last), YOUNGEST <= last - first <= OLDEST) if first < last else None
     return None
@@ -135,17 +151,17 @@ def _date(start: int, end: int, year: str | None) -> Date:
 
 def cited(text: str, start: int) -> bool:
     """Whether the year at ``start`` belongs to a literature reference: ``(Smith et al., 2006)``."""
-    if not text[start:start + 4].isdigit() or not _CITED.search(text, max(0, start - 48), start):
+    if not text[start : start + 4].isdigit() or not _CITED.search(text, max(0, start - 48), start):
         return False
     bracket = text.rfind("(", max(0, start - 80), start) > text.rfind(")", max(0, start - 80), start)
-    named = text[start:start + 4] < "1900" or _FULL_NAME.search(text, max(0, start - 48), start)
+    named = text[start : start + 4] < "1900" or _FULL_NAME.search(text, max(0, start - 48), start)
     return bracket or not named
 
 
 def is_year(text: str, start: int, end: int, counted: bool) -> bool:
     """Whether the four digits at ``start..end`` are a calendar year; ``counted``: a noun stands behind them."""
     value = int(text[start:end])
-    if not 1000 <= value <= 2100 or text[end:end + 1].islower() or _SUM.search(text, max(0, start - 16), start):
+    if not 1000 <= value <= 2100 or text[end : end + 1].islower() or _SUM.search(text, max(0, start - 16), start):
         return False
     if not counted and value >= 1200 and _EVENT.search(text, max(0, start - 20), start):
         return True
@@ -154,7 +170,7 @@ def is_year(text: str, start: int, end: int, counted: bool) -> bool:
     strong = _STRONG.search(text, max(0, start - 14), start)
     if strong and (not counted or strong[0] != "in "):
         return True
-    if value > 1850 and value % 100 and text[max(0, start - 4):start].lower() == "the ":
+    if value > 1850 and value % 100 and text[max(0, start - 4) : start].lower() == "the ":
         return True
     if counted or value < 1500:
         return False

@@ -26,16 +26,20 @@ from auditor.quantities.terms import Term
 
 _CONFIDENCE = re.compile(
     r"\d{2}(?:\.\d)?\s?%\s?(?:CIs?\b|CrI\b|confidence|credible|uncertainty interval)"
-    r"(?:\s*-?\s?(?:intervals?|limits?)\b)?(?:\s*[\[(](?:CI|CrI|UI)[\])])?", re.I)
+    r"(?:\s*-?\s?(?:intervals?|limits?)\b)?(?:\s*[\[(](?:CI|CrI|UI)[\])])?",
+    re.I,
+)
 _LIMITS = re.compile(
     r"\s*(?:[:=,(\[]|of|was|were|is|ranging from|from|between)?\s*[-−–]?\d+(?:[.·]\d+)?\s?%?\s?(?:[-–—−,;]|to|and)\s?"
-    r"[-−–]?\d+(?:[.·]\d+)?\s?(?:%|per cent|percent)?")
+    r"[-−–]?\d+(?:[.·]\d+)?\s?(?:%|per cent|percent)?"
+)
 _CI_BEFORE = re.compile(r"\bCI\b\s?[:=,]?\s*$")
 _RUN = re.compile(r"[\d.,]*\d")
 _YEAR_JOINT = re.compile(r"\s?[-–—]\s?(?=\d{4})|\s+(?:to|and|or)\s+(?=\d{4}\b)")
 _CONTENT = re.compile(r"([a-z][a-z’'-]*[a-z])\)?[ \u00a0]$")
 _MARK_LIST = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3}\b(?![.,]?\d|\s?%))*")
-_CARRIERS = frozenset("""
+_CARRIERS = frozenset(
+    """
 in of about the these all only some at with for by over under from to between an another and but or nearly almost
 approximately around roughly up more less fewer within after before during since until as on those among out every
 that this than if when while was were is are be been being equals equal contains contain has have had includes include
@@ -43,12 +47,15 @@ not no just exactly per plus minus its their his her our any each both first las
 scores value values ratio number level count rate threshold age index least most into versus vs scored totals totalled
 reached rose fell grew became shows show gave gives found took takes then now also even cost costs sold hit won lost
 whom whose which mere said says left lasts last needs need employs hosts seats
-""".split())
+""".split()
+)
 _FREE = re.compile(r"[\s(\[|=~≈<>≤≥:“\"]\Z|\A\Z")
 _SPANNED = re.compile(r"\d+(?:\s?[-–,]\s?\d+)*")
 _ACTED = re.compile(
     r"\b(?:can|could|may|might|must|will|would|shall|should|to|did|does|do|not|they|we|he|she|it|who|you|i)"
-    r"(?: only| also| still| now)? [a-z]+ $", re.I)
+    r"(?: only| also| still| now)? [a-z]+ $",
+    re.I,
+)
 
 
 def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
@@ -59,11 +66,13 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     date = dates.read(text, start, floor)
     if date and date.life and date.years:
         born, died = (Decimal(year) for year in date.years)
-        return [Quantity(start, start + 4, born, born, "calendar year"),
-                Quantity(date.end - 4, date.end, died, died, "calendar year")], date.end
+        return [
+            Quantity(start, start + 4, born, born, "calendar year"),
+            Quantity(date.end - 4, date.end, died, died, "calendar year"),
+        ], date.end
     if date:
         term = terms.year(date)
-        if term and term.low != term.high and text[date.end:date.end + 1] == ")":
+        if term and term.low != term.high and text[date.end : date.end + 1] == ")":
             return bounds.finish(text, term, floor)
         return bounds.finish(text, term, floor) if term and not dates.cited(text, start) else ([], date.end)
     special = _special(text, start, floor)
@@ -107,8 +116,16 @@ def _cohort(text: str, start: int, floor: int) -> tuple[list[Quantity], int] | N
         return None
     begin, word, age, end = group
     less = word == "under"
-    return [Quantity(begin, end, None if less else Decimal(age), Decimal(age) if less else None, "year",
-                     "less" if less else "more")], end
+    return [
+        Quantity(
+            begin,
+            end,
+            None if less else Decimal(age),
+            Decimal(age) if less else None,
+            "year",
+            "less" if less else "more",
+        )
+    ], end
 
 
 def _interval(text: str, start: int) -> int | None:
@@ -130,7 +147,7 @@ def _checked(text: str, start: int, term: Term, number: numerals.Numeral, lead: 
         if dates.cited(text, start):
             return number.end
         if lead.modifier not in ("more", "less") and _dated(text, start, number.end, term):
-            value = Decimal(text[start:number.end])
+            value = Decimal(text[start : number.end])
             return Term(start, number.end, value, value, "calendar year", True)
     if term.unit is None:
         named = furniture.named(text, term.end)

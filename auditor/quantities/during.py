@@ -10,10 +10,14 @@ _WORD_BEFORE = re.compile(r"([A-Za-z]+) $")
 _EXCEEDS = re.compile(
     r"(?:is|are|was|were|be|been|for|of|last\w*|liv\w*|surviv\w*|took|takes?|taking|wait\w*|exceed\w*|at|and|or|by|just|"
     r"well|little|has|have|had|persist\w*|stay\w*|spen[dt]\w*|after|remain\w*|with|cost\w*|weigh\w*|aged|population|"
-    r"need\w*|requir\w*|averag\w*|total\w*|in|than|to|from|every)\Z", re.I)
+    r"need\w*|requir\w*|averag\w*|total\w*|in|than|to|from|every)\Z",
+    re.I,
+)
 _SPREAD = re.compile(
     r"\b(?:spread|scatter|distribut|divid|stretch|extend|split|strew|arrang|flow|la(?:id|ying|ys)\b|ran\b|runs?\b|running\b|"
-    r"flew|fl(?:y|ies|ying)\b|leap|jump)[a-z]*(?: out| evenly| equally)? $", re.I)
+    r"flew|fl(?:y|ies|ying)\b|leap|jump)[a-z]*(?: out| evenly| equally)? $",
+    re.I,
+)
 _ALL = re.compile(r"\b(?:all|set|housed) $", re.I)
 _CLAUSE = re.compile(r"\s*,|\s+(?:we|they|he|she|it|the|this|these|that|i|you|an?|[A-Z]\w*)\b")
 
@@ -24,7 +28,7 @@ def over(text: str, start: int, end: int, unit: str | None) -> bool:
     >>> over("It was sold over five days.", 12, 26, "day"), over("She lived over a year.", 10, 21, "year")
     (True, False)
     """
-    if text[start:start + 5].lower() != "over ":
+    if text[start : start + 5].lower() != "over ":
         return False
     if _SPREAD.search(text, max(0, start - 32), start):
         return True

@@ -38,33 +38,40 @@ _LEGEND = re.compile(r"\d(?=\s?=\s?[A-Za-z\d])")
 _CODE = re.compile(r"0\d+(?:[-–]\d+)*(?!\d|\.\d)")
 _CLOCK = re.compile(
     r"\d{1,2}:\d{2}(?!\d|,\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"
-    r"|\d{1,2}\s?o[’']clock", re.I)
+    r"|\d{1,2}\s?o[’']clock",
+    re.I,
+)
 _HOUR = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)|\d{1,2}\s?o[’']clock", re.I)
 _RATIO = re.compile(
     r"\d+(?:\.\d+)?\s?:\s?\d[\d,]*(?:\.\d+)?(?:\s?:\s?\d+)*"
-    r"|\d+(?:\.\d+)?/(?!10{1,2}(?:[ ,]?000)+\b|1[ ,]?000\b)\d[\d./]*(?:\s?%|th\b)?")
+    r"|\d+(?:\.\d+)?/(?!10{1,2}(?:[ ,]?000)+\b|1[ ,]?000\b)\d[\d./]*(?:\s?%|th\b)?"
+)
 _ODDS = re.compile(
-    r"1:\d[\d,]*\d{2}(?![\d,]*\d)( (?:[a-z]+ )?(?:births|people|newborns|children|individuals|men|women|adults)\b)?")
+    r"1:\d[\d,]*\d{2}(?![\d,]*\d)( (?:[a-z]+ )?(?:births|people|newborns|children|individuals|men|women|adults)\b)?"
+)
 _COMMON = re.compile(r"\b(?:prevalence|incidence|frequency|occurs|affects|risk|odds)\b", re.I)
-_PRODUCT = re.compile(
-    r"\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?(?:[×x*]\s?\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?)+[\d²³]?(?![\w.])")
+_PRODUCT = re.compile(r"\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?(?:[×x*]\s?\d+(?:\.\d+)?\s?[a-zµ]{0,2}\s?)+[\d²³]?(?![\w.])")
 _ORDINAL = re.compile(r"\d[\d,]*(?:st|nd|rd|th)\b(?:\s+(?:centur(?:y|ies)|percentile))?", re.I)
 _NAME_TAIL = re.compile(r"(?:-(?=[A-Za-z])|[^\W\d]|[′″]|'(?=\d))[\w′″'*:./-]*")
 _PLACE = re.compile(
-    r"\d{1,3}\s?°\s?\d{1,2}(?:\.\d+)?\s?[’'′](?:\s?\d{1,2}(?:\.\d+)?\s?(?:[”\"″]|[’'′]{2}))?\s?[NSEW]?\b")
+    r"\d{1,3}\s?°\s?\d{1,2}(?:\.\d+)?\s?[’'′](?:\s?\d{1,2}(?:\.\d+)?\s?(?:[”\"″]|[’'′]{2}))?\s?[NSEW]?\b"
+)
 """Geographic degrees and minutes."""
 _PHONE = re.compile(
     r"(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}(?!\d)|\d+(?:[-–]\d+){2,}(?![\d%])"
-    r"|\d{2,4}(?: \d{3,4}){2}(?![\d.])(?<=\d{4})")
+    r"|\d{2,4}(?: \d{3,4}){2}(?![\d.])(?<=\d{4})"
+)
 _DIALLED = re.compile(r"\d{1,3}[ -]\(?\d[\d ()-]{5,}\d")
 _ADDRESS = re.compile(
     r"\d{1,5}[A-Z]?(?: [NSEW]\.?)?(?: [A-Z][\w.]*){1,3} (?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Blvd|Boulevard|Lane|"
-    r"Way|Square|Court|Place|Parkway|Highway)\b")
+    r"Way|Square|Court|Place|Parkway|Highway)\b"
+)
 _ZIP = re.compile(r"(?:\b[A-Z]{2}|[A-Z]\.[A-Z]\.) $")
 _ZIP_CODE = re.compile(r"\d{5}(?:-\d{4})?(?!\d)")
 _MARKS = re.compile(
     r"\[\s*[a-zA-Z]{0,3}\.?\s?\d{1,4}[a-z]?(?:\s*[,;–—-]\s*\d{1,4}[a-z]?)*\s*\]"
-    r"|\(\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*\)")
+    r"|\(\s*\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\s*\)"
+)
 _TRAILING = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*(?=\s*(?:$|\n|[A-Z(\"“]))")
 _ITEM = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)](?=\s|$)|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s+(?=[A-Z])")
 _PLAIN_MARK = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?![\d.%]|,\d{3})")
@@ -73,9 +80,12 @@ _BEFORE_NUMBER = re.compile(r"(?:©|\(c\)|copyright|\b(?:call|dial|phone|tel\.?|
 _CALLED = re.compile(r"[\d ()-]*\d")
 
 
-_OTHER = re.compile("|".join(
-    f"(?{'i' if pattern.flags & re.I else ''}:{pattern.pattern})"
-    for pattern in (_CLOCK, _PLACE, _VERSION, _PHONE, _ORDINAL, _FILE, _LEGEND, _CODE)))
+_OTHER = re.compile(
+    "|".join(
+        f"(?{'i' if pattern.flags & re.I else ''}:{pattern.pattern})"
+        for pattern in (_CLOCK, _PLACE, _VERSION, _PHONE, _ORDINAL, _FILE, _LEGEND, _CODE)
+    )
+)
 
 
 def skip(text: str, start: int, floor: int) -> int | None:
@@ -113,10 +123,10 @@ def _punctuated(text: str, start: int, before: str) -> int | None:
         return call.end() if call else word_end(text, start)
     if before in "[(":
         found = _MARKS.match(text, start - 1)
-        year = before == "(" and _year_like(text[start:found.end() - 1]) if found else False
+        year = before == "(" and _year_like(text[start : found.end() - 1]) if found else False
         if found and not year and not ages.stated(text, start):
             return found.end()
-    if before in ".,;!?)”\"" and (previous.isalpha() or previous in ")]%\"”’") and start > 1:
+    if before in '.,;!?)”"' and (previous.isalpha() or previous in ')]%"”’') and start > 1:
         found = _PLAIN_MARK.match(text, start)
         if found:
             return found.end()
@@ -164,7 +174,7 @@ def _closing(text: str, start: int) -> bool:
     """``1) first, 2) second``: a digit before a bracket that nothing opened."""
     if not _CLOSED.match(text, start):
         return False
-    near = text[max(0, start - 120):start]
+    near = text[max(0, start - 120) : start]
     return near.rfind("(") <= near.rfind(")")
 
 

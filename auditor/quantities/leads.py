@@ -13,47 +13,70 @@ Tag = Literal["about", "less", "more", "range", "within", "filler"]
 
 _LISTED: dict[Tag, str] = {
     "about": "about|around|approximately|approx|approx.|roughly|nearly|almost|some|circa|c.|ca.|ca|estimated|"
-             "an estimated|estimated at|estimated to be|in the region of|in the order of|on the order of|close to|near|"
-             "virtually|just about|somewhere around|an approximate|more or less|just under|just over",
+    "an estimated|estimated at|estimated to be|in the region of|in the order of|on the order of|close to|near|"
+    "virtually|just about|somewhere around|an approximate|more or less|just under|just over",
     "less": "up to|at most|less than|fewer than|lower than|smaller than|below|under|no more than|not more than|"
-            "not exceeding|a maximum of|maximum of|maximum|as many as|as much as|as high as|as long as|as old as|"
-            "no greater than|no later than|max|max.|shorter than|younger than|down to|no higher than|"
-            "no longer than|less than or equal to|fewer than or equal to|upto|no older than|well under|well below|"
-            "not greater than|not longer than|no larger than",
+    "not exceeding|a maximum of|maximum of|maximum|as many as|as much as|as high as|as long as|as old as|"
+    "no greater than|no later than|max|max.|shorter than|younger than|down to|no higher than|"
+    "no longer than|less than or equal to|fewer than or equal to|upto|no older than|well under|well below|"
+    "not greater than|not longer than|no larger than",
     "more": "at least|more than|greater than|over|above|exceeding|exceeds|exceed|exceeded|no less than|not less than|"
-            "no fewer than|not fewer than|a minimum of|minimum of|minimum|higher than|larger than|longer than|"
-            "older than|beyond|in excess of|upwards of|upward of|at the least|min.|as few as|as little as|as low as|"
-            "as early as|as young as|well over|greater than or equal to|more than or equal to|much more than|"
-            "better than|heavier than|taller than|surpassing|surpassed|topped|well above|bigger than|wider than|"
-            "farther than|further than",
+    "no fewer than|not fewer than|a minimum of|minimum of|minimum|higher than|larger than|longer than|"
+    "older than|beyond|in excess of|upwards of|upward of|at the least|min.|as few as|as little as|as low as|"
+    "as early as|as young as|well over|greater than or equal to|more than or equal to|much more than|"
+    "better than|heavier than|taller than|surpassing|surpassed|topped|well above|bigger than|wider than|"
+    "farther than|further than",
     "range": "between|from|ranging from|ranges from|range from|ranged from|ranging between|ranges between|"
-             "range between|range of|in the range of|in the range|a range of|varies from|varying from|varies between|"
-             "anywhere from|anywhere between",
+    "range between|range of|in the range of|in the range|a range of|varies from|varying from|varies between|"
+    "anywhere from|anywhere between",
     "within": "within|in under|in less than|in at most",
     "filler": "a total of|an average of|average of|the|a mean of|a median of|just|only|another|an additional|as|a|an|"
-              "every|each|its|their|even|a further|a mere|mere|merely|barely|"
-              "typically|usually|generally|possibly|perhaps|maybe|often",
+    "every|each|its|their|even|a further|a mere|mere|merely|barely|"
+    "typically|usually|generally|possibly|perhaps|maybe|often",
 }
 _PHRASES: dict[str, Tag] = {phrase: tag for tag, phrases in _LISTED.items() for phrase in phrases.split("|")}
 _LASTS = frozenset(phrase.split()[-1] for phrase in _PHRASES)
-_OPENING = "([“\"‘—–"
-_SIGNS: dict[str, Tag] = {"<": "less", "≤": "less", "⩽": "less", "≦": "less", "≲": "less", ">": "more", "≥": "more",
-                          "⩾": "more", "≧": "more", "≳": "more", "~": "about", "∼": "about", "≈": "about", "≃": "about",
-                          "≅": "about", "～": "about"}
+_OPENING = '([“"‘—–'
+_SIGNS: dict[str, Tag] = {
+    "<": "less",
+    "≤": "less",
+    "⩽": "less",
+    "≦": "less",
+    "≲": "less",
+    ">": "more",
+    "≥": "more",
+    "⩾": "more",
+    "≧": "more",
+    "≳": "more",
+    "~": "about",
+    "∼": "about",
+    "≈": "about",
+    "≃": "about",
+    "≅": "about",
+    "～": "about",
+}
 _TOKEN = re.compile(r"\S+")
 _AGE = re.compile(
     r"(?:\b(after|before|until|from|between|by|at)\s+)?(?:\bthe\s+)?\b(?:(?:mean|median|average)\s+)?age[ds]?"
-    r"(?:\s+(?:of|at|range|groups?|onset|diagnosis|is|was|were|being|between|from|years|=)|:|\s*=)*\s*$", re.I)
+    r"(?:\s+(?:of|at|range|groups?|onset|diagnosis|is|was|were|being|between|from|years|=)|:|\s*=)*\s*$",
+    re.I,
+)
 _CHANGE = re.compile(
     r"\b(?:increas|ris|rose|fall|fell|drop|declin|decreas|reduc|gr[eo]w|chang|went|shift|jump|climb|rais|lower|expand|"
-    r"shr[aiu]nk|improv|cut|doubl)\w*\s+(?:\w+\s+){0,2}$", re.I)
+    r"shr[aiu]nk|improv|cut|doubl)\w*\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
 _NOT = re.compile(
     r"(?:\b(?:not|never|cannot|nor)|n['’]t)(?: (?:be|been|has|had|(?:last|take|cost|weigh|live|need|have|fall|drop|"
     r"rise|pay|use|contain|get|become|reach|wait|stay|run|drive|measure)(?:s|d|n|ed|en)?|go|goes|gone|fell|rose|ran|"
-    r"drove))? $", re.I)
+    r"drove))? $",
+    re.I,
+)
 _TURNS = re.compile(
     r"(?:(?:more|less|fewer|greater|lower|higher|larger|smaller|longer|shorter|older|younger|better|heavier|taller|bigger|"
-    r"wider|further|farther) than\b(?! or)|over\b|above\b|below\b|under\b|beyond\b|exceed\w*|in excess of\b)", re.I)
+    r"wider|further|farther) than\b(?! or)|over\b|above\b|below\b|under\b|beyond\b|exceed\w*|in excess of\b)",
+    re.I,
+)
 _TURNED: dict[Modifier | None, Modifier] = {"more": "less", "less": "more"}
 _AGE_BOUNDS: dict[str, Modifier] = {"after": "more", "from": "more", "before": "less", "until": "less"}
 WIDTH = 52
@@ -84,8 +107,13 @@ def read(text: str, start: int, floor: int) -> Lead:
     at = next((began for tag, began in reversed(tags) if tag != "filler"), start)
     kinds = [tag for tag, _ in tags if tag in ("less", "more")] + [tag for tag, _ in tags if tag == "about"]
     ranged = any(tag == "range" for tag, _ in tags)
-    lead = Lead(at, kinds[0] if kinds else None, ranged, any(tag == "within" for tag, _ in tags),
-                changes=ranged and bool(_CHANGE.search(text, max(floor, at - 40), at)))
+    lead = Lead(
+        at,
+        kinds[0] if kinds else None,
+        ranged,
+        any(tag == "within" for tag, _ in tags),
+        changes=ranged and bool(_CHANGE.search(text, max(floor, at - 40), at)),
+    )
     return _aged(text, _negated(text, lead, floor), floor, start)
 
 
@@ -116,7 +144,7 @@ def _tags(text: str, start: int, floor: int) -> list[tuple[Tag, int]]:
         tags.append((tag, began))
         last, place = tokens.pop()
         if count:
-            del tokens[len(tokens) - count + 1:]
+            del tokens[len(tokens) - count + 1 :]
         elif len(last) > 1:
             tokens.append((last[:-1], place))
     return tags
@@ -151,7 +179,7 @@ def _step(tokens: list[tuple[str, int]]) -> tuple[Tag | None, int, int]:
 def _aged(text: str, lead: Lead, floor: int, number: int) -> Lead:
     """``lead`` with what the word age before it says: ``after age 40``, ``aged``, ``mean age of``."""
     first = max(floor, lead.start - 60)
-    if "age" not in text[first:lead.start].lower():
+    if "age" not in text[first : lead.start].lower():
         return replace(lead, aged=True) if ages.stated(text, number) else lead
     found = _AGE.search(text, first, lead.start)
     if not found:

@@ -16,15 +16,19 @@ _APART = frozenset("ABCDFJKMNSTUds")
 
 _PERCENT = re.compile(
     r"[ \u00a0\u202f\u2009]?%(?:[\s-]points?\b)?|\s?per\s?cent(?:age)?(?:[\s-]points?)?\b"
-    r"|[\s-]percentage[\s-]points?\b", re.I)
+    r"|[\s-]percentage[\s-]points?\b",
+    re.I,
+)
 _PER_MILLE = re.compile(r"[ \u00a0]?(?:per mill?e?|‰)(?!\w)", re.I)
 _SQUARE = re.compile(r"[ -]?(square|sq\.?|cubic)[ -]([a-z]+)(?!\w)", re.I)
 _TOKEN = re.compile(
-    r"([ \u00a0\u202f\u2009]{1,2}|[\n-]?)(wt\.?%|vol%|mol%|at%|oC\b|[°º][CFKNSEW]?|[A-Za-zµμΩÅ℃℉]+|[€£‰])")
+    r"([ \u00a0\u202f\u2009]{1,2}|[\n-]?)(wt\.?%|vol%|mol%|at%|oC\b|[°º][CFKNSEW]?|[A-Za-zµμΩÅ℃℉]+|[€£‰])"
+)
 _EXPONENT = re.compile(r"\^?([23])(?![\w.,]\d|\w)|([²³])|\^?\s?([-−–])\s?([1-4])(?!\d|\.\d|%)|(⁻)([¹²³⁴])")
 _JOIN = re.compile(
     r"(\s?/\s?|\s+per\s+|\s+an?\s+(?=(?:hour|day|second|minute|week|month|year)\b))"
-    r"|[·⋅]|[ \u00a0\u202f\u2009]|(?=[A-Za-zµμ])")
+    r"|[·⋅]|[ \u00a0\u202f\u2009]|(?=[A-Za-zµμ])"
+)
 _AGE = re.compile(r"[\s-](?:olds?|of age)\b", re.I)
 _CELLS = re.compile(r" (?:cell|helper|lymphocyte)")
 _ABBREVIATED = frozenset("min mo sec hr yr wk".split())
@@ -101,10 +105,10 @@ def _atom(text: str, at: int, in_words: bool = False, inner: bool = False) -> Me
         return None
     if _CELLS.match(text, end) and surface in "TBN":
         return None
-    following = text[end:end + 1]
+    following = text[end : end + 1]
     if following == "_" or (following.isdigit() and (not _EXPONENT.match(text, end) or (name in TIMES and not inner))):
         return None
-    if surface.lower() in _ABBREVIATED and following == "." and text[end + 1:end + 2].islower():
+    if surface.lower() in _ABBREVIATED and following == "." and text[end + 1 : end + 2].islower():
         end += 1
     return Measure(name, end)
 
@@ -138,7 +142,7 @@ def compound(text: str, first: Measure) -> Measure:
     under = [] if power > 0 else [_raised(first.name, power)]
     for _ in range(MEMBERS):
         join = _JOIN.match(text, end)
-        part = _atom(text, join.end(), inner=True) if join and not text[join.end():join.end() + 1].isspace() else None
+        part = _atom(text, join.end(), inner=True) if join and not text[join.end() : join.end() + 1].isspace() else None
         if not join or not part:
             break
         power, stop = _power(text, part.end)

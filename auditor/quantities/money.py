@@ -11,11 +11,28 @@ from auditor.quantities.measures import Measure
 from auditor.quantities.numerals import Numeral
 from auditor.quantities.terms import Term
 
-_SIGNS = {"$": "USD", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD",
-          "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "R$": "BRL", "S$": "SGD", "Rs": "INR", "Rs.": "INR"}
+_SIGNS = {
+    "$": "USD",
+    "US$": "USD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "£": "GBP",
+    "€": "EUR",
+    "¥": "JPY",
+    "₹": "INR",
+    "R$": "BRL",
+    "S$": "SGD",
+    "Rs": "INR",
+    "Rs.": "INR",
+}
 _CODES = "|".join(sorted(units.CURRENCIES))
 CURRENCY = re.compile(
-    rf"(?<![A-Za-z])(?:(?:US|CA?|AU?|NZ|HK|[RS])?\$|[£€¥₹]|(?:{_CODES}|Rs\.?)(?=[ \d\u00a0]))[ \u00a0]?")
+    rf"(?<![A-Za-z])(?:(?:US|CA?|AU?|NZ|HK|[RS])?\$|[£€¥₹]|(?:{_CODES}|Rs\.?)(?=[ \d\u00a0]))[ \u00a0]?"
+)
 _CODE_BEHIND = re.compile(r" (USD|CAD|AUD|NZD|US dollars)\b")
 _SCALE = re.compile(r"[ \u00a0]?(k|m|b|mn|bn|tn|K|M|B|MM)(?![A-Za-z\d])")
 _SCALES = {"k": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
@@ -23,10 +40,14 @@ _PER = re.compile(r"\s?/|\s+per\s")
 _PRICE = re.compile(
     r"[£€$]|\b(?:pay|paid|pays|paying|cost|price|fee|deposit|coin|ticket|fare|worth|spen[dt]|charg|fined?|sold|sell|bought|"
     r"buy|budget|money|cash|refund|earn|wage|salary|tax|debt|loan|grant|fund|donat|rent|sterling|pence|profit|turnover|"
-    r"revenue|bill|admission|entry)\w*", re.I)
+    r"revenue|bill|admission|entry)\w*",
+    re.I,
+)
 _WEIGHT = re.compile(
     r"\b(?:weigh|mass|heav|light|los[est]|gain|lift|load|carr|bodyweight|overweight|obes|birth|ounces?|kg|thrust|pressure|"
-    r"force|catch|caught|flour|sugar|butter|meat|beef)\w*|\A (?:of|in weight)\b", re.I)
+    r"force|catch|caught|flour|sugar|butter|meat|beef)\w*|\A (?:of|in weight)\b",
+    re.I,
+)
 _POUNDS = re.compile(r"[\s-]pounds?\b", re.I)
 _PENCE = re.compile(r"p\b(?![.]\w)")
 
@@ -73,8 +94,8 @@ def pounds(text: str, numeral: Numeral, unit: Measure) -> Measure:
     word = _POUNDS.match(text, numeral.end)
     if not word or not (unit.name == "lb" or unit.name.removeprefix("lb/") in measures.TIMES):
         return unit
-    near = text[max(0, numeral.start - 60):numeral.start].rpartition("\n\n")[2]
-    behind = text[unit.end:unit.end + 40].partition("\n\n")[0]
+    near = text[max(0, numeral.start - 60) : numeral.start].rpartition("\n\n")[2]
+    behind = text[unit.end : unit.end + 40].partition("\n\n")[0]
     if _WEIGHT.search(behind) or _WEIGHT.search(near):
         return unit
     price = numeral.value >= 10**6 or _PRICE.search(near) or _PRICE.search(behind)

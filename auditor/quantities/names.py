@@ -11,7 +11,8 @@ from auditor.quantities.leads import Lead
 from auditor.quantities.terms import Term
 
 _NAME = re.compile(r"(?:^|[\s(])([A-Z][A-Za-z]+|[A-Z]+) $")
-_OPENERS = frozenset("""
+_OPENERS = frozenset(
+    """
 in of about the these all only some at with for by over under from to between a an another and but or nearly almost
 approximately around roughly up more less fewer within after before during since until as on those among out every
 that this than if when while whilst whereas although though because most both first last next mean median average
@@ -19,15 +20,20 @@ total age aged range score see n besides including having using given per plus m
 no not even its their our his her any today now currently then here there yesterday tomorrow overall thus hence
 annually monthly weekly daily sometimes often usually normally typically later earlier recently previously still soon
 meanwhile nowadays monday tuesday wednesday thursday friday saturday sunday so
-""".split())
+""".split()
+)
 _VERSION = re.compile(
     r"\d+(?:\.\d+)*(?:(?:\s?[-–,]\s?|\s(?:to|and|or|through)\s)\d+(?:\.\d+)+)*"
-    r"(?P<tail>\+(?!\d)|[\s,]+(?:or|and) (?:newer|later|higher|above|up|upwards?|greater|better)\b)?", re.I)
+    r"(?P<tail>\+(?!\d)|[\s,]+(?:or|and) (?:newer|later|higher|above|up|upwards?|greater|better)\b)?",
+    re.I,
+)
 _RELEASED = re.compile(
-    r"\b(?:firmware|software|versions?|releases?|build|driver|kernel|sdk|api|ios|android)(?: v)? $", re.I)
+    r"\b(?:firmware|software|versions?|releases?|build|driver|kernel|sdk|api|ios|android)(?: v)? $", re.I
+)
 _NAMED = re.compile(r"\b[A-Z]\w+ $")
 _PORT = re.compile(
-    r"(?:\bports?(?: numbers?)?(?::| is| =|=)?|\b(?:TCP|UDP)(?:/(?:TCP|UDP|IP))?(?: ports?)?:?)\s+$", re.I)
+    r"(?:\bports?(?: numbers?)?(?::| is| =|=)?|\b(?:TCP|UDP)(?:/(?:TCP|UDP|IP))?(?: ports?)?:?)\s+$", re.I
+)
 _PORTS = re.compile(r"(?:(?:, | and | or |, and |, or |/)(?=\d))?(\d{1,5})(?![\w]|[.,:-]\d)")
 _PLACED = re.compile(r"(?<!\w)[Ii]n $")
 LAST_PORT = 65535
@@ -55,7 +61,7 @@ def proper(text: str, term: Term, lead: Lead) -> int | None:
 
 def _counts(text: str, term: Term, name: int) -> bool:
     """Whether the noun behind the number is counted though a capital stands before: ``In Norway 17 people``."""
-    last = text[term.end:term.after].split() or text[term.start:term.end].split()
+    last = text[term.end : term.after].split() or text[term.start : term.end].split()
     return last[-1].lower() in nouns.CASES or bool(_PLACED.search(text, max(0, name - 4), name))
 
 

@@ -9,8 +9,11 @@ from auditor.quantities import numerals
 PEOPLE = frozenset("people person persons individual individuals".split())
 CASES = PEOPLE | frozenset(
     "case cases death deaths birth births man men woman women child children infant infants newborn newborns patient "
-    "patients adult adults baby babies diagnosis diagnoses person-years person-year population inhabitants".split())
-_IRREGULAR = dict(pair.split(":") for pair in """
+    "patients adult adults baby babies diagnosis diagnoses person-years person-year population inhabitants".split()
+)
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """
 men:man women:woman children:child mice:mouse feet:foot teeth:tooth criteria:criterion phenomena:phenomenon
 bacteria:bacterium analyses:analysis diagnoses:diagnosis species:species series:series lives:life genera:genus
 loci:locus nuclei:nucleus vertices:vertex indices:index matrices:matrix hypotheses:hypothesis crises:crisis
@@ -18,8 +21,10 @@ sheep:sheep fish:fish aircraft:aircraft spacecraft:spacecraft cattle:cattle data
 wives:wife wolves:wolf shelves:shelf calves:calf loaves:loaf knives:knife leaves:leaf fungi:fungus alleles:allele
 axes:axis geese:goose larvae:larva police:police ova:ovum movies:movie zombies:zombie calories:calorie cookies:cookie
 lenses:lens viruses:virus buses:bus passersby:passerby foci:focus stimuli:stimulus radii:radius taxa:taxon
-""".split())
-_STOP = frozenset("""
+""".split()
+)
+_STOP = frozenset(
+    """
 a an the of in on at to for from with by and or but nor is are was were be been being has have had do does did not no
 than then that this these those which who whom whose when where while as if because since until after before during
 between among per each every all both it its he his she her they their them we our us you your i my can could may
@@ -27,7 +32,8 @@ might must shall should will would also only just more less fewer most least ver
 into onto out up down off through via versus vs there here how what why yet still again later ago earlier old times
 time years months apart long wide high deep tall away plus minus respectively used includes shows gives makes lies
 remains occurs becomes appears seems contains represents corresponds
-""".split())
+""".split()
+)
 _NOT_PLURAL = ("ss", "us", "is", "ous")
 _MORE = re.compile(r"[ \n](?:more|fewer)(?= (?!than\b)[a-z])")
 _WORD = re.compile(r"[ \u00a0\n]([A-Za-z][A-Za-z’'-]*[A-Za-z]|[A-Za-z])(?=[^A-Za-z0-9’'-]|['’](?!s)|['’]s\b|$)")

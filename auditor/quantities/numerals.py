@@ -11,19 +11,46 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-ONES = {word: value for value, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen".split())}
-TENS = {word: 10 * value for value, word in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+ONES = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+TENS = {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SHORT_SCALES = {"bn": 10**9, "mn": 10**6, "tn": 10**12, "mln": 10**6, "bln": 10**9}
-PARTS = {word: part for part, words in {
-    2: "half halves", 3: "third thirds", 4: "quarter quarters fourth fourths", 5: "fifth fifths",
-    6: "sixth sixths", 7: "seventh sevenths", 8: "eighth eighths", 9: "ninth ninths", 10: "tenth tenths",
-}.items() for word in words.split()}
-VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
-          "⅕": Fraction(1, 5), "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8)}
+PARTS = {
+    word: part
+    for part, words in {
+        2: "half halves",
+        3: "third thirds",
+        4: "quarter quarters fourth fourths",
+        5: "fifth fifths",
+        6: "sixth sixths",
+        7: "seventh sevenths",
+        8: "eighth eighths",
+        9: "ninth ninths",
+        10: "tenth tenths",
+    }.items()
+    for word in words.split()
+}
+VULGAR = {
+    "½": Fraction(1, 2),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅕": Fraction(1, 5),
+    "⅛": Fraction(1, 8),
+    "⅜": Fraction(3, 8),
+    "⅝": Fraction(5, 8),
+    "⅞": Fraction(7, 8),
+}
 ORDINALS = frozenset(["second"])
 """Ordinals that are no part (``second`` is half of nothing), looked at for ``every second person`` alone."""
 WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | {"dozen"}
@@ -33,14 +60,19 @@ LONGEST = 30
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:,\d{3}){1,8}(?:[.·]\d+)?|\d{1,3}(?:[\u2009\u202f\u00a0]\d{3}){1,8}(?:\.\d+)?"
-    r"|[1-9]\d{0,2}(?: \d{3}){1,5}(?![\d.,]*\d)|\d+(?:[.·]\d+)?|\.\d+")
+    r"|[1-9]\d{0,2}(?: \d{3}){1,5}(?![\d.,]*\d)|\d+(?:[.·]\d+)?|\.\d+"
+)
 _SPLIT = re.compile(r"[,\u2009\u202f\u00a0 ]")
-_SCALE = re.compile(r"[ \u00a0\u202f\u2009-]?(hundred|thousand|million|billion|trillion|dozen)\b(?!s)"
-                    r"|[ \u00a0]?(bn|mn|tn|mln|bln)\b", re.I)
+_SCALE = re.compile(
+    r"[ \u00a0\u202f\u2009-]?(hundred|thousand|million|billion|trillion|dozen)\b(?!s)"
+    r"|[ \u00a0]?(bn|mn|tn|mln|bln)\b",
+    re.I,
+)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _POWER = re.compile(
     r"\s*[×xX*·⋅]\s*10(?:\^\{?\s*([-−–+]?\d{1,2})\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s?([-−–]\s?\d{1,2})(?!\d)"
-    r"| ([1-9]\d?)(?![\d.,])|([1-9]\d?)(?![\d,]))")
+    r"| ([1-9]\d?)(?![\d.,])|([1-9]\d?)(?![\d,]))"
+)
 _TEN = re.compile(r"10(?:\^\{?([-−–+]?\d{1,2})\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
 _EXPONENT = re.compile(r"[eE]([-−+]?\d{1,2})(?![\w.])")
 _MIXED = re.compile(r"[ \u00a0-]?([½⅓⅔¼¾⅕⅛⅜⅝⅞])|[ -]([1-7])/([2348])(?![\d/])")
@@ -108,8 +140,14 @@ def _digits(text: str, start: int) -> Numeral | None:
     value, end = Decimal(_SPLIT.sub("", found[0]).replace("·", ".")), found.end()
     power = _POWER.match(text, end)
     if power and (power[5] is None or value < 10):
-        return Numeral(start, power.end(), _raised(value, _power(power)), "power", scaled=True,
-                       scale=Decimal(1).scaleb(_power(power)))
+        return Numeral(
+            start,
+            power.end(),
+            _raised(value, _power(power)),
+            "power",
+            scaled=True,
+            scale=Decimal(1).scaleb(_power(power)),
+        )
     exponent = _EXPONENT.match(text, end)
     if exponent:
         return Numeral(start, exponent.end(), _raised(value, _signed(exponent[1])), "power", scaled=True)
@@ -179,8 +217,14 @@ def _words(text: str, start: int) -> Numeral | None:
     parts = _parts(text, start, end, total + group)
     if parts:
         return parts
-    numeral = Numeral(start, end, Decimal(total + group), "words", scaled=last in SCALES,
-                      scale=Decimal(scale) if last in SCALES else Decimal(1))
+    numeral = Numeral(
+        start,
+        end,
+        Decimal(total + group),
+        "words",
+        scaled=last in SCALES,
+        scale=Decimal(scale) if last in SCALES else Decimal(1),
+    )
     return _and_part(text, numeral)
 
 

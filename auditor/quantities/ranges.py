@@ -18,7 +18,9 @@ _AND = re.compile(r"\s+and\s+")
 _OR = re.compile(r"-?\s+or\s+")
 _HEDGE = re.compile(
     r"(?:(?P<about>about|around|approximately|nearly|almost|~|∼|roughly)|(?P<more>more than|over|at least|>)"
-    r"|as (?:much|many|high|long|low|little|few) as|up to|perhaps|even|an?)\b\s*|(?P<near>[~∼≈])|(?P<above>>)", re.I)
+    r"|as (?:much|many|high|long|low|little|few) as|up to|perhaps|even|an?)\b\s*|(?P<near>[~∼≈])|(?P<above>>)",
+    re.I,
+)
 _LIST = re.compile(r"(,\s*)?(?:(and/or|and|or|&|versus|vs\.?)\s+|(?<=,)|(?<=, ))|-?\s+(and|or|&|versus|vs\.?)\s+")
 _LISTED = re.compile(r"\w, $")
 _STARTS = re.compile(rf"[0-9]|(?:{'|'.join(sorted(numerals.WORDS))})\b", re.I)
@@ -68,11 +70,11 @@ def _second(text: str, at: int, lead: Lead, first: Term) -> Term | None:
     """The term at ``at``, its sign and currency read forwards."""
     sign = money.CURRENCY.match(text, at)
     start = sign.end() if sign else at
-    if text[start:start + 1] in ("-", "−", "+") and text[start + 1:start + 2].isdigit():
+    if text[start : start + 1] in ("-", "−", "+") and text[start + 1 : start + 2].isdigit():
         start += 1
     if first.unit == "calendar year":
         return _year_end(text, start, first)
-    if not _STARTS.match(text, start) and text[start:start + 1] not in numerals.VULGAR:
+    if not _STARTS.match(text, start) and text[start : start + 1] not in numerals.VULGAR:
         return _part(text, start)
     if text[start].isdigit() and (dates.read(text, start, start) or furniture.clock(text, start)):
         return None
@@ -97,15 +99,18 @@ def _part(text: str, start: int) -> Term | None:
 
 def _year_end(text: str, start: int, first: Term) -> Term | None:
     """``1995–98``, ``2010 to 2012``, ``May 1998 to June 2001``, ``14 May to 3 June 2001``."""
-    digit = text[start:start + 1].isdigit()
+    digit = text[start : start + 1].isdigit()
     date = dates.month_date(text, start) or (dates.read(text, start, start) if digit else None)
     if date:
         return terms.year(date)
     number = numerals.read(text, start)
-    if not number or not number.plain or amounts.read(text, start, start) != Term(
-            start, number.end, number.value, number.value, None, plain=True):
+    if (
+        not number
+        or not number.plain
+        or amounts.read(text, start, start) != Term(start, number.end, number.value, number.value, None, plain=True)
+    ):
         return None
-    digits = text[start:number.end]
+    digits = text[start : number.end]
     digits = str(first.low)[:2] + digits if len(digits) == 2 else digits
     years = Decimal(digits)
     return Term(start, number.end, years, years, "calendar year", True) if len(digits) == 4 else None

@@ -13,19 +13,26 @@ from auditor.quantities.numerals import Numeral
 _JOINT = re.compile(r"\s?[:∶]\s?(?=\d)|-?\s?to[\s-](?=one\b|\d)|-?\s?to[\s-](?=[a-z]+\b)")
 _LIKELY = re.compile(
     r"\d[\d.]*+(?: ?[-–] ?\d[\d.]*+)? ?[:∶]"
-    r"|[\w.]++(?:-?\sto[\s-]|-to-|\s(?i:wom[ae]n|m[ae]n|(?:fe)?males?|girls?|boys?)\b)")
+    r"|[\w.]++(?:-?\sto[\s-]|-to-|\s(?i:wom[ae]n|m[ae]n|(?:fe)?males?|girls?|boys?)\b)"
+)
 _DASH = re.compile(r"\s?[-–]\s?(?=\d)")
 _FAR = re.compile(r"\s?(?:[-–]|to|or|and)\s?(?=\d)")
 _STOP = re.compile(r"(?![:∶]\d|[.,]?\d|\s?%|\s?[ap]\.?m\b|\w)")
 _NEAR = re.compile(
-    r"\b(?:ratios?|odds|sex|wom[ae]n|m[ae]n|males?|females?|boys?|girls?|outnumber\w*|predominan\w*)\b", re.I)
+    r"\b(?:ratios?|odds|sex|wom[ae]n|m[ae]n|males?|females?|boys?|girls?|outnumber\w*|predominan\w*)\b", re.I
+)
 _RATIO = re.compile(r"\b(?:ratios?|odds|sex|females?|males?)\b", re.I)
 _OTHER = re.compile(
     r"\b(?:aspect|won|w[io]ns?|beat\w*|lost|los[es]\w*|defeat\w*|dr[ae]w|scor\w*|match\w*|final|goals?|game|league|cup|"
-    r"scale|dilut\w*|slope|gradient|screen|display|map|verse|chapter)\b", re.I)
+    r"scale|dilut\w*|slope|gradient|screen|display|map|verse|chapter)\b",
+    re.I,
+)
 _CLOCK = re.compile(r"\d{1,2}:[0-5]\d\Z")
-_SEXES = {word: side for side, words in enumerate(
-    ("women woman females female girls girl", "men man males male boys boy")) for word in words.split()}
+_SEXES = {
+    word: side
+    for side, words in enumerate(("women woman females female girls girl", "men man males male boys boy"))
+    for word in words.split()
+}
 _SURE = frozenset("ratio ratios odds sex male males female females outnumber outnumbers outnumbered".split())
 _PAIR = re.compile(r"\s+([a-z]+)\s+(?:for|to|per)\s+(?:(every|each)\s+|an?\s+)?(?=[a-z\d])", re.I)
 _NOUN = re.compile(r"\s*([a-z]+)\b", re.I)
@@ -53,7 +60,7 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int] | None
     value, end = found
     if not _told(text, start, end):
         falling = ":" not in text[start:end] and value > 1 and re.search(r"\b(?:one|1)$", text[start:end])
-        return ([], end) if falling and not upper and text[start - 5:start].lower() != "from " else None
+        return ([], end) if falling and not upper and text[start - 5 : start].lower() != "from " else None
     low = value * Fraction(first.value) / Fraction(upper.value) if upper else value
     far = _FAR.match(text, end)
     number = numerals.read(text, far.end()) if far else None
@@ -78,8 +85,8 @@ def _one(text: str, first: Numeral) -> tuple[Fraction, int] | None:
 
 def _told(text: str, start: int, end: int) -> bool:
     """Whether the words near say that this is a ratio."""
-    before = text[max(0, start - 60):start].rpartition("\n\n")[2]
-    behind = text[end:end + 40].partition("\n\n")[0].partition(". ")[0]
+    before = text[max(0, start - 60) : start].rpartition("\n\n")[2]
+    behind = text[end : end + 40].partition("\n\n")[0].partition(". ")[0]
     if _OTHER.search(before) or _OTHER.search(behind):
         return False
     if _CLOCK.match(text[start:end]) and not _RATIO.search(before):
@@ -101,9 +108,7 @@ def _sexes(text: str, first: Numeral) -> tuple[Fraction, int] | None:
     return Fraction(first.value) / Fraction(second.value if second else 1), other.end()
 
 
-def _stated(
-    text: str, start: int, floor: int, low: Fraction, high: Fraction, end: int
-) -> tuple[list[Quantity], int]:
+def _stated(text: str, start: int, floor: int, low: Fraction, high: Fraction, end: int) -> tuple[list[Quantity], int]:
     lead = leads.read(text, start, floor)
     least: Decimal | None = None if lead.modifier == "less" else numerals.exact(low)
     most: Decimal | None = None if lead.modifier == "more" else numerals.exact(high)

@@ -9,7 +9,8 @@ from auditor.quantities import numerals
 
 _ARTICLE = (
     r"\b[Aa]n?(?= (?:foot|mile|metre|meter|yard|kilomet[a-z]+|inch|hectare|acre) "
-    r"(?:long|wide|tall|high|deep|thick|across|away)\b| (?:year|month|week|day) old\b)")
+    r"(?:long|wide|tall|high|deep|thick|across|away)\b| (?:year|month|week|day) old\b)"
+)
 """``a foot long``: the article counts one."""
 
 
@@ -33,7 +34,8 @@ def _pattern() -> re.Pattern[str]:
     vulgar = "".join(numerals.VULGAR)
     firsts = "".join(sorted({word[0] for word in written} | {"a", "A"}))
     return re.compile(
-        rf"(?=[0-9{vulgar}.{firsts}])(?:[0-9]+|[{vulgar}]|(?<![\w.])\.(?=[0-9])|\b(?:{_branches(written)})\b|{_ARTICLE})")
+        rf"(?=[0-9{vulgar}.{firsts}])(?:[0-9]+|[{vulgar}]|(?<![\w.])\.(?=[0-9])|\b(?:{_branches(written)})\b|{_ARTICLE})"
+    )
 
 
 SCREEN = _pattern()

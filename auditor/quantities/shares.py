@@ -14,20 +14,24 @@ from auditor.quantities.terms import Term
 POPULATION = 100000
 _SHARE = re.compile(
     r"\s+(?:(in|out of|of)(\s+every|\s+each|(?<=of)\s+the)?|for every)\s+"
-    r"(?:a\s+(?=(?:hundred|thousand|million|billion)\b))?|\s?:\s?(?=\d)", re.I)
+    r"(?:a\s+(?=(?:hundred|thousand|million|billion)\b))?|\s?:\s?(?=\d)",
+    re.I,
+)
 _IN = re.compile(r"\bin (?:about |around |nearly |almost |roughly )?$", re.I)
 _GROUPED = frozenset("case birth patient death newborn baby person diagnosis".split())
 _ACTS = re.compile(
     r"\s+(?:suffers|develops|dies|lives|gets|needs|becomes|carries|experiences|survives|shows|responds|smokes|snores|owns|"
-    r"uses|works|speaks|votes|reports|feels|fails|leaves|stays|goes|comes|loses|makes|takes)\b")
+    r"uses|works|speaks|votes|reports|feels|fails|leaves|stays|goes|comes|loses|makes|takes)\b"
+)
 _OF_WHOLE = re.compile(r"\s+of\s+(?:the|all|its|their|these|those)\b")
 _NAMED_SHARE = re.compile(r"\b(?:share|proportion)s?(?: (?:of|is|was|were|about|around|roughly|at)|:| =){0,2} $", re.I)
 _CALLED_SHARE = re.compile(r",? (?:\()?(?:as )?an? (?:share|proportion)\b")
 _RATE = re.compile(
     r"(?:\s+((?:[a-z-]+\s){1,3}))?\s?(?:\bper\s+|/\s?|for every\s+|\bin every\s+)(?:a\s+)?"
-    r"(?=[\d(]|hundred|thousand|million|billion|ten\s|one\s)", re.I)
-_POPULATION = re.compile(
-    r"\s+(?:(?:of (?:the )?)?(?:general )?population|live births|(person|patient)-years)\b", re.I)
+    r"(?=[\d(]|hundred|thousand|million|billion|ten\s|one\s)",
+    re.I,
+)
+_POPULATION = re.compile(r"\s+(?:(?:of (?:the )?)?(?:general )?population|live births|(person|patient)-years)\b", re.I)
 _AND_TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|or|and)\s+(?:one in\s+|1 in\s+)?")
 
 
@@ -51,8 +55,13 @@ def share(text: str, term: Term) -> Term | None:
         return None
     far = _AND_TO.match(text, whole.end)
     other = numerals.read(text, far.end()) if far else None
-    if (other and other.value > whole.value and (whole.value > 100 or other.value <= 100)
-            and not _SHARE.match(text, other.end) and not measures.read(text, other.end)):
+    if (
+        other
+        and other.value > whole.value
+        and (whole.value > 100 or other.value <= 100)
+        and not _SHARE.match(text, other.end)
+        and not measures.read(text, other.end)
+    ):
         return rated(replace(term, end=other.end), whole.value, other.value, share=True)
     return rated(replace(term, end=whole.end), whole.value, whole.value, share=True)
 
@@ -105,8 +114,16 @@ def rated(term: Term, least: Decimal, most: Decimal, share: bool, yearly: bool =
     per = Fraction(100 if few else POPULATION)
     low, high = exact(Fraction(term.low) * per / Fraction(most)), exact(Fraction(term.high) * per / Fraction(least))
     unit = "percent" if few else f"per {POPULATION}"
-    return replace(term, low=low, high=high, unit=unit, measured=True, share=share, plain=False,
-                   factor=term.factor * exact(per / Fraction(least)))
+    return replace(
+        term,
+        low=low,
+        high=high,
+        unit=unit,
+        measured=True,
+        share=share,
+        plain=False,
+        factor=term.factor * exact(per / Fraction(least)),
+    )
 
 
 def rate(text: str, term: Term) -> Term | None:

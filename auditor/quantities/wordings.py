@@ -17,30 +17,37 @@ _ARTICLE = re.compile(r"\b(?:a|an)[ \n-]$", re.I)
 _UNCOUNTED = re.compile(r"\b(?:half|quarter of|few|many|several) $", re.I)
 _POINTED = re.compile(
     r"\b(?:the|these|those|this|that|its|their|his|her|our|your|my|other|both|either|any|no|which|each|some|every)\s+$",
-    re.I)
+    re.I,
+)
 _OF = re.compile(r"\s+(?:of|the|all|these|those|their|its|our|an?|to)\b", re.I)
 _ENDS = re.compile(r"\s+(?:of|to|or|and)\b|[.,;)]|$", re.I)
 _BY = re.compile(r"\bby $", re.I)
 _SECOND_HALF = re.compile(
     r"\b(?:the|first|second|latter|last|other|better|top|bottom|upper|lower|early|late|former|this|that|each|every|one|my|"
-    r"your|his|her|our|their|its|left|right|northern|southern|eastern|western)\s+$", re.I)
+    r"your|his|her|our|their|its|left|right|northern|southern|eastern|western)\s+$",
+    re.I,
+)
 _IN = re.compile(r"\bin $", re.I)
 _MODEL = re.compile(r" [A-Z]+-?\d")
 _CUT = re.compile(
-    r"\b(?:cut|split|fold|br[eo]ke?|t[eo]re?|slic|divid|saw|be[nd]nt?|chop|snap|halv|rip)\w*\b[^.]*$", re.I)
+    r"\b(?:cut|split|fold|br[eo]ke?|t[eo]re?|slic|divid|saw|be[nd]nt?|chop|snap|halv|rip)\w*\b[^.]*$", re.I
+)
 _ONLY = re.compile(r"\b(?:only|just|barely|another|hardly|a good|at best) $", re.I)
 _CLOSES = re.compile(r"\s*(?:[.,;)]|$)|\s+(?:and|or|but)\b")
 _ARE = re.compile(
-    r"\s+(?:are|were|have|do|die|live|survive|recover|relapse|develop|show|need|become|remain|report|say)\b")
+    r"\s+(?:are|were|have|do|die|live|survive|recover|relapse|develop|show|need|become|remain|report|say)\b"
+)
 _ACTS = re.compile(
     r"\s+(?:are|were|is|was|have|had|has|do|did|will|would|can|could|may|die|died|live|lived|survived?|recover|recovered|"
     r"relapsed?|develop|developed|show|showed|need|needed|become|became|remain|remained|report|reported|say|said|get|got|"
-    r"go|went|come|came)\b")
+    r"go|went|come|came)\b"
+)
 _SUBJECT = re.compile(r"(?:^|[.,;:(]\s|\n|\b(?:and|but|while|than|these|them|whom|which|that)\s)$", re.I)
 _EVERY = re.compile(r"\bevery $", re.I)
 _PERSON = re.compile(
     r" (?:person|patient|child|man|woman|adult|birth|inhabitant|citizen|resident|household|home|family|voter|worker|"
-    r"student|pupil|visitor|user|customer|driver|boy|girl|baby|pregnancy|marriage|case|death)\b(?! of)")
+    r"student|pupil|visitor|user|customer|driver|boy|girl|baby|pregnancy|marriage|case|death)\b(?! of)"
+)
 _PRICED = re.compile(r"(?:\d|%|\b(?:once|twice|times|dollars?|euros?|pounds?|percent|growth)) $", re.I)
 _AS_MUCH = re.compile(r"\s+as \w+", re.I)
 _DOUBLED = re.compile(r"\s+(?:the|that|its|as|their)\b", re.I)
@@ -53,7 +60,7 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     found = _WORD.match(text, start)
     end = found.end() if found else start + 1
     word = text[start:end].lower()
-    before, previous = text[start - 1:start], text[start - 2:start - 1] if start > 1 else ""
+    before, previous = text[start - 1 : start], text[start - 2 : start - 1] if start > 1 else ""
     if before in ("-", "–", "_", "/", "'", "’", ".") and previous.isalnum() and before != "":
         return [], end
     if word in ("a", "an"):
@@ -128,7 +135,7 @@ def _idle(text: str, term: Term, quantity: Quantity) -> bool:
 def _part(text: str, start: int, floor: int, word: str, end: int) -> tuple[list[Quantity], int]:
     """``half of``, ``a third of``, ``every fifth person``: a part without a count; ordinals are left alone."""
     article = _ARTICLE.search(text, max(floor, start - 3), start)
-    if word == "halves" or word.endswith("s") or text[end:end + 1] == "-":
+    if word == "halves" or word.endswith("s") or text[end : end + 1] == "-":
         return [], end
     each = _EVERY.search(text, max(floor, start - 8), start)
     person = _PERSON.match(text, end) if each and word != "half" else None
