@@ -44,12 +44,19 @@ def evidence(a: Keyed, b: Keyed, chances: int = 1) -> float:
 
 def agreeing(a: Keyed, b: Keyed) -> bool:
     """Whether the two values agree, whatever they are limited to."""
-    return _agree(_bare(a.claim.reading), _bare(b.claim.reading))
+    x, y = _bare(a.claim.reading), _bare(b.claim.reading)
+    return _agree(x, y, _written(x), _written(y))
 
 
 @lru_cache(maxsize=262144)
-def _agree(a: Reading, b: Reading) -> bool:
+def _agree(a: Reading, b: Reading, said_a: str, said_b: str) -> bool:
+    """Whether two readings agree.  As written they are a part of the question: 61 and 61.0 are equal, not the same."""
     return compare(a, b).relation is Relation.AGREE
+
+
+def _written(reading: Reading) -> str:
+    value = reading.value
+    return f"{value.low} {value.high}" if isinstance(value, Interval) else ""
 
 
 def _coincidence(x: Interval, y: Interval, chances: int) -> float:

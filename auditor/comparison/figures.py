@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
-from functools import lru_cache
 
 DIGITS = 12
 """Converted figures are compared to this many significant digits: beyond lies the error of the division."""
@@ -16,7 +15,6 @@ def trimmed(value: Decimal) -> Decimal:
     return round(value, DIGITS - 1 - value.adjusted()) if value else value
 
 
-@lru_cache(maxsize=65536)
 def step(value: Decimal, approx: bool = False) -> Decimal:
     """The size of the last digit that the figure claims to know.
 

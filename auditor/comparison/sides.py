@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from auditor import units
 from auditor.comparison import figures
@@ -45,7 +44,6 @@ def sides(a: Interval, b: Interval, approx: tuple[bool, bool]) -> tuple[Side, Si
     return _side(a, common, approx[0]), _side(b, common, approx[1])
 
 
-@lru_cache(maxsize=65536)
 def _side(stated: Interval, common: str, approx: bool) -> Side:
     low = -NO_END if stated.low is None else _in(stated.low, stated.unit, common)
     high = NO_END if stated.high is None else _in(stated.high, stated.unit, common)

@@ -10,8 +10,9 @@ from auditor.extraction.drafts import Draft, bound, opened, twins
 from auditor.extraction.grammar import Grammar
 from auditor.extraction.groups import people, subtype
 from auditor.extraction.numeric import NumericRules, look, share_group
-from auditor.extraction.scopes import ScopeReader, age_group, population, year_above, years
+from auditor.extraction.scopes import ScopeReader, population
 from auditor.extraction.screening import Sentence, label_tokens
+from auditor.extraction.times import age_group, year_above, years
 from auditor.extraction.unclaimed import Concepts, unclaimed
 from auditor.extraction.worth import SHARES, dates, qualifies, worth
 from auditor.subjects import Subject

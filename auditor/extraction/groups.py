@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from auditor.cues import Token, stem
 from auditor.extraction.grammar import NOUNS, Grammar
-from auditor.extraction.scopes import PEOPLE, age_group, parts, population
-from auditor.extraction.screening import Sentence
+from auditor.extraction.scopes import PEOPLE, population
+from auditor.extraction.screening import Sentence, parts
+from auditor.extraction.times import age_group
 from auditor.subjects import Subject
 
 SUBTYPE_REACH = 14
 _NOT_SUBTYPES = frozenset(
     stem(w)
     for w in "most many such other certain various all some main common severe mild early late advanced "
-    "new true typical classic general whole own same current recent known suspected diagnosed affected different specific total annual "
-    "global worldwide national average estimated overall".split()
+    "new true typical classic general whole own same current recent known suspected diagnosed affected different "
+    "specific total annual global worldwide national average estimated overall".split()
 )
 
 

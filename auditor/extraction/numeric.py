@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from auditor.cues import Hit, Matcher, Token, tokens
 from auditor.extraction.grammar import NOUNS, VERBS, Grammar
-from auditor.extraction.scopes import BOUNDARY, parts
-from auditor.extraction.screening import Sentence, label_tokens, labels
+from auditor.extraction.screening import BOUNDARY, Sentence, label_tokens, labels, parts
 from auditor.model import Quantity
 from auditor.rules import Rule
 from auditor.subjects import Subject
@@ -25,7 +24,7 @@ LARGE = 1000
 SHORT = 14
 """A longer sentence says itself what its figures measure: its heading only speaks for figures in so many."""
 OUTER_COST = {"label": 5, "previous": 11, "intro": 13, "heading": 14}
-"""What a cue costs that stands above the sentence: in its label, the sentence before, its list's opening, its heading."""
+"""What a cue costs that stands above the sentence: in its label, the one before, its list's opening, its heading."""
 
 
 @dataclass(frozen=True, slots=True)

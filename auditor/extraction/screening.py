@@ -82,3 +82,12 @@ def label_tokens(sentence: Sentence) -> tuple[Token, ...]:
     if sentence.block.kind is BlockKind.PARAGRAPH and (sentence.index or len(words) > LONGEST_LABEL):
         return ()
     return () if len(words) > LONGEST_LABEL and any(t.stem in _VERBS for t in words) else words
+
+
+BOUNDARY = frozenset(";:—–")
+CONTRAST = frozenset({"while", "whereas", "but", "although", "though", "however", "compared", "versus"})
+
+
+def parts(token: Token) -> bool:
+    """Whether a token parts two clauses: nothing on one side of it speaks of the other."""
+    return token.word in BOUNDARY or token.word.lower() in CONTRAST

@@ -13,8 +13,7 @@ from typing import TypeAlias
 from auditor.cues import Hit, Matcher, Token, stem, tokens
 from auditor.extraction.described import IDLE, WEIGHT, describe
 from auditor.extraction.grammar import Grammar
-from auditor.extraction.scopes import parts
-from auditor.extraction.screening import Sentence, label_tokens
+from auditor.extraction.screening import Sentence, label_tokens, parts
 from auditor.model import Quantity
 from auditor.rules import Common
 from auditor.subjects import Subject

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from auditor.extraction.scopes import age_group, parts
-from auditor.extraction.screening import Sentence
+from auditor.extraction.screening import Sentence, parts
+from auditor.extraction.times import age_group
 from auditor.model import BlockKind, Quantity
 from auditor.units import dimension
 
