@@ -50,10 +50,10 @@ class Bar:
 
 
 BARS = {
-    "als": Bar(numeric=19, categorical=61, conflicts=3, false_conflicts=0),
-    "datasheet": Bar(numeric=96, categorical=0, conflicts=5, false_conflicts=1),
-    "festival": Bar(numeric=113, categorical=0, conflicts=3, false_conflicts=2),
-    "observatory": Bar(numeric=124, categorical=0, conflicts=12, false_conflicts=1),
+    "als": Bar(numeric=20, categorical=107, conflicts=6, false_conflicts=0),
+    "datasheet": Bar(numeric=105, categorical=20, conflicts=16, false_conflicts=0),
+    "festival": Bar(numeric=123, categorical=13, conflicts=3, false_conflicts=0),
+    "observatory": Bar(numeric=130, categorical=12, conflicts=14, false_conflicts=1),
 }
 """Raise a bar when the reading gets better; never lower one."""
 
