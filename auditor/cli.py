@@ -8,14 +8,13 @@ import os
 import sys
 import webbrowser
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from auditor import __version__, cli_compare, cli_read
+from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.model import Audit
 
-EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD = 0, 1, 2, 3
 FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never": ()}
 
 
@@ -34,13 +33,7 @@ for command in (*cli_read.COMMANDS, cli_compare.compare):
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--rules",
-    "packs",
-    multiple=True,
-    metavar="PACK",
-    help="A shipped pack or a folder of rules; may be repeated. Default: all shipped.",
-)
+@rules_option
 @click.option(
     "--format",
     "formats",
@@ -85,38 +78,21 @@ def audit(
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage or rule error, 3 some document could not be read.
     """
     targets = _targets(paths, formats, outputs)
-    result = _audited(paths, packs, _day(today))
-    _spare(targets, result)
+    day = _day(today)
+    _progress("reading rules and documents")
+    result, _ = audited(paths, packs, day)
+    for _, target in targets:
+        spare(target, result, "report")
     from auditor.outputs import FORMATS
 
     for name, target in targets:
-        _write(target, FORMATS[name](result))
+        write(target, FORMATS[name](result))
     click.echo(summary(result))
     for _, target in targets:
         click.echo(f"report: {target}")
     if show and sys.stdout.isatty() and not os.environ.get("CI"):
         webbrowser.open(targets[0][1].resolve().as_uri())
     sys.exit(_exit_code(result, fail_on))
-
-
-def _audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> Audit:
-    """The audit; ends the program with a message where rules or language model are unusable or nothing is there."""
-    from auditor.audit import audit as run
-    from auditor.documents import SUFFIXES
-    from auditor.extraction.parsing import ModelError
-    from auditor.packs import RuleError, load
-
-    _progress("reading rules and documents")
-    try:
-        result = run(paths, load(packs), day)
-    except RuleError as error:
-        _fail("\n".join(error.errors))
-    except ModelError as error:
-        _fail(str(error))
-    if not result.sources and not result.unread:
-        where = ", ".join(path.as_posix() for path in paths)
-        _fail(f"{where}: no document found: expected files that end in {', '.join(SUFFIXES)}")
-    return result
 
 
 def summary(result: Audit) -> str:
@@ -139,35 +115,19 @@ def _targets(paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[P
     """Pairs of format and file: given, or by the file's ending, or under reports/."""
     endings = {".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
     if outputs and formats and len(outputs) != len(formats):
-        _fail(f"{len(formats)} --format for {len(outputs)} --output: give one for each, or none")
+        fail(f"{len(formats)} --format for {len(outputs)} --output: give one for each, or none")
     if outputs:
         named = formats or tuple(endings.get(o.suffix.lower(), "") for o in outputs)
         unknown = [str(o) for o, name in zip(outputs, named, strict=True) if not name]
         if unknown:
-            _fail(f"{unknown[0]}: no format is known by this ending; add --format html, json or text")
+            fail(f"{unknown[0]}: no format is known by this ending; add --format html, json or text")
         doubles = [str(o) for at, o in enumerate(outputs) if o.resolve() in {each.resolve() for each in outputs[:at]}]
         if doubles:
-            _fail(f"{doubles[0]}: is named for two reports")
+            fail(f"{doubles[0]}: is named for two reports")
         return list(zip(named, outputs, strict=True))
     stem = paths[0].resolve().stem or "audit"
     suffix = {"html": "html", "json": "json", "text": "txt"}
     return [(name, Path("reports") / f"{stem}.{suffix[name]}") for name in formats or ("html",)]
-
-
-def _spare(targets: list[tuple[str, Path]], result: Audit) -> None:
-    """Refuse to write a report over a document that was read."""
-    read = {Path(source.path).resolve() for source in result.sources}
-    for _, target in targets:
-        if target.resolve() in read:
-            _fail(f"{target}: is one of the documents; name another file for the report")
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        _fail(f"{target}: cannot be written: {error.strerror}")
 
 
 def _day(given: str | None) -> str:
@@ -176,7 +136,7 @@ def _day(given: str | None) -> str:
         try:
             return datetime.date.fromisoformat(given).isoformat()
         except ValueError:
-            _fail(f"--date {given}: expected a day such as 2026-11-21")
+            fail(f"--date {given}: expected a day such as 2026-11-21")
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch and epoch.isdigit():
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
@@ -192,8 +152,3 @@ def _exit_code(result: Audit, fail_on: str) -> int:
 def _progress(message: str) -> None:
     if sys.stderr.isatty():
         click.echo(message, err=True)
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"auditor: {message}", err=True)
-    sys.exit(EXIT_USAGE)

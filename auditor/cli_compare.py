@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
+from auditor.console import fail
+
 if TYPE_CHECKING:
     from auditor.statements import Verdict
-
-EXIT_USAGE = 2
 
 
 @click.command()
@@ -36,9 +35,9 @@ def compare(statements: tuple[str, ...], pairs: Path | None, target: Path | None
 
             click.echo(told(compare_statements([(statements[0], statements[1])])[0]))
         else:
-            _fail("expected two statements, each in quotes, or --batch FILE.jsonl --output FILE")
+            fail("expected two statements, each in quotes, or --batch FILE.jsonl --output FILE")
     except ModelError as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 def told(verdict: Verdict) -> str:
@@ -58,11 +57,6 @@ def _batch(pairs: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(answers, encoding="utf-8", newline="\n")
     except (BatchError, UnicodeDecodeError) as error:
-        _fail(f"{pairs}: {error}")
+        fail(f"{pairs}: {error}")
     except OSError as error:
-        _fail(f"{error.filename}: {error.strerror}")
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"auditor: {message}", err=True)
-    sys.exit(EXIT_USAGE)
+        fail(f"{error.filename}: {error.strerror}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
+
+from auditor.console import EXIT_UNREAD, audited, fail, rules_option, spare, write
 
 if TYPE_CHECKING:
     from auditor.extraction.origins import Origins
@@ -17,24 +19,15 @@ if TYPE_CHECKING:
     from auditor.rules import Rule, Rules
     from auditor.subjects import Subject
 
-EXIT_USAGE, EXIT_UNREAD = 2, 3
 FORMATS = ("table", "json", "jsonl", "csv")
 """The names in ``auditor.outputs.claims.FORMATS``, which is imported only when it is needed."""
 LONGEST = 160
 """The most characters of a line or a quote that an explanation shows."""
 
-_rules_option = click.option(
-    "--rules",
-    "packs",
-    multiple=True,
-    metavar="PACK",
-    help="A shipped pack or a folder of rules; may be repeated. Default: all shipped.",
-)
-
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_rules_option
+@rules_option
 @click.option("--format", "name", type=click.Choice(FORMATS), help="Default: by the ending of --output, else table.")
 @click.option("--output", "target", type=click.Path(path_type=Path), help="Where the list goes. Default: stdout.")
 def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, target: Path | None) -> None:
@@ -54,14 +47,16 @@ def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, ta
     if target is None:
         click.echo(text, nl=False)
     else:
-        _write(target, text, result)
+        spare(target, result, "list")
+        write(target, text)
+        click.echo(f"claims: {target}")
     sys.exit(EXIT_UNREAD if result.unread else 0)
 
 
 @click.command()
 @click.argument("place", metavar="FILE:LINE")
 @click.argument("company", metavar="[PATHS]...", nargs=-1, type=click.Path(path_type=Path))
-@_rules_option
+@rules_option
 def explain(place: str, company: tuple[Path, ...], packs: tuple[str, ...]) -> None:
     """Say how a line of a document was read.
 
@@ -87,21 +82,7 @@ def _read(paths: tuple[Path, ...], packs: tuple[str, ...]) -> tuple[Audit, Rules
 
     What could not be read, and remarks on what was, go to stderr: stdout is for the list.
     """
-    from auditor.audit import audit
-    from auditor.documents import SUFFIXES
-    from auditor.extraction.parsing import ModelError
-    from auditor.packs import RuleError, load
-
-    try:
-        rules = load(packs)
-        result = audit(paths, rules, "")
-    except RuleError as error:
-        _fail("\n".join(error.errors))
-    except ModelError as error:
-        _fail(str(error))
-    if not result.sources and not result.unread:
-        where = ", ".join(path.as_posix() for path in paths)
-        _fail(f"{where}: no document found: expected files that end in {', '.join(SUFFIXES)}")
+    result, rules = audited(paths, packs, "")
     for unread in result.unread:
         click.echo(f"not read: {unread.path}: {unread.reason}", err=True)
     for source in result.sources:
@@ -117,9 +98,9 @@ def _place(place: str) -> tuple[Path, int]:
     if before and last.isdecimal() and middle.isdecimal():
         name, last = before, middle
     if not name or not last.isdecimal():
-        _fail(f"{place}: expected a file and a line, such as page.md:12")
+        fail(f"{place}: expected a file and a line, such as page.md:12")
     if Path(name).is_dir():
-        _fail(f"{name}: is a folder; name a document in it, such as page.md:12")
+        fail(f"{name}: is a folder; name a document in it, such as page.md:12")
     return Path(name), int(last)
 
 
@@ -175,7 +156,7 @@ def _stretch(document: Document, lines: Lines, line: int) -> tuple[int, int]:
     ends = [*lines.starts[1:], len(document.raw)]
     count = len(ends) - (len(ends) > 1 and lines.starts[-1] == len(document.raw))
     if not 1 <= line <= count:
-        _fail(f"{document.path}:{line}: no such line: the document has {count}")
+        fail(f"{document.path}:{line}: no such line: the document has {count}")
     return lines.starts[line - 1], ends[line - 1]
 
 
@@ -221,23 +202,6 @@ def _quoted(text: str) -> str:
 
     flat = " ".join(shown(text.replace("\r", "\n")).split())
     return flat if len(flat) <= LONGEST else flat[: LONGEST - 1].rstrip() + "…"
-
-
-def _write(target: Path, text: str, result: Audit) -> None:
-    """Write the list, but never over a document that was read."""
-    if target.resolve() in {Path(source.path).resolve() for source in result.sources}:
-        _fail(f"{target}: is one of the documents; name another file for the list")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        _fail(f"{target}: cannot be written: {error.strerror}")
-    click.echo(f"claims: {target}")
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"auditor: {message}", err=True)
-    sys.exit(EXIT_USAGE)
 
 
 COMMANDS: Sequence[click.Command] = (claims, explain)

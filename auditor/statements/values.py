@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from auditor import units
 from auditor.comparison import compare
@@ -13,7 +13,7 @@ from auditor.comparison.wording import interval as interval_words
 from auditor.model import Interval, Quantity, Reading, Relation
 from auditor.notation import show
 from auditor.statements.figures import Amount, Score, Value
-from auditor.statements.moments import Moment, shown
+from auditor.statements.moments import Day, Moment, shown
 
 Standing: TypeAlias = Literal["equal", "follows", "says more", "end", "overlap", "apart", "other"]
 """How a figure of B stands to one of A: ``end``: just where a strict bound ends; ``other``: not the same measure."""
@@ -79,7 +79,6 @@ def notation(value: Value) -> str:
 
 
 _KEPT = {"converted", "about", "rounded", "calendar"}
-_NO_UNIT = ("", "people", "times")
 
 
 def _amounts(a: Amount, b: Amount) -> Stand:
@@ -115,14 +114,11 @@ def _bare(q: Quantity) -> Quantity:
 
 
 def _bounds(a: Amount, b: Amount, x: Interval, y: Interval) -> Stand:
-    lows, highs = _ends(x, a.strict, y), _ends(y, b.strict, x)
+    lows, highs = _ends(x, a.strict), _ends(y, b.strict)
     said = f"{words(a)} against {words(b)}"
-    if lows == highs:
-        return Stand("equal", f"both say {words(a)}")
-    if lows[0] <= highs[0] and highs[1] <= lows[1]:
-        return Stand("says more", f"{words(b)} lies inside {words(a)}: it says more")
-    if highs[0] <= lows[0] and lows[1] <= highs[1]:
-        return Stand("follows", f"{words(a)} lies inside {words(b)}")
+    nested = _nested(lows, highs, words(a), words(b))
+    if nested is not None:
+        return nested
     if lows[1] < highs[0] or highs[1] < lows[0]:
         if lows[1][0] == highs[0][0] or highs[1][0] == lows[0][0]:
             return Stand("end", f"{said}: the figure itself is not meant by the bound")
@@ -141,9 +137,10 @@ def _dropped(a: Amount, b: Amount) -> bool:
 ROUND = 2
 """A round figure has so many significant digits at most."""
 End: TypeAlias = tuple[Decimal, int]
+Bound = TypeVar("Bound", End, Day)
 
 
-def _ends(x: Interval, strict: bool, other: Interval) -> tuple[End, End]:
+def _ends(x: Interval, strict: bool) -> tuple[End, End]:
     """Both ends in the base unit, each with a step inwards where the end itself is left out."""
     low = (Decimal("-Infinity"), 0) if x.low is None else (_base(x.low, x.unit), 1 if strict and x.high is None else 0)
     high = (
@@ -156,6 +153,17 @@ def _base(value: Decimal, unit: str) -> Decimal:
     return value if units.dimension(unit) == "count" else round(units.convert(value, unit, units.base(unit)), 9)
 
 
+def _nested(x: tuple[Bound, Bound], y: tuple[Bound, Bound], a: str, b: str) -> Stand | None:
+    """How stretch ``y`` stands to stretch ``x`` where one holds the other, each told in its words; else None."""
+    if x == y:
+        return Stand("equal", f"both say {a}")
+    if x[0] <= y[0] and y[1] <= x[1]:
+        return Stand("says more", f"{b} lies inside {a}: it says more")
+    if y[0] <= x[0] and x[1] <= y[1]:
+        return Stand("follows", f"{a} lies inside {b}")
+    return None
+
+
 def _moments(a: Moment, b: Moment) -> Stand:
     said = f"{shown(a)} against {shown(b)}"
     one, two = (a.first, a.last), (b.first, b.last)
@@ -163,12 +171,9 @@ def _moments(a: Moment, b: Moment) -> Stand:
         if (a.first[1:] == (1, 1) and a.last[1:] == (12, 31)) or (b.first[1:] == (1, 1) and b.last[1:] == (12, 31)):
             return Stand("other", f"{said}: one names no day, the other no year")
         one, two = ((0, *a.first[1:]), (0, *a.last[1:])), ((0, *b.first[1:]), (0, *b.last[1:]))
-    if one == two:
-        return Stand("equal", f"both say {shown(a)}")
-    if one[0] <= two[0] and two[1] <= one[1]:
-        return Stand("says more", f"{shown(b)} lies inside {shown(a)}: it says more")
-    if two[0] <= one[0] and one[1] <= two[1]:
-        return Stand("follows", f"{shown(a)} lies inside {shown(b)}")
+    nested = _nested(one, two, shown(a), shown(b))
+    if nested is not None:
+        return nested
     if one[1] < two[0] or two[1] < one[0]:
         return Stand("apart", f"{said}: different times")
     return Stand("overlap", f"{said}: they overlap")

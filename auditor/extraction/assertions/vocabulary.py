@@ -78,7 +78,6 @@ RELATIONS = {
     for relation, pairs in PASSIVE.items()
     for pair in pairs.split()
 }
-PARTICIPLES = frozenset(verb for verb, _ in RELATIONS)
 IDIOMS = {
     ("tak", "plac", "in"): "held in", ("tak", "plac", "on"): "held in", ("tak", "plac", "at"): "held in",
     ("draw", "power", "from"): "powered by", ("get", "power", "from"): "powered by",
