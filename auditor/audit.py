@@ -8,7 +8,7 @@ from pathlib import Path
 from auditor import __version__
 from auditor.alignment import align
 from auditor.documents import load_all
-from auditor.extraction import Reader
+from auditor.extraction import reader
 from auditor.extraction.parsing import model_identity
 from auditor.model import Audit, Document, Provenance, Topic, Unread
 from auditor.promises import silences
@@ -32,7 +32,7 @@ def judge(documents: Sequence[Document], unread: Sequence[Unread], rules: Rules,
     documents = tuple(sorted(documents, key=lambda d: d.id))
     subject = subject_of(documents, _known(rules.packs))
     rules = Rules(rules.common, tuple(p for p in rules.packs if reads(p, subject, documents)))
-    claims = align(Reader(rules).read(documents, subject))
+    claims = align(reader(rules).read(documents, subject))
     topics = build(claims, rules, documents, date)
     identity, measured = model_identity()
     notes = () if measured else (f"the language model is not the one that this version was measured with: {identity}",)

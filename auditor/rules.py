@@ -83,7 +83,7 @@ class Fact:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """A named folder of rules, with the hash of its bytes."""
 
@@ -98,7 +98,7 @@ class Pack:
     """Words of the pack's field: it reads only where most documents hold three of them; empty: it reads anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Common:
     """What all packs share: aspect -> scope value -> cues; place -> the places inside it; cues of exclusiveness."""
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from auditor.extraction.reading import Reader
+from auditor.extraction.reading import Reader, reader
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "reader"]

@@ -7,7 +7,7 @@ A rule speaks where one of its cues stands; values are looked for in the same cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import Hit, Matcher, Token, tokens
@@ -31,6 +31,8 @@ class CategoricalRules:
     exclusive: Matcher[str]
     asking: Matcher[Rule]
     order: tuple[Rule, ...]
+    rank: Mapping[int, int]
+    """The identity of a rule -> its place in the order."""
 
     @classmethod
     def of(cls, rules: Iterable[Rule], common: Common) -> CategoricalRules:
@@ -50,7 +52,8 @@ class CategoricalRules:
             ]
             cues += [(form, Cued(rule, "value", name)) for name, forms in rule.values.items() for form in forms]
         asking = Matcher((cue, rule) for rule in kept if rule.open_values == "names" for cue in rule.about)
-        return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept)
+        rank = {id(rule): place for place, rule in enumerate(kept)}
+        return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept, rank)
 
     def asks_names(self, sentence: Sentence) -> bool:
         """Whether a rule that reads unlisted names has a cue in the sentence: it then needs the grammar."""
@@ -69,7 +72,8 @@ class CategoricalRules:
         above = by_rule(self.matcher.find(_words_above(sentence, context.previous)))
         found: list[Found] = []
         taken: set[str] = set()
-        for rule in self.order:
+        for place in sorted(self.rank[each] for each in {*hits, *in_cell, *heading, *above}):
+            rule = self.order[place]
             own, outer = hits.get(id(rule), []), above.get(id(rule), [])
             if rule.attribute in taken:
                 continue

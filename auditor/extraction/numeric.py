@@ -7,7 +7,7 @@ serves where the sentence itself is silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import Hit, Matcher, Token, tokens
@@ -51,6 +51,8 @@ class NumericRules:
 
     rules: tuple[Rule, ...]
     matcher: Matcher[Cued]
+    rank: Mapping[int, int]
+    """The identity of a rule -> its place among the rules."""
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> NumericRules:
@@ -67,18 +69,19 @@ class NumericRules:
             )
             for cue in cs
         ]
-        return cls(numeric, Matcher(cues))
+        return cls(numeric, Matcher(cues), {id(rule): place for place, rule in enumerate(numeric)})
 
     def bind(self, sentence: Sentence, index: int, around: Around, subject: Subject) -> Binding | None:
         """The rule that claims the quantity ``index`` of the sentence, or None."""
         quantity = sentence.quantities[index]
         at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
+        near = {id(h.item.rule) for hits in (around.hits, *around.outer.values()) for h in hits}
         bindings = [
             binding
-            for rule in self.rules
+            for rule in (self.rules[place] for place in sorted(self.rank[each] for each in near))
             if fits(rule, quantity) and (binding := self._cost(rule, sentence, at, around, subject)) is not None
         ]
-        return min(bindings, key=lambda b: (b.cost, self.rules.index(b.rule)), default=None)
+        return min(bindings, key=lambda b: (b.cost, self.rank[id(b.rule)]), default=None)
 
     def _cost(self, rule: Rule, sentence: Sentence, at: int, around: Around, subject: Subject) -> Binding | None:
         mine = [h for h in around.hits if h.item.rule is rule]

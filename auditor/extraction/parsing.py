@@ -24,6 +24,8 @@ WEIGHTS = {
 """First 12 hex digits of the sha256 of the weights of en_core_web_sm 3.8.0, with which this version was measured."""
 
 UNUSED = ["ner", "senter", "lemmatizer", "attribute_ruler"]
+REMEMBERED = 20_000
+"""So many parses are remembered from one reading to the next, about 100 MB."""
 LONGEST = 1200
 """Longer sentences (run-on lists) are not parsed: the parser has nothing to say on them."""
 
@@ -95,6 +97,11 @@ class Parser:
         if new:
             for text, tree in zip(new, _parse(new), strict=True):
                 self._known[text] = tree
+
+    def forget(self) -> None:
+        """Forget what was parsed, where that has become much: between two readings, never within one."""
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
 
     def tree(self, text: str) -> Tree:
         """The parse of one text; empty where it is too long for one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from auditor.extraction.assertions import asks_grammar, assertions
 from auditor.extraction.categorical import CategoricalRules
@@ -25,6 +26,12 @@ from auditor.subjects import Subject
 Products = Mapping[str, str]
 
 
+@lru_cache(maxsize=4)
+def reader(rules: Rules) -> Reader:
+    """The reader under these rules, compiled once: a library is read set by set under the same packs."""
+    return Reader(rules)
+
+
 class Reader:
     """Reads claims from documents under a set of rules; one reader serves any number of documents."""
 
@@ -37,6 +44,7 @@ class Reader:
 
     def read(self, documents: Sequence[Document], subject: Subject) -> tuple[Claim, ...]:
         """Every claim of the documents, in the order of documents and text."""
+        self._parser.forget()
         screened = [list(screen(document)) for document in documents]
         genes = products(document.text for document in documents)
         self._parser.learn(flat(s.text) for sentences in screened for s in sentences if self._needs_grammar(s))
