@@ -32,7 +32,7 @@ def judge(documents: Sequence[Document], unread: Sequence[Unread], rules: Rules,
     documents = tuple(sorted(documents, key=lambda d: d.id))
     subject = subject_of(documents, _known(rules.packs))
     rules = Rules(rules.common, tuple(p for p in rules.packs if reads(p, subject, documents)))
-    claims = align(reader(rules).read(documents, subject))
+    claims = align(reader(rules).read(documents, subject), documents, subject.stems)
     topics = build(claims, rules, documents, date)
     identity, measured = model_identity()
     notes = () if measured else (f"the language model is not the one that this version was measured with: {identity}",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from math import log10
+from math import inf, log, log10
 
 from auditor.alignment.likeness import Keyed
 from auditor.comparison import compare
@@ -36,7 +36,7 @@ def evidence(a: Keyed, b: Keyed, chances: int = 1) -> float:
     one, two = _size(x, x.unit), _size(y, x.unit)
     if not one or not two:
         return 0.0
-    if _swapped(x, y) or _shifted(one, two):
+    if swapped(x, y) or _shifted(one, two):
         return SLIP if min(digits(x), digits(y)) > 1 else 0.0
     ratio = max(one, two) / min(one, two)
     return -WORLDS_COST if ratio > WORLDS else -FAR_COST if ratio > FAR else 0.0
@@ -99,7 +99,7 @@ def _size(value: Interval, unit: str) -> Decimal | None:
         return None
 
 
-def _swapped(x: Interval, y: Interval) -> bool:
+def swapped(x: Interval, y: Interval) -> bool:
     """Whether two figures hold the same digits in another order."""
     if x.unit != y.unit or x.low != x.high or y.low != y.high or x.low is None or y.low is None or x.low == y.low:
         return False
@@ -115,3 +115,9 @@ def _shifted(one: Decimal, two: Decimal) -> bool:
     """Whether one figure is the other times a power of ten: a decimal point or a thousand lost."""
     ratio = max(one, two) / min(one, two)
     return any(abs(ratio / power - 1) < Decimal("0.02") for power in (10, 100, 1000, 1000000))
+
+
+def ratio(x: Interval, y: Interval) -> float:
+    """How many times the one is the other, as a natural logarithm; infinite where that can't be said."""
+    one, two = _size(x, x.unit), _size(y, x.unit)
+    return abs(log(one / two)) if one and two else inf

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from functools import lru_cache
 
 from auditor.cues import stem
 from auditor.model import Claim, Interval
+from auditor.thesaurus import root
 from auditor.units import dimension
 
 OPPOSITES = tuple(
@@ -31,20 +31,6 @@ OPPOSITES = tuple(
     )
 )  # fmt: skip
 """Stems that name two kinds of a thing: a claim on the one is never a claim on the other."""
-
-_DERIVED = re.compile(
-    r"(?<=[a-z]{4})(?:ation|at|ition|tion|sion|ment|ance|ence|ness|ity|ure|ur|ion|ing|eer|ee|er|or|al|ive|iv|age|ist|ian|an)$"
-)
-
-
-@lru_cache(maxsize=65536)
-def root(word: str) -> str:
-    """A stem without the ending that makes a noun of a verb: ``exposur`` and ``expos`` are one; concepts stay.
-
-    >>> [root(w) for w in ("exposur", "visitor", "construction", "@cost", "mirror")]
-    ['expos', 'visit', 'construc', '@cost', 'mirr']
-    """
-    return word if word.startswith(("@", "~")) else _DERIVED.sub("", word)
 
 
 @dataclass(frozen=True, slots=True)

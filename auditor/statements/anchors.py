@@ -10,7 +10,7 @@ from auditor.extraction.described import describe
 from auditor.extraction.grammar import NOUNS, SUBJECTS, VERBS, Grammar
 from auditor.statements.figures import Amount, Found
 from auditor.statements.statement import Figure
-from auditor.statements.thesaurus import key
+from auditor.thesaurus import key
 
 _LIFE = re.compile(r"\((?:[^()]*; ?)?\Z"), re.compile(r"\([^()]{6,60} ?[–-]+ ?\Z")
 """What stands before the first and before the second date of a life: ``(3 March 1894 – 9 May 1950)``."""

@@ -9,7 +9,7 @@ from auditor.extraction.grammar import ADJECTIVES, NOUNS, SUBJECTS, VERBS, Gramm
 from auditor.extraction.parsing import Node
 from auditor.statements.figures import Found
 from auditor.statements.statement import Word
-from auditor.statements.thesaurus import key
+from auditor.thesaurus import key
 
 _ADVERBS = frozenset({"RB", "RBR", "RBS", "RP"})
 _NAMES = frozenset({"NNP", "NNPS"})

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from auditor.extraction.grammar import SUBJECTS, VERBS
 from auditor.statements.statement import Statement, Word
-from auditor.statements.thesaurus import opposed, same
+from auditor.thesaurus import opposed, same
 
 _PREFIX, _NAME_PREFIX = 5, 4
 _ALIASES = (

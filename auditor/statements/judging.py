@@ -10,8 +10,8 @@ from auditor.statements import sums, verdicts
 from auditor.statements.coverage import Coverage, beside, denials, meets, opposites
 from auditor.statements.pairing import AGREEING_OUTCOMES, ENOUGH, SURE, Pair, pairs
 from auditor.statements.statement import Figure, Statement, Word
-from auditor.statements.thesaurus import key, same
 from auditor.statements.verdicts import Verdict
+from auditor.thesaurus import key, same
 
 SAID, AGREED, WORDS, TURNED = 0.65, 0.65, 0.8, 0.8
 """How much of B's words A must say: for a conflict or an agreement of figures, an agreement or a conflict of words."""

@@ -10,8 +10,8 @@ from auditor.extraction.described import WEIGHT
 from auditor.statements.coverage import alike
 from auditor.statements.figures import Amount
 from auditor.statements.statement import Figure, Statement
-from auditor.statements.thesaurus import apart, key, same
 from auditor.statements.values import Stand, stand
+from auditor.thesaurus import apart, key, same
 
 Outcome: TypeAlias = Literal["equal", "follows", "says more", "apart", "end", "overlap", "missing"]
 ENOUGH = 0.4

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from auditor.extraction.grammar import SUBJECTS, VERBS, Grammar
 from auditor.statements.figures import Value
-from auditor.statements.thesaurus import key, same
+from auditor.thesaurus import key, same
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from itertools import combinations
 from auditor.statements.coverage import Coverage
 from auditor.statements.figures import Amount
 from auditor.statements.statement import Figure, Statement
-from auditor.statements.thesaurus import apart, key, same
+from auditor.thesaurus import apart, key, same
 
 MOST, FEW, SAID = 6, 4, 0.3
 """Figures of A from which two are taken at most, and three; how much of B's other words A must say."""

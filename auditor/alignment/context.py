@@ -1,0 +1,111 @@
+"""The words around a figure, by where they stand: in its key, its clause, close by, in its sentence, above it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from auditor.alignment.likeness import Keyed, keyed, weighed
+from auditor.cues import stem
+from auditor.model import Block, Claim, Document, Interval
+from auditor.thesaurus import root
+
+Words = frozenset[str]
+CLOSE = 50
+"""So many characters before and behind a figure are close by."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PARTS = re.compile(
+    r"[;:()—–]|,\s+(?:and|but|while|whereas|with|which|who|where|although)\b|\b(?:while|whereas|although|because|but)\b"
+)
+"""What parts the clauses of a sentence, as far as marks and small words tell."""
+_SMALL = frozenset(
+    "a an the of in on at to for from by with and or but is are was were be been being has have had having do does did "
+    "no not that this these those it its as than about around approximately per who which what when where there will "
+    "would can could may might also only into their they he she his her him them we our you your i my me us if then so "
+    "such other another any some many most more less least much very often usually sometimes one two three four five "
+    "six seven eight nine ten both each every all several few own same between among during through over under after "
+    "before within without because since while although though however how up down out off just even still now yet "
+    "nearly almost roughly according total number amount figure".split()
+)
+"""Words that say nothing on what a figure measures."""
+_IDLE = _SMALL | {stem(word) for word in _SMALL}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A figure's claim with the words around it; ``unit`` holds those of its unit and of the quote itself."""
+
+    keyed: Keyed
+    key: Words
+    near: Words
+    clause: Words
+    sentence: Words
+    heading: Words
+    unit: Words
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return self.keyed.claim
+
+    @property
+    def around(self) -> Words:
+        """All words that can tell what is measured: those of its clause, its heading and its key."""
+        return self.clause | self.heading | self.key
+
+
+def contexts(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[str]) -> list[Context]:
+    """The context of every figure among the claims; words of the subject (by their stems) tell none apart."""
+    figures = weighed([keyed(c) for c in claims if isinstance(c.reading.value, Interval)])
+    texts = {document.id: document for document in documents}
+    starts = {document.id: [b.start for b in document.blocks] for document in texts.values()}
+    own = frozenset(subject)
+    return [_context(each, texts[each.source], starts[each.source], own) for each in figures]
+
+
+def _context(each: Keyed, document: Document, starts: Sequence[int], subject: Words) -> Context:
+    claim = each.claim
+    block = _block(document.blocks, starts, claim.start)
+    label = block.label if block else ""
+    sentence = document.text[claim.sentence.start : claim.sentence.end]
+    first, last = claim.start - claim.sentence.start, claim.end - claim.sentence.start
+    clause = _clause(sentence, first, last)
+    near = f"{sentence[max(0, first - CLOSE) : first]} {sentence[last : last + CLOSE]}"
+    value = claim.reading.value
+    unit = value.unit if isinstance(value, Interval) else ""
+    return Context(
+        each,
+        frozenset(each.weights),
+        words(f"{near} {label}") - subject,
+        words(f"{clause} {label}") - subject,
+        words(f"{sentence} {label}") - subject,
+        words(claim.path[-1] if claim.path else "") - subject,
+        words(f"{unit} {sentence[first:last]}"),
+    )
+
+
+def _block(blocks: Sequence[Block], starts: Sequence[int], at: int) -> Block | None:
+    place = bisect_right(starts, at) - 1
+    return blocks[place] if place >= 0 and blocks[place].end >= at else None
+
+
+@lru_cache(maxsize=16384)
+def words(text: str) -> Words:
+    """The roots of the words of a text that carry meaning.
+
+    >>> sorted(words("Polling stations opened at 8"))
+    ['open', 'poll', 'sta']
+    """
+    found = ((word.lower(), stem(word)) for word in _WORD.findall(text))
+    return frozenset(root(stemmed) for word, stemmed in found if word not in _IDLE and stemmed not in _IDLE)
+
+
+def _clause(sentence: str, first: int, last: int) -> str:
+    """The part of a sentence, between marks and conjunctions, that holds what stands from ``first`` to ``last``."""
+    breaks = [(m.start(), m.end()) for m in _PARTS.finditer(sentence)]
+    start = max((end for _, end in breaks if end <= first), default=0)
+    stop = min((begin for begin, _ in breaks if begin >= last), default=len(sentence))
+    return sentence[start:stop]

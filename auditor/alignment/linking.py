@@ -1,0 +1,159 @@
+"""Which figures of different documents measure one thing: pairs scored by a logistic model, best matches joined.
+
+The model weighs the features of a pair (``auditor.alignment.features``); its weights were fitted on annotated corpora
+(``auditor.alignment.weights`` says how).  In doubt figures stay apart: a missed meeting is silent, a wrong one is a
+false conflict, so figures that contradict each other must be more surely of one thing than figures that agree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from auditor.alignment.context import Context
+from auditor.alignment.features import Field, interval
+from auditor.alignment.likeness import likeness
+from auditor.alignment.weights import BIAS, WEIGHTS
+from auditor.comparison import compare
+from auditor.model import Relation
+
+LIKELY = 0.12
+"""How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
+SURE = 0.35
+"""The same for figures that contradict each other."""
+SERIES = 0.9
+"""So alike are the words of figures that one document gives for several years."""
+COMMON = 60
+"""A word in more contexts than this is no way to find candidates ..."""
+CANDIDATES = 60
+"""... and so many are looked at for a figure, those with most in common first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two figures, by their places, that measure one thing with this likelihood."""
+
+    likelihood: float
+    a: int
+    b: int
+
+
+def probability(features: Mapping[str, float]) -> float:
+    """The likelihood, 0 to 1, that a pair with these features measures one thing."""
+    score = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + exp(-max(-40.0, min(40.0, score))))
+
+
+def links(figures: Sequence[Context]) -> list[Link]:
+    """Pairs of figures that are each other's best match in their documents, the likeliest first."""
+    scored = _scored(figures)
+    best: dict[tuple[int, str], tuple[float, int]] = {}
+    for (a, b), likelihood in scored.items():
+        for one, other in ((a, b), (b, a)):
+            key, rank = (one, figures[other].claim.source), (-likelihood, other)
+            best[key] = min(best.get(key, rank), rank)
+    found = [
+        Link(likelihood, a, b)
+        for (a, b), likelihood in scored.items()
+        if likelihood >= LIKELY
+        and best[a, figures[b].claim.source][1] == b
+        and best[b, figures[a].claim.source][1] == a
+        and (likelihood >= SURE or not _contradict(figures[a], figures[b]))
+    ]
+    return sorted(found, key=lambda link: (-link.likelihood, link.a, link.b))
+
+
+def _scored(figures: Sequence[Context]) -> dict[tuple[int, int], float]:
+    """How likely it is for every candidate pair (the smaller place first)."""
+    field = Field(figures)
+    found: dict[tuple[int, int], float] = {}
+    for one, others in enumerate(_candidates(figures, field)):
+        for other in others:
+            pair = min(one, other), max(one, other)
+            if pair not in found:
+                found[pair] = probability(field.features(figures[pair[0]], figures[pair[1]]))
+    return found
+
+
+def _candidates(figures: Sequence[Context], field: Field) -> Iterator[list[int]]:
+    """For every figure those of its dimension in other documents that share a word or the value with it."""
+    by: dict[Hashable, list[int]] = defaultdict(list)
+    for place, each in enumerate(figures):
+        for handle in _handles(each):
+            by[each.keyed.kind, handle].append(place)
+    for mine in figures:
+        shared: dict[int, float] = defaultdict(float)
+        for handle in _handles(mine):
+            others = by[mine.keyed.kind, handle]
+            worth = field.weight(frozenset({handle})) if isinstance(handle, str) else 5.0
+            for other in others if len(others) <= COMMON else ():
+                shared[other] += worth
+        apart = [(-s, other) for other, s in shared.items() if figures[other].claim.source != mine.claim.source]
+        yield [other for _, other in sorted(apart)[:CANDIDATES]]
+
+
+def _handles(each: Context) -> Iterator[Hashable]:
+    """What a figure is found by, in an order that is always the same."""
+    yield from sorted(each.sentence | each.heading | each.key)
+    yield interval(each).low, interval(each).high
+
+
+def _contradict(a: Context, b: Context) -> bool:
+    return compare(a.claim.reading, b.claim.reading).relation is Relation.CONFLICT
+
+
+def groups(figures: Sequence[Context]) -> list[list[Context]]:
+    """The figures that measure one thing, together; those of one rule always are."""
+    of = {place: [place] for place in range(len(figures))}
+
+    def join(one: list[int], two: list[int]) -> None:
+        one += two
+        of.update(dict.fromkeys(two, one))
+
+    for a, b in (*_by_rule(figures), *_in_series(figures)):
+        if of[a] is not of[b]:
+            join(of[a], of[b])
+    for link in links(figures):
+        one, two = of[link.a], of[link.b]
+        if one is not two and _joinable([figures[i] for i in one], [figures[i] for i in two]):
+            join(one, two)
+    unique = {id(group): sorted(group) for group in of.values()}
+    return [[figures[i] for i in group] for group in sorted(unique.values())]
+
+
+def _by_rule(figures: Sequence[Context]) -> Iterator[tuple[int, int]]:
+    """What rules say is one attribute."""
+    first: dict[str, int] = {}
+    for place, each in enumerate(figures):
+        if each.claim.rule:
+            yield first.setdefault(each.claim.attribute, place), place
+
+
+def _in_series(figures: Sequence[Context]) -> Iterator[tuple[int, int]]:
+    """The figures of a series: one attribute that one document gives for several years."""
+    of: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, each in enumerate(figures):
+        if each.keyed.time and not each.claim.rule:
+            of[each.claim.source, each.keyed.kind].append(place)
+    for group in of.values():
+        for i, a in enumerate(group):
+            yield from ((a, b) for b in group[i + 1 :] if _series(figures[a], figures[b]))
+
+
+def _series(a: Context, b: Context) -> bool:
+    return a.keyed.time != b.keyed.time and likeness(a.keyed, b.keyed) >= SERIES
+
+
+def _joinable(one: Sequence[Context], two: Sequence[Context]) -> bool:
+    """Groups join unless two rules read them, or a document would give two figures for one thing by it."""
+    rules = {each.claim.attribute for each in (*one, *two) if each.claim.rule}
+    return len(rules) < 2 and not any(_own(a, b) for a in one for b in two)
+
+
+def _own(a: Context, b: Context) -> bool:
+    """Whether one document gives two figures that are no series over the years: two attributes, then."""
+    if a.claim.source != b.claim.source or a.claim.reading.value == b.claim.reading.value:
+        return False
+    return not (a.keyed.time and b.keyed.time and _series(a, b))
