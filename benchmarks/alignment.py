@@ -1,9 +1,9 @@
 """Fits the weights by which figures meet: ``python benchmarks/alignment.py CORPUS... [--write]``.
 
-A CORPUS is a folder with ``docs/`` and ``gold.json``, annotated with claims and comparable pairs.  Every pair of figures
-of one dimension from two documents is an example; those that the gold pairs, whatever their relation, are positive.
-Each corpus is held out once, and what the weights fitted on the others make of it is printed.  ``--write`` fits on all
-and writes ``auditor/alignment/weights.py``.
+A CORPUS is a folder with ``docs/`` and ``gold.json``, annotated with claims and comparable pairs.  Every pair of
+figures of one dimension from two documents is an example; those that the gold pairs, whatever their relation, are
+positive.  Each corpus is held out once, and what the weights fitted on the others make of it is printed.  ``--write``
+fits on all and writes ``auditor/alignment/weights.py``.
 """
 
 from __future__ import annotations
@@ -125,6 +125,20 @@ def precision(positive: Any, score: Any) -> float:
     return float((ordered * ordered.cumsum() / np.arange(1, len(ordered) + 1)).sum() / max(1, ordered.sum()))
 
 
+def written(corpora: list[Corpus]) -> str:
+    """The module that holds the weights fitted on all corpora."""
+    weights, bias = fit(corpora)
+    names = next(c.names for c in corpora if c.names)
+    pairs, positive = sum(len(c.positive) for c in corpora), int(sum(c.positive.sum() for c in corpora))
+    head = (
+        "The fitted weights of the model by which figures meet.\n\n"
+        f"Logistic regression, fitted by ``benchmarks/alignment.py`` on {pairs:,} pairs of figures from\n"
+        f"{len(corpora)} annotated corpora, {positive} of them of one thing.  Names are those of ``auditor.alignment.features``.\n"
+    )
+    lines = "".join(f'    "{name}": {weight:.4f},\n' for name, weight in zip(names, weights, strict=True))
+    return f'"""{head}"""\n\nfrom __future__ import annotations\n\nBIAS = {bias:.4f}\nWEIGHTS = {{\n{lines}}}\n'
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS")
@@ -139,18 +153,7 @@ def main() -> None:
                 f"{held.name:24} {len(held.positive):6} pairs {int(held.positive.sum()):4} of one thing: {ranked:.3f}"
             )
     if given.write:
-        weights, bias = fit(corpora)
-        names = next(c.names for c in corpora if c.names)
-        lines = [f'    "{name}": {weight:.4f},' for name, weight in zip(names, weights, strict=True)]
-        TARGET.write_text(
-            '"""The fitted weights of the model by which figures meet.\n\n'
-            f"Logistic regression, fitted by ``benchmarks/alignment.py`` on {sum(len(c.positive) for c in corpora):,} pairs "
-            f"of figures from {len(corpora)} annotated corpora,\n{int(sum(c.positive.sum() for c in corpora))} of them of one "
-            'thing.  Names are those of ``auditor.alignment.features``.\n"""\n\n'
-            "from __future__ import annotations\n\n"
-            f"BIAS = {bias:.4f}\nWEIGHTS = {{\n" + "\n".join(lines) + "\n}\n",
-            "utf-8",
-        )
+        TARGET.write_text(written(corpora), "utf-8")
 
 
 if __name__ == "__main__":

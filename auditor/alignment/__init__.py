@@ -39,7 +39,7 @@ def _statement(claim: Claim) -> tuple[str, tuple[str, ...], Reading]:
 
 
 def _named(groups: Sequence[Sequence[Claim]], taken: Iterable[str]) -> dict[str, str]:
-    """Open claim -> attribute: that of the rule in its group, or the shortest name there, numbered where it is taken."""
+    """Open claim -> attribute: that of the rule in its group, or the shortest name there, numbered where taken."""
     found: dict[str, str] = {}
     used = Counter(taken)
     for group in groups:

@@ -105,35 +105,6 @@ def _measures_alone(a: Keyed, b: Keyed) -> bool:
     return bare(a, b) and _specific(a, shared) and _specific(b, shared)
 
 
-def astray(a: Keyed, b: Keyed) -> float:
-    """How much each of two claims says that the other does not: the lesser weight of the words that one alone has."""
-    only_a = sum(weight for word, weight in a.weights.items() if weight >= 1 and word not in b.weights)
-    only_b = sum(weight for word, weight in b.weights.items() if weight >= 1 and word not in a.weights)
-    return min(only_a, only_b)
-
-
-GENERAL = frozenset(
-    f"@{name}"
-    for name in (
-        "duration", "cost", "temperature", "distance", "weight", "length", "height", "width", "diameter", "area", "age",
-        "speed", "power", "share", "price", "founding", "volume", "depth", "main memory", "storage", "interval",
-    )
-)  # fmt: skip
-"""Measures that anything has: without the thing that has it, two figures of one contradict nothing."""
-
-
-def slender(a: Keyed, b: Keyed) -> bool:
-    """Whether two claims meet on one plain word or one general measure, and one of them has words of its own."""
-    shared = [w for w, v in a.weights.items() if v >= FADED and b.weights.get(w, 0.0) >= FADED]
-    if len(shared) > 1 or (shared and shared[0].startswith("@") and shared[0] not in GENERAL):
-        return False
-    return any(v >= 1 and w not in shared for each in (a, b) for w, v in each.weights.items())
-
-
-FADED = 0.8
-"""The least weight of a word that stands for itself: one that a concept stands for already weighs less."""
-
-
 def bare(a: Keyed, b: Keyed) -> bool:
     """Whether two claims have nothing in common but a measure."""
     return all(word in a.concepts for word in a.weights.keys() & b.weights.keys())

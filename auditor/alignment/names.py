@@ -21,7 +21,7 @@ def groups(opened: Sequence[Keyed]) -> list[list[Keyed]]:
     best = _best(opened)
     source = {each.claim.id: each.source for each in opened}
     mutual = {
-        (-strength, *sorted((a, b)))
+        (-strength, min(a, b), max(a, b))
         for (a, _), (b, strength) in best.items()
         if best.get((b, source[a]), ("", 0.0))[0] == a
     }
