@@ -1,9 +1,10 @@
-"""Fits the weights by which figures meet: ``python benchmarks/alignment.py CORPUS... [--write]``.
+"""Fits the weights by which figures and sentences meet: ``python benchmarks/alignment.py CORPUS... [--write]``.
 
 A CORPUS is a folder with ``docs/`` and ``gold.json``, annotated with claims and comparable pairs.  Every pair of
 figures of one dimension from two documents is an example; those that the gold pairs, whatever their relation, are
-positive.  Each corpus is held out once, and what the weights fitted on the others make of it is printed.  ``--write``
-fits on all and writes ``auditor/alignment/weights.py``.
+positive.  So is every pair of sentences that share two words, positive where the gold pairs categorical claims in them.
+Each corpus is held out once, and the average precision of what the weights fitted on the others make of it is printed.
+``--write`` fits on all and writes the two modules that hold the weights.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from auditor.alignment.context import Context, contexts
 from auditor.alignment.features import Field
 from auditor.audit import judge
 from auditor.documents import load_all
+from auditor.extraction.restated import linking
+from auditor.extraction.restated.said import Said, said
+from auditor.extraction.screening import screen
 from auditor.model import Claim, Interval
 from auditor.packs import load
 from auditor.subjects import subject_of
@@ -30,7 +34,8 @@ from auditor.units import base, convert, dimension
 DAY = "2026-11-21"
 RIDGE = 20.0
 """How strongly weights are held near zero, in examples."""
-TARGET = Path(__file__).resolve().parents[1] / "auditor" / "alignment" / "weights.py"
+HERE = Path(__file__).resolve().parents[1] / "auditor"
+TARGETS = {"figures": HERE / "alignment" / "weights.py", "sentences": HERE / "extraction" / "restated" / "weights.py"}
 
 
 @dataclass
@@ -41,23 +46,57 @@ class Corpus:
     positive: Any
 
 
-def read(folder: Path) -> Corpus:
-    """The examples of a corpus."""
+def sentences(folder: Path) -> Corpus:
+    """The pairs of sentences of a corpus."""
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    documents, _ = load_all([folder / "docs"])
+    subject = subject_of(documents).stems
+    told = [each for place, d in enumerate(documents) for each in said(place, list(screen(d)), subject)]
+    kinds = {c["id"]: c["kind"] for c in gold["claims"]}
+    inside = {c["id"]: _holding(c, documents, told) for c in gold["claims"] if c["kind"] == "categorical"}
+    wanted = {
+        (min(i, j), max(i, j))
+        for p in gold["pairs"]
+        if kinds[p["a"]] == kinds[p["b"]] == "categorical"
+        for i in inside[p["a"]]
+        for j in inside[p["b"]]
+    }
+    field, rows, positive = linking.Field(told), [], []
+    for pair in linking.candidates(told):
+        rows.append(field.features(told[pair[0]], told[pair[1]]))
+        positive.append(pair in wanted)
+    return _corpus(folder, rows, positive)
+
+
+def _holding(claim: dict[str, Any], documents: Any, told: list[Said]) -> list[int]:
+    """The places of the sentences that hold a claim's quote."""
+    place, text = next((i, d.raw) for i, d in enumerate(documents) if Path(d.path).name == claim["doc"])
+    start = text.find(claim["quote"])
+    end = start + len(claim["quote"])
+    return [i for i, t in enumerate(told) if t.document == place and t.sentence.start < end and start < t.sentence.end]
+
+
+def _corpus(folder: Path, rows: list[dict[str, float]], positive: list[bool]) -> Corpus:
+    names = sorted(rows[0]) if rows else []
+    return Corpus(folder.name, names, np.array([[r[n] for n in names] for r in rows]), np.array(positive, dtype=float))
+
+
+def figures(folder: Path) -> Corpus:
+    """The pairs of figures of a corpus."""
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
     documents, _ = load_all([folder / "docs"])
     audit = judge(documents, (), load(()), DAY)
-    figures = contexts([c for c in audit.claims if c.key or c.rule], audit.sources, subject_of(documents).stems)
-    found = _found(gold, audit.sources, figures)
+    numbers = contexts([c for c in audit.claims if c.key or c.rule], audit.sources, subject_of(documents).stems)
+    found = _found(gold, audit.sources, numbers)
     pairs = {frozenset((p["a"], p["b"])) for p in gold["pairs"]}
-    field, rows, positive = Field(figures), [], []
-    for i, a in enumerate(figures):
-        for b in figures[:i]:
+    field, rows, positive = Field(numbers), [], []
+    for i, a in enumerate(numbers):
+        for b in numbers[:i]:
             if a.claim.source != b.claim.source and a.keyed.kind == b.keyed.kind:
                 rows.append(field.features(a, b))
                 hits = (frozenset((x, y)) in pairs for x in found[a.claim.id] for y in found[b.claim.id])
                 positive.append(any(hits))
-    names = sorted(rows[0]) if rows else []
-    return Corpus(folder.name, names, np.array([[r[n] for n in names] for r in rows]), np.array(positive, dtype=float))
+    return _corpus(folder, rows, positive)
 
 
 def _found(gold: dict[str, Any], documents: Any, figures: list[Context]) -> dict[str, set[str]]:
@@ -77,10 +116,10 @@ def _found(gold: dict[str, Any], documents: Any, figures: list[Context]) -> dict
 def _same(gold: dict[str, Any], claim: Claim) -> bool:
     value = claim.reading.value
     assert isinstance(value, Interval)
-    for end, said in ((value.low, gold["low"]), (value.high, gold["high"])):
-        if (end is None) != (said is None):
+    for end, wanted in ((value.low, gold["low"]), (value.high, gold["high"])):
+        if (end is None) != (wanted is None):
             return False
-        if end is not None and not _near(_based(end, value.unit), _based(said, gold["unit"])):
+        if end is not None and not _near(_based(end, value.unit), _based(wanted, gold["unit"])):
             return False
     return True
 
@@ -125,18 +164,19 @@ def precision(positive: Any, score: Any) -> float:
     return float((ordered * ordered.cumsum() / np.arange(1, len(ordered) + 1)).sum() / max(1, ordered.sum()))
 
 
-def written(corpora: list[Corpus]) -> str:
+def written(what: str, corpora: list[Corpus]) -> str:
     """The module that holds the weights fitted on all corpora."""
     weights, bias = fit(corpora)
     names = next(c.names for c in corpora if c.names)
     pairs, positive = sum(len(c.positive) for c in corpora), int(sum(c.positive.sum() for c in corpora))
     head = (
-        "The fitted weights of the model by which figures meet.\n\n"
-        f"Logistic regression, fitted by ``benchmarks/alignment.py`` on {pairs:,} pairs of figures from\n"
-        f"{len(corpora)} annotated corpora, {positive} of them of one thing.  Names are those of ``auditor.alignment.features``.\n"
+        f"The fitted weights of the model by which {what} meet.\n\n"
+        f"Logistic regression, fitted by ``benchmarks/alignment.py`` on {pairs:,} pairs of {what} from {len(corpora)} "
+        f"annotated\ncorpora, {positive} of them of one thing.\n"
     )
-    lines = "".join(f'    "{name}": {weight:.4f},\n' for name, weight in zip(names, weights, strict=True))
-    return f'"""{head}"""\n\nfrom __future__ import annotations\n\nBIAS = {bias:.4f}\nWEIGHTS = {{\n{lines}}}\n'
+    lines = "".join(f'        "{name}": {weight:.4f},\n' for name, weight in zip(names, weights, strict=True))
+    imports = "from __future__ import annotations\n\nfrom auditor.likelihood import Model\n\n"
+    return f'"""{head}"""\n\n{imports}MODEL = Model(\n    {bias:.4f},\n    {{\n{lines}    }},\n)\n'
 
 
 def main() -> None:
@@ -144,16 +184,15 @@ def main() -> None:
     asked.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS")
     asked.add_argument("--write", action="store_true", help="write the weights fitted on all corpora")
     given = asked.parse_args()
-    corpora = [read(folder) for folder in given.corpora]
-    for held in corpora:
-        if len(held.positive) and held.positive.sum():
-            weights, _ = fit([c for c in corpora if c is not held])
-            ranked = precision(held.positive, held.features @ weights)
-            print(
-                f"{held.name:24} {len(held.positive):6} pairs {int(held.positive.sum()):4} of one thing: {ranked:.3f}"
-            )
-    if given.write:
-        TARGET.write_text(written(corpora), "utf-8")
+    for what, read in (("sentences", sentences), ("figures", figures)):
+        corpora = [read(folder) for folder in given.corpora]
+        for held in corpora:
+            if len(held.positive) and held.positive.sum():
+                weights, _ = fit([c for c in corpora if c is not held])
+                ranked, count = precision(held.positive, held.features @ weights), int(held.positive.sum())
+                print(f"{held.name:24} {len(held.positive):6} pairs of {what} {count:4} of one thing: {ranked:.3f}")
+        if given.write:
+            TARGETS[what].write_text(written(what, corpora), "utf-8")
 
 
 if __name__ == "__main__":

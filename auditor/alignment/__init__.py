@@ -22,15 +22,28 @@ def align(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[s
     ``subject`` holds the stems of the subject's names, which tell no attribute from another.
     """
     first: dict[tuple[str, tuple[str, ...], Reading], str] = {}
-    same = {c.id: first.setdefault(_statement(c), c.id) for c in claims if c.open}
+    same = {c.id: c.id if settled(c) else first.setdefault(_statement(c), c.id) for c in claims if c.open}
     kept = [c for c in claims if same.get(c.id, c.id) == c.id]
     figures = linking.groups(contexts([c for c in kept if c.key or c.rule], documents, subject))
-    named = [each for each in (keyed(c) for c in kept if c.open) if each.kind in NAMES]
+    named = [each for each in (keyed(c) for c in kept if c.open and not settled(c)) if each.kind in NAMES]
     groups = [[each.claim for each in group] for group in figures]
     groups += [[each.claim for each in group] for group in names.groups(named)]
+    groups += _settled(claims)
     groups += [[c] for c in kept if c.open and not c.key and keyed(c).kind not in NAMES]
     found = _named(sorted(groups, key=lambda group: group[0].id), {c.attribute for c in claims if not c.open})
     return tuple(replace(c, attribute=found[same[c.id]]) if c.open else c for c in claims)
+
+
+def settled(claim: Claim) -> bool:
+    """Whether the reading said already what an open claim meets: its key is one mark, beginning with ``=``."""
+    return claim.key[:1] != () and claim.key[0].startswith("=")
+
+
+def _settled(claims: Iterable[Claim]) -> list[list[Claim]]:
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in filter(settled, claims):
+        found.setdefault(claim.key, []).append(claim)
+    return list(found.values())
 
 
 def _statement(claim: Claim) -> tuple[str, tuple[str, ...], Reading]:

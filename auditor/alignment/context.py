@@ -6,32 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 
 from auditor.alignment.likeness import Keyed, keyed, weighed
-from auditor.cues import stem
+from auditor.content import Words, words
 from auditor.model import Block, Claim, Document, Interval
-from auditor.thesaurus import root
 
-Words = frozenset[str]
 CLOSE = 50
 """So many characters before and behind a figure are close by."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PARTS = re.compile(
     r"[;:()—–]|,\s+(?:and|but|while|whereas|with|which|who|where|although)\b|\b(?:while|whereas|although|because|but)\b"
 )
 """What parts the clauses of a sentence, as far as marks and small words tell."""
-_SMALL = frozenset(
-    "a an the of in on at to for from by with and or but is are was were be been being has have had having do does did "
-    "no not that this these those it its as than about around approximately per who which what when where there will "
-    "would can could may might also only into their they he she his her him them we our you your i my me us if then so "
-    "such other another any some many most more less least much very often usually sometimes one two three four five "
-    "six seven eight nine ten both each every all several few own same between among during through over under after "
-    "before within without because since while although though however how up down out off just even still now yet "
-    "nearly almost roughly according total number amount figure".split()
-)
-"""Words that say nothing on what a figure measures."""
-_IDLE = _SMALL | {stem(word) for word in _SMALL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +75,6 @@ def _context(each: Keyed, document: Document, starts: Sequence[int], subject: Wo
 def _block(blocks: Sequence[Block], starts: Sequence[int], at: int) -> Block | None:
     place = bisect_right(starts, at) - 1
     return blocks[place] if place >= 0 and blocks[place].end >= at else None
-
-
-@lru_cache(maxsize=16384)
-def words(text: str) -> Words:
-    """The roots of the words of a text that carry meaning.
-
-    >>> sorted(words("Polling stations opened at 8"))
-    ['open', 'poll', 'sta']
-    """
-    found = ((word.lower(), stem(word)) for word in _WORD.findall(text))
-    return frozenset(root(stemmed) for word, stemmed in found if word not in _IDLE and stemmed not in _IDLE)
 
 
 def _clause(sentence: str, first: int, last: int) -> str:

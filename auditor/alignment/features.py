@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from auditor.alignment.context import Context, Words
+from auditor.alignment.context import Context
 from auditor.alignment.evidence import agreeing, digits, ratio, swapped
 from auditor.alignment.likeness import apart, clash, likeness
+from auditor.content import Words
 from auditor.model import Interval
 from auditor.thesaurus import same
 

@@ -8,14 +8,13 @@ false conflict, so figures that contradict each other must be more surely of one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
 
 from auditor.alignment.context import Context
 from auditor.alignment.features import Field, interval
 from auditor.alignment.likeness import likeness
-from auditor.alignment.weights import BIAS, WEIGHTS
+from auditor.alignment.weights import MODEL
 from auditor.comparison import compare
 from auditor.model import Relation
 
@@ -38,12 +37,6 @@ class Link:
     likelihood: float
     a: int
     b: int
-
-
-def probability(features: Mapping[str, float]) -> float:
-    """The likelihood, 0 to 1, that a pair with these features measures one thing."""
-    score = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + exp(-max(-40.0, min(40.0, score))))
 
 
 def links(figures: Sequence[Context]) -> list[Link]:
@@ -73,7 +66,7 @@ def _scored(figures: Sequence[Context]) -> dict[tuple[int, int], float]:
         for other in others:
             pair = min(one, other), max(one, other)
             if pair not in found:
-                found[pair] = probability(field.features(figures[pair[0]], figures[pair[1]]))
+                found[pair] = MODEL.likelihood(field.features(figures[pair[0]], figures[pair[1]]))
     return found
 
 

@@ -106,14 +106,18 @@ def numbered(drafts: Iterable[Draft], document: Document, subject: Subject) -> l
 
 def _once(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without verbatim repeats: a sentence that a document says twice is one statement."""
-    seen: set[tuple[str, int, str]] = set()
+    seen: set[tuple[str, int, str, str]] = set()
     kept = []
     for draft in drafts:
-        key = (flat(draft.sentence.text), draft.start - draft.sentence.start, draft.attribute)
+        key = (flat(draft.sentence.text), draft.start - draft.sentence.start, draft.attribute, _kind(draft))
         if key not in seen or draft.sentence.block.kind is BlockKind.CELL:
             kept.append(draft)
         seen.add(key)
     return kept
+
+
+def _kind(draft: Draft) -> str:
+    return type(draft.reading.value).__name__
 
 
 def _current(draft: Draft, year: str) -> Draft:

@@ -15,6 +15,7 @@ from auditor.extraction.lists import of_lists
 from auditor.extraction.names import products
 from auditor.extraction.numeric import NumericRules
 from auditor.extraction.parsing import Parser
+from auditor.extraction.restated import restated
 from auditor.extraction.scopes import ScopeReader
 from auditor.extraction.screening import Sentence, screen
 from auditor.extraction.unclaimed import Concepts
@@ -48,10 +49,11 @@ class Reader:
         screened = [list(screen(document)) for document in documents]
         genes = products(document.text for document in documents)
         self._parser.learn(flat(s.text) for sentences in screened for s in sentences if self._needs_grammar(s))
+        again = restated(screened, subject.stems, self._parser)
         return tuple(
             claim
-            for document, sentences in zip(documents, screened, strict=True)
-            for claim in numbered(self._drafts(sentences, subject, genes), document, subject)
+            for place, (document, sentences) in enumerate(zip(documents, screened, strict=True))
+            for claim in numbered((*self._drafts(sentences, subject, genes), *again.get(place, ())), document, subject)
         )
 
     def _needs_grammar(self, sentence: Sentence) -> bool:

@@ -1,0 +1,119 @@
+"""Which sentences of different documents say the same or deny it: scored by a logistic model, best matches joined."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from math import log
+
+from auditor.content import Words
+from auditor.extraction.restated.said import Said
+from auditor.extraction.restated.weights import MODEL
+from auditor.thesaurus import same
+
+LIKELY = 0.15
+"""How likely it must be that two sentences say or deny the same, besides being each other's best match."""
+COMMON = 60
+"""A word in more sentences than this is no way to find candidates."""
+MOST_SHARED, MOST_WORDS = 15.0, 8.0
+
+
+class Field:
+    """The sentences of an audit as a whole: how rare each word is among them."""
+
+    def __init__(self, told: Sequence[Said]) -> None:
+        counts = Counter(word for each in told for word in each.words)
+        self._weight = {word: log(1 + len(told) / count) for word, count in counts.items()}
+        self._unseen = log(1 + len(told))
+        self._totals = {id(each): self.weight(each.words) for each in told}
+
+    def weight(self, words: Words) -> float:
+        """How much some words say in all: rare ones say more."""
+        return sum(self._weight.get(word, self._unseen) for word in words)
+
+    def features(self, a: Said, b: Said) -> dict[str, float]:
+        """What two sentences have in common, as numbers; shares are weighed by rarity."""
+        shared = a.words & b.words
+        common, one, other = self.weight(shared), self._totals[id(a)], self._totals[id(b)]
+        lengths = len(a.roots), len(b.roots)
+        left = b.words - shared
+        synonyms = sum(1 for word in a.words - shared if not left.isdisjoint(same(word)))
+        return {
+            "of both": 2 * common / (one + other),
+            "of the shorter": common / min(one, other),
+            "shared": min(common, MOST_SHARED),
+            "words": min(float(len(shared)), MOST_WORDS),
+            "window": self._window(a, b, shared, common),
+            "headings": self._headings(a, b),
+            "heading in the other": min(6.0, self.weight(a.heading & b.words) + self.weight(b.heading & a.words)),
+            "synonyms": min(3.0, float(synonyms)),
+            "names": min(4.0, float(len(a.names & b.names))),
+            "other names": float(bool(a.names) and bool(b.names) and not a.names & b.names),
+            "one denies": float(a.denied is not b.denied),
+            "length": log(max(lengths)),
+            "other length": abs(log(lengths[0] / lengths[1])),
+            "rarest": max((self._weight[word] for word in shared), default=0.0),
+            "figures on one side": float(bool(a.sentence.quantities) is not bool(b.sentence.quantities)),
+        }
+
+    def _window(self, a: Said, b: Said, shared: Words, common: float) -> float:
+        """How much of what stands between the first and the last shared word is shared."""
+        inside = self.weight(_inside(a, shared)) + self.weight(_inside(b, shared))
+        return 2 * common / inside if inside else 0.0
+
+    def _headings(self, a: Said, b: Said) -> float:
+        whole = self.weight(a.heading) + self.weight(b.heading)
+        return 2 * self.weight(a.heading & b.heading) / whole if a.heading and b.heading else 0.0
+
+
+def window(each: Said, shared: Words) -> tuple[int, int]:
+    """The tokens from the first to behind the last shared word."""
+    places = [i for i, found in enumerate(each.roots) if found in shared]
+    return (places[0], places[-1] + 1) if places else (0, 0)
+
+
+def _inside(each: Said, shared: Words) -> Words:
+    first, last = window(each, shared)
+    return frozenset(filter(None, each.roots[first:last]))
+
+
+def links(told: Sequence[Said]) -> list[tuple[float, int, int]]:
+    """Pairs of sentences that are each other's best match in their documents: (-likelihood, place, place), sorted."""
+    field = Field(told)
+    scored = {(a, b): MODEL.likelihood(field.features(told[a], told[b])) for a, b in candidates(told)}
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+    for (a, b), likelihood in scored.items():
+        for one, other in ((a, b), (b, a)):
+            key, rank = (one, told[other].document), (-likelihood, other)
+            best[key] = min(best.get(key, rank), rank)
+    return sorted(
+        (-likelihood, a, b)
+        for (a, b), likelihood in scored.items()
+        if likelihood >= LIKELY and best[a, told[b].document][1] == b and best[b, told[a].document][1] == a
+    )
+
+
+def candidates(told: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Pairs of sentences of different documents that share two words, one of them not common."""
+    by: dict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(told):
+        for word in each.words:
+            by[word].append(place)
+    for place, each in enumerate(told):
+        near = {i for word in each.words if len(by[word]) <= COMMON for i in by[word] if i < place}
+        for other in sorted(near):
+            if told[other].document != each.document and len(told[other].words & each.words) > 1:
+                yield other, place
+
+
+def groups(told: Sequence[Said]) -> list[list[tuple[Said, float]]]:
+    """Sentences that say or deny the same, one of a document, each with the likelihood by which it came in."""
+    of = {place: [(place, 1.0)] for place in range(len(told))}
+    for negative, a, b in links(told):
+        one, two = of[a], of[b]
+        if {told[i].document for i, _ in one}.isdisjoint(told[i].document for i, _ in two):
+            one += [(i, min(sure, -negative)) for i, sure in two]
+            one[0] = (one[0][0], min(one[0][1], -negative)) if len(one) == 2 else one[0]
+            of.update({i: one for i, _ in two})
+    unique = {id(group): sorted(group) for group in of.values() if len(group) > 1}
+    return [[(told[i], sure) for i, sure in group] for group in sorted(unique.values())]
