@@ -22,11 +22,12 @@ import numpy as np
 from auditor.alignment.context import Context, contexts
 from auditor.alignment.features import Field
 from auditor.audit import judge
+from auditor.comparison import compare
 from auditor.documents import load_all
 from auditor.extraction.restated import linking
 from auditor.extraction.restated.said import Said, said
 from auditor.extraction.screening import screen
-from auditor.model import Claim, Interval
+from auditor.model import Claim, Interval, Relation
 from auditor.packs import load
 from auditor.subjects import subject_of
 from auditor.units import base, convert, dimension
@@ -44,6 +45,17 @@ class Corpus:
     names: list[str]
     features: Any
     positive: Any
+    contrary: Any
+    """Which pairs contradict each other, taken as on one thing."""
+    conflicts: Any
+    """Which pairs the gold calls a conflict."""
+
+    def contradictions(self) -> Corpus:
+        """The pairs that contradict each other; those are positive that the gold calls a conflict."""
+        rows = self.contrary > 0
+        return Corpus(
+            self.name, self.names, self.features[rows], self.conflicts[rows], self.contrary[rows], self.conflicts[rows]
+        )
 
 
 def sentences(folder: Path) -> Corpus:
@@ -61,11 +73,11 @@ def sentences(folder: Path) -> Corpus:
         for i in inside[p["a"]]
         for j in inside[p["b"]]
     }
-    field, rows, positive = linking.Field(told), [], []
+    field, rows, relations = linking.Field(told), [], []
     for pair in linking.candidates(told):
         rows.append(field.features(told[pair[0]], told[pair[1]]))
-        positive.append(pair in wanted)
-    return _corpus(folder, rows, positive)
+        relations.append("said again" if pair in wanted else "")
+    return _corpus(folder, rows, relations, [False] * len(rows))
 
 
 def _holding(claim: dict[str, Any], documents: Any, told: list[Said]) -> list[int]:
@@ -76,9 +88,16 @@ def _holding(claim: dict[str, Any], documents: Any, told: list[Said]) -> list[in
     return [i for i, t in enumerate(told) if t.document == place and t.sentence.start < end and start < t.sentence.end]
 
 
-def _corpus(folder: Path, rows: list[dict[str, float]], positive: list[bool]) -> Corpus:
+def _corpus(folder: Path, rows: list[dict[str, float]], relations: list[str], contrary: list[bool]) -> Corpus:
     names = sorted(rows[0]) if rows else []
-    return Corpus(folder.name, names, np.array([[r[n] for n in names] for r in rows]), np.array(positive, dtype=float))
+    return Corpus(
+        folder.name,
+        names,
+        np.array([[r[n] for n in names] for r in rows]).reshape(-1, len(names)),
+        np.array([bool(r) for r in relations], dtype=float),
+        np.array(contrary, dtype=float),
+        np.array([r == "conflict" for r in relations], dtype=float),
+    )
 
 
 def figures(folder: Path) -> Corpus:
@@ -88,15 +107,16 @@ def figures(folder: Path) -> Corpus:
     audit = judge(documents, (), load(()), DAY)
     numbers = contexts([c for c in audit.claims if c.key or c.rule], audit.sources, subject_of(documents).stems)
     found = _found(gold, audit.sources, numbers)
-    pairs = {frozenset((p["a"], p["b"])) for p in gold["pairs"]}
-    field, rows, positive = Field(numbers), [], []
+    pairs = {frozenset((p["a"], p["b"])): p["relation"] for p in gold["pairs"]}
+    field, rows, relations, contrary = Field(numbers), [], [], []
     for i, a in enumerate(numbers):
         for b in numbers[:i]:
             if a.claim.source != b.claim.source and a.keyed.kind == b.keyed.kind:
                 rows.append(field.features(a, b))
-                hits = (frozenset((x, y)) in pairs for x in found[a.claim.id] for y in found[b.claim.id])
-                positive.append(any(hits))
-    return _corpus(folder, rows, positive)
+                hits = (pairs.get(frozenset((x, y)), "") for x in found[a.claim.id] for y in found[b.claim.id])
+                relations.append(next(filter(None, hits), ""))
+                contrary.append(compare(a.claim.reading, b.claim.reading).relation is Relation.CONFLICT)
+    return _corpus(folder, rows, relations, contrary)
 
 
 def _found(gold: dict[str, Any], documents: Any, figures: list[Context]) -> dict[str, set[str]]:
@@ -166,17 +186,38 @@ def precision(positive: Any, score: Any) -> float:
 
 def written(what: str, corpora: list[Corpus]) -> str:
     """The module that holds the weights fitted on all corpora."""
+    models = {"MEETINGS": corpora}
+    if any(c.contrary.sum() for c in corpora):
+        models["CONTRADICTIONS"] = [c.contradictions() for c in corpora]
+    told = [f"{name}: {_examples(fitted)}" for name, fitted in models.items()]
+    head = (
+        f"The fitted weights of the models by which {what} meet, and contradict each other.\n\n"
+        "Logistic regressions, fitted by ``benchmarks/alignment.py`` on annotated corpora.\n" + "\n".join(told) + "\n"
+    )
+    body = "\n".join(_model(name, fitted) for name, fitted in models.items())
+    return f'"""{head}"""\n\nfrom __future__ import annotations\n\nfrom auditor.likelihood import Model\n\n{body}'
+
+
+def _examples(corpora: list[Corpus]) -> str:
+    pairs, positive = sum(len(c.positive) for c in corpora), int(sum(c.positive.sum() for c in corpora))
+    return f"{pairs:,} pairs from {len(corpora)} corpora, {positive} of them positive."
+
+
+def _model(name: str, corpora: list[Corpus]) -> str:
     weights, bias = fit(corpora)
     names = next(c.names for c in corpora if c.names)
-    pairs, positive = sum(len(c.positive) for c in corpora), int(sum(c.positive.sum() for c in corpora))
-    head = (
-        f"The fitted weights of the model by which {what} meet.\n\n"
-        f"Logistic regression, fitted by ``benchmarks/alignment.py`` on {pairs:,} pairs of {what} from {len(corpora)} "
-        f"annotated\ncorpora, {positive} of them of one thing.\n"
-    )
-    lines = "".join(f'        "{name}": {weight:.4f},\n' for name, weight in zip(names, weights, strict=True))
-    imports = "from __future__ import annotations\n\nfrom auditor.likelihood import Model\n\n"
-    return f'"""{head}"""\n\n{imports}MODEL = Model(\n    {bias:.4f},\n    {{\n{lines}    }},\n)\n'
+    lines = "".join(f'        "{each}": {weight:.4f},\n' for each, weight in zip(names, weights, strict=True))
+    return f"{name} = Model(\n    {bias:.4f},\n    {{\n{lines}    }},\n)\n"
+
+
+def tried(what: str, corpora: list[Corpus]) -> None:
+    """Print how well weights fitted on the other corpora rank the pairs of each."""
+    for held in corpora:
+        count = int(held.positive.sum())
+        if count:
+            weights, _ = fit([c for c in corpora if c is not held])
+            ranked = precision(held.positive, held.features @ weights)
+            print(f"{held.name:24} {len(held.positive):6} {what} {count:4} of them positive: {ranked:.3f}")
 
 
 def main() -> None:
@@ -186,11 +227,8 @@ def main() -> None:
     given = asked.parse_args()
     for what, read in (("sentences", sentences), ("figures", figures)):
         corpora = [read(folder) for folder in given.corpora]
-        for held in corpora:
-            if len(held.positive) and held.positive.sum():
-                weights, _ = fit([c for c in corpora if c is not held])
-                ranked, count = precision(held.positive, held.features @ weights), int(held.positive.sum())
-                print(f"{held.name:24} {len(held.positive):6} pairs of {what} {count:4} of one thing: {ranked:.3f}")
+        tried(f"pairs of {what}", corpora)
+        tried(f"contradictions between {what}", [c.contradictions() for c in corpora])
         if given.write:
             TARGETS[what].write_text(written(what, corpora), "utf-8")
 

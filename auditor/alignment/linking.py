@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from auditor.alignment.context import Context
 from auditor.alignment.features import Field, interval
 from auditor.alignment.likeness import likeness
-from auditor.alignment.weights import MODEL
+from auditor.alignment.weights import CONTRADICTIONS, MEETINGS
 from auditor.comparison import compare
 from auditor.model import Relation
 
 LIKELY = 0.12
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
-SURE = 0.35
-"""The same for figures that contradict each other."""
+SURE = 0.2
+"""How likely it must be that figures which contradict each other do so on one thing, by the model of contradictions."""
 SERIES = 0.9
 """So alike are the words of figures that one document gives for several years."""
 COMMON = 60
@@ -41,7 +41,8 @@ class Link:
 
 def links(figures: Sequence[Context]) -> list[Link]:
     """Pairs of figures that are each other's best match in their documents, the likeliest first."""
-    scored = _scored(figures)
+    field = Field(figures)
+    scored = _scored(figures, field)
     best: dict[tuple[int, str], tuple[float, int]] = {}
     for (a, b), likelihood in scored.items():
         for one, other in ((a, b), (b, a)):
@@ -53,20 +54,19 @@ def links(figures: Sequence[Context]) -> list[Link]:
         if likelihood >= LIKELY
         and best[a, figures[b].claim.source][1] == b
         and best[b, figures[a].claim.source][1] == a
-        and (likelihood >= SURE or not _contradict(figures[a], figures[b]))
+        and not _doubtful(figures[a], figures[b], field)
     ]
     return sorted(found, key=lambda link: (-link.likelihood, link.a, link.b))
 
 
-def _scored(figures: Sequence[Context]) -> dict[tuple[int, int], float]:
+def _scored(figures: Sequence[Context], field: Field) -> dict[tuple[int, int], float]:
     """How likely it is for every candidate pair (the smaller place first)."""
-    field = Field(figures)
     found: dict[tuple[int, int], float] = {}
     for one, others in enumerate(_candidates(figures, field)):
         for other in others:
             pair = min(one, other), max(one, other)
             if pair not in found:
-                found[pair] = MODEL.likelihood(field.features(figures[pair[0]], figures[pair[1]]))
+                found[pair] = MEETINGS.likelihood(field.features(figures[pair[0]], figures[pair[1]]))
     return found
 
 
@@ -93,8 +93,11 @@ def _handles(each: Context) -> Iterator[Hashable]:
     yield interval(each).low, interval(each).high
 
 
-def _contradict(a: Context, b: Context) -> bool:
-    return compare(a.claim.reading, b.claim.reading).relation is Relation.CONFLICT
+def _doubtful(a: Context, b: Context, field: Field) -> bool:
+    """Whether two figures contradict each other, and that is hardly because one of them is wrong."""
+    if compare(a.claim.reading, b.claim.reading).relation is not Relation.CONFLICT:
+        return False
+    return CONTRADICTIONS.likelihood(field.features(a, b)) < SURE
 
 
 def groups(figures: Sequence[Context]) -> list[list[Context]]:

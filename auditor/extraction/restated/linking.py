@@ -8,7 +8,7 @@ from math import log
 
 from auditor.content import Words
 from auditor.extraction.restated.said import Said
-from auditor.extraction.restated.weights import MODEL
+from auditor.extraction.restated.weights import MEETINGS
 from auditor.thesaurus import same
 
 LIKELY = 0.15
@@ -80,7 +80,7 @@ def _inside(each: Said, shared: Words) -> Words:
 def links(told: Sequence[Said]) -> list[tuple[float, int, int]]:
     """Pairs of sentences that are each other's best match in their documents: (-likelihood, place, place), sorted."""
     field = Field(told)
-    scored = {(a, b): MODEL.likelihood(field.features(told[a], told[b])) for a, b in candidates(told)}
+    scored = {(a, b): MEETINGS.likelihood(field.features(told[a], told[b])) for a, b in candidates(told)}
     best: dict[tuple[int, int], tuple[float, int]] = {}
     for (a, b), likelihood in scored.items():
         for one, other in ((a, b), (b, a)):

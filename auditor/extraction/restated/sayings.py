@@ -13,8 +13,9 @@ from auditor.extraction.restated.linking import window
 from auditor.extraction.restated.said import Said, denies
 from auditor.model import Choice, Polarity
 
-SURE = 0.5
-"""How likely it must be that two sentences are on the same before one is held against the other for denying it."""
+SURE, NEARLY_ALL = 0.5, 0.7
+"""How likely it must be that two sentences are on one thing, and how much of the words from the first shared one to the
+last they must share, before one is held against the other for denying it."""
 AHEAD, BEHIND = 4, 3
 """So near to the shared words a denial speaks of them."""
 LABEL = 4
@@ -40,7 +41,9 @@ def sayings(group: Sequence[tuple[Said, float]], trees: Sequence[Grammar]) -> It
     shared = frozenset(word for word, count in counts.items() if count > 1)
     label = _label(members, shared)
     answers = [_answer(each, shared) for each in members]
-    firm = len({answer.holds for answer in answers}) == 1 or min(sure for _, sure in group) >= SURE
+    firm = len({answer.holds for answer in answers}) == 1 or (
+        min(sure for _, sure in group) >= SURE and all(_share(each, shared) >= NEARLY_ALL for each in members)
+    )
     names = _names(trees[0], shared)
     for each, answer in zip(members, answers, strict=True):
         first, last = window(each, shared)
@@ -56,6 +59,13 @@ def sayings(group: Sequence[tuple[Said, float]], trees: Sequence[Grammar]) -> It
         said = tuple(sorted(name for name, parts in names.items() if parts <= each.words))
         if said:
             yield each, Saying(label, Choice(said), start, end, told)
+
+
+def _share(each: Said, shared: Words) -> float:
+    """How much of the telling words from the first shared one to the last is shared."""
+    first, last = window(each, shared)
+    told = [found for found in each.roots[first:last] if found]
+    return sum(found in shared for found in told) / len(told) if told else 0.0
 
 
 def _answer(each: Said, shared: Words) -> Polarity:
