@@ -11,10 +11,12 @@ from auditor.extraction.restated.said import Said
 from auditor.extraction.restated.weights import MEETINGS
 from auditor.thesaurus import same
 
-LIKELY = 0.15
+LIKELY = 0.08
 """How likely it must be that two sentences say or deny the same, besides being each other's best match."""
 COMMON = 60
 """A word in more sentences than this is no way to find candidates."""
+RARE = 6
+"""A word in no more sentences than this is enough to look at a pair."""
 MOST_SHARED, MOST_WORDS = 15.0, 8.0
 
 
@@ -89,12 +91,21 @@ def links(told: Sequence[Said]) -> list[tuple[float, int, int]]:
     return sorted(
         (-likelihood, a, b)
         for (a, b), likelihood in scored.items()
-        if likelihood >= LIKELY and best[a, told[b].document][1] == b and best[b, told[a].document][1] == a
+        if likelihood >= LIKELY
+        and _enough(told[a], told[b])
+        and best[a, told[b].document][1] == b
+        and best[b, told[a].document][1] == a
     )
 
 
+def _enough(a: Said, b: Said) -> bool:
+    """Whether two sentences share enough to be shown side by side: three words, or two of which one is a name."""
+    shared = a.words & b.words
+    return len(shared) > 2 or (len(shared) == 2 and bool(shared & a.names & b.names))
+
+
 def candidates(told: Sequence[Said]) -> Iterator[tuple[int, int]]:
-    """Pairs of sentences of different documents that share two words, one of them not common."""
+    """Pairs of sentences of different documents that share two words, one of them not common, or one that is rare."""
     by: dict[str, list[int]] = defaultdict(list)
     for place, each in enumerate(told):
         for word in each.words:
@@ -102,7 +113,9 @@ def candidates(told: Sequence[Said]) -> Iterator[tuple[int, int]]:
     for place, each in enumerate(told):
         near = {i for word in each.words if len(by[word]) <= COMMON for i in by[word] if i < place}
         for other in sorted(near):
-            if told[other].document != each.document and len(told[other].words & each.words) > 1:
+            shared = told[other].words & each.words
+            telling = len(shared) > 1 or any(len(by[word]) <= RARE for word in shared)
+            if told[other].document != each.document and telling:
                 yield other, place
 
 

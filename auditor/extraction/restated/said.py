@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from auditor.content import Words, words
+from auditor.cues import Token
 from auditor.extraction.clauses import NEGATIONS
 from auditor.extraction.screening import Sentence
-from auditor.model import BlockKind
 from auditor.thesaurus import root
+from auditor.units import dimension
 
-FEWEST = 3
+FEWEST = 2
 """A sentence with fewer telling words says too little to be known again."""
 LONGEST = 90
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """A sentence of the document at place ``document``; ``roots`` holds the root of each token, or nothing."""
+    """A sentence of the document at place ``document``.
+
+    ``roots`` holds the root of each token, or nothing; a figure's is what it says (``#1963``), a version's its digits.
+    ``names`` are the words written as names, and the figures that say much: dates, versions, figures of many digits.
+    """
 
     document: int
     sentence: Sentence
@@ -34,16 +40,40 @@ def said(document: int, sentences: Sequence[Sentence], subject: Set[str]) -> Ite
     """The sentences of a document that state something, without the words of the subject."""
     own = frozenset(map(root, subject))
     for sentence in sentences:
-        if sentence.question or sentence.block.kind is BlockKind.CELL or len(sentence.tokens) > LONGEST:
+        if sentence.question or len(sentence.tokens) > LONGEST:
             continue
-        roots = tuple("" if (found := _root(t.word)) in own else found for t in sentence.tokens)
-        told = frozenset(filter(None, roots))
+        roots = tuple("" if (found := _told(t, sentence)) in own else found for t in sentence.tokens)
+        label = words(sentence.block.label) - own
+        told = frozenset(filter(None, roots)) | label
         if len(told) < FEWEST:
             continue
-        label = words(sentence.block.label) - own
         heading = words(sentence.block.path[-1]) - own if sentence.block.path else frozenset[str]()
         names = frozenset(t.word.lower() for t in sentence.tokens[1:] if t.word[:1].isupper() and t.stem not in subject)
-        yield Said(document, sentence, told | label, heading, names, roots, denies(sentence, 0, len(roots)))
+        yield Said(document, sentence, told, heading, names, roots, denies(sentence, 0, len(roots)))
+
+
+def _told(token: Token, sentence: Sentence) -> str:
+    """What a token says: the root of a word, the value of a figure, nothing for small words and marks."""
+    if token.quantity < 0:
+        return _root(token.word)
+    quantity = sentence.quantities[token.quantity]
+    if dimension(quantity.unit or "") == "date":
+        written = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
+        return "#" + " ".join(sorted(part.lower()[:3] if part.isalpha() else part for part in _PART.findall(written)))
+    return f"#{quantity.low}..{quantity.high}"
+
+
+_PART = re.compile(r"[^\W\d_]+|\d+")
+TELLING = 3
+"""A figure of so many digits is met by chance as rarely as a name."""
+
+
+def _names(token: Token, found: str) -> bool:
+    """Whether a token is a name, or a figure that says as much."""
+    if token.quantity >= 0:
+        return sum(c.isdigit() for c in found) >= TELLING
+    word = token.word
+    return word[:1].isupper()
 
 
 @lru_cache(maxsize=65536)

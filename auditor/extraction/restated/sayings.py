@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from auditor.content import Words, words
 from auditor.extraction.clauses import hedge
-from auditor.extraction.grammar import NOUNS, Grammar
+from auditor.extraction.grammar import NOUNS, VERBS, Grammar
 from auditor.extraction.restated.linking import window
 from auditor.extraction.restated.said import Said, denies
 from auditor.model import Choice, Polarity
@@ -16,11 +16,13 @@ from auditor.model import Choice, Polarity
 SURE, NEARLY_ALL = 0.5, 0.7
 """How likely it must be that two sentences are on one thing, and how much of the words from the first shared one to the
 last they must share, before one is held against the other for denying it."""
+ENOUGH = 2
+"""So many shared words, names aside, are an answer."""
 AHEAD, BEHIND = 4, 3
 """So near to the shared words a denial speaks of them."""
 LABEL = 4
 """An attribute is named by so many words at the most."""
-_NAMING = NOUNS | {"JJ", "HYPH", "CD"}
+_NAMING = NOUNS | {"JJ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +42,40 @@ def sayings(group: Sequence[tuple[Said, float]], trees: Sequence[Grammar]) -> It
     counts = Counter(word for each in members for word in each.words)
     shared = frozenset(word for word, count in counts.items() if count > 1)
     label = _label(members, shared)
-    answers = [_answer(each, shared) for each in members]
-    firm = len({answer.holds for answer in answers}) == 1 or (
-        min(sure for _, sure in group) >= SURE and all(_share(each, shared) >= NEARLY_ALL for each in members)
-    )
-    names = _names(trees[0], shared)
+    answers = _answers(group, trees, shared)
+    names = _names(members[0], trees[0], shared) if label else {}
     for each, answer in zip(members, answers, strict=True):
         first, last = window(each, shared)
         if first == last:
             continue
         start, end = each.sentence.tokens[first].start, each.sentence.tokens[last - 1].end
-        told = tuple(
-            sorted({t.word.lower() for t, r in zip(each.sentence.tokens, each.roots, strict=True) if r in shared})
-        )
-        counted = any(t.quantity >= 0 for t in each.sentence.tokens[first:last])
-        if firm and not counted:
-            yield each, Saying(label, answer, start, end, told)
+        told = tuple(sorted({word.lower() for word in _told(each, shared)}))
         said = tuple(sorted(name for name, parts in names.items() if parts <= each.words))
+        if answer is not None and label:
+            yield each, Saying(label, answer, start, end, told)
         if said:
             yield each, Saying(label, Choice(said), start, end, told)
+
+
+def _answers(group: Sequence[tuple[Said, float]], trees: Sequence[Grammar], shared: Words) -> Sequence[Polarity | None]:
+    """Whether the shared words hold in each member; None throughout where that can't be said of all of them.
+
+    Members that say and members that deny it need to be on one thing for sure.
+    """
+    members = [each for each, _ in group]
+    stated = all(any(node.tag in VERBS for node in tree.nodes) for tree in trees)
+    plain = all(len((shared & each.words) - each.names) >= ENOUGH and not _counts(each, shared) for each in members)
+    if not stated or not plain:
+        return [None] * len(members)
+    found = [_answer(each, shared) for each in members]
+    sure = min(sure for _, sure in group) >= SURE and all(_share(each, shared) >= NEARLY_ALL for each in members)
+    return found if sure or len({answer.holds for answer in found}) == 1 else [None] * len(members)
+
+
+def _counts(each: Said, shared: Words) -> bool:
+    """Whether a figure stands among the shared words: what it says is a claim of its own."""
+    first, last = window(each, shared)
+    return any(t.quantity >= 0 for t in each.sentence.tokens[first:last])
 
 
 def _share(each: Said, shared: Words) -> float:
@@ -83,24 +100,40 @@ def _label(members: Sequence[Said], shared: Words) -> str:
 
 
 def _told(each: Said, shared: Words) -> list[str]:
-    """The words of a sentence that are shared, in its order."""
-    return [t.word for t, found in zip(each.sentence.tokens, each.roots, strict=True) if found in shared]
+    """The words of a sentence that are shared, in its order, figures aside."""
+    tokens = zip(each.sentence.tokens, each.roots, strict=True)
+    return [token.word for token, found in tokens if found in shared and token.quantity < 0]
 
 
-def _names(tree: Grammar, shared: Words) -> dict[str, Words]:
-    """The nouns that are shared, with the words before them that are too: name -> its roots."""
-    found: dict[str, Words] = {}
+def _names(each: Said, tree: Grammar, shared: Words) -> dict[str, Words]:
+    """What is shared and names something, name -> its roots: nouns with what stands before them, and dates.
+
+    A single plain noun names something only where much else is shared.
+    """
+    found = dict(_phrases(tree, shared)) | _dates(each, shared)
+    telling = len(found) > 1 or len(shared) > ENOUGH or any(name != name.lower() or " " in name for name in found)
+    return found if telling else {}
+
+
+def _phrases(tree: Grammar, shared: Words) -> Iterator[tuple[str, Words]]:
     run: list[int] = []
     for index in range(len(tree.nodes) + 1):
         node = tree.nodes[index] if index < len(tree.nodes) else None
-        if node is not None and node.tag in _NAMING and (words(node.text) <= shared or node.tag == "HYPH"):
+        if node is not None and node.tag in _NAMING and (parts := words(node.text)) and parts <= shared:
             run.append(index)
             continue
         if any(tree.nodes[i].tag in NOUNS for i in run):
-            name = " ".join(tree.nodes[i].text for i in run if tree.nodes[i].tag != "HYPH")
-            roots = words(name)
-            if roots:
-                proper = any(tree.nodes[i].tag in {"NNP", "NNPS"} for i in run)
-                found[name if proper else name.lower()] = roots
+            name = " ".join(tree.nodes[i].text for i in run)
+            proper = any(tree.nodes[i].tag in {"NNP", "NNPS"} for i in run)
+            yield name if proper else name.lower(), words(name)
         run = []
+
+
+def _dates(each: Said, shared: Words) -> dict[str, Words]:
+    """The dates that are shared, as written, a day of a month at least."""
+    found: dict[str, Words] = {}
+    for token, said in zip(each.sentence.tokens, each.roots, strict=True):
+        if token.quantity >= 0 and said in shared and " " in said:
+            written = each.sentence.text[token.start - each.sentence.start : token.end - each.sentence.start]
+            found[written] = frozenset({said})
     return found
