@@ -30,8 +30,7 @@ def audit(paths: Sequence[Path], rules: Rules, date: str) -> Audit:
 def judge(documents: Sequence[Document], unread: Sequence[Unread], rules: Rules, date: str) -> Audit:
     """The same, from documents as loaded."""
     documents = tuple(sorted(documents, key=lambda d: d.id))
-    subject = subject_of(documents, _known(rules.packs))
-    rules = Rules(rules.common, tuple(p for p in rules.packs if reads(p, subject, documents)))
+    subject, rules = subject_and_rules(documents, rules)
     claims = align(reader(rules).read(documents, subject), documents, subject.stems)
     topics = build(claims, rules, documents, date)
     identity, measured = model_identity()
@@ -47,6 +46,12 @@ def judge(documents: Sequence[Document], unread: Sequence[Unread], rules: Rules,
         date=date,
         provenance=Provenance(__version__, tuple((f"{p.name} {p.version}", p.digest) for p in rules.packs), identity),
     )
+
+
+def subject_and_rules(documents: Sequence[Document], rules: Rules) -> tuple[Subject, Rules]:
+    """What the documents are about, and the rules of the packs that have something to say on it."""
+    subject = subject_of(documents, _known(rules.packs))
+    return subject, Rules(rules.common, tuple(p for p in rules.packs if reads(p, subject, documents)))
 
 
 def _known(packs: Sequence[Pack]) -> Mapping[str, Sequence[str]]:

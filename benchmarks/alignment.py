@@ -21,9 +21,10 @@ import numpy as np
 
 from auditor.alignment.context import Context, contexts
 from auditor.alignment.features import Field
-from auditor.audit import judge
+from auditor.audit import subject_and_rules
 from auditor.comparison import compare
 from auditor.documents import load_all
+from auditor.extraction import reader
 from auditor.extraction.restated import linking
 from auditor.extraction.restated.said import Said, said
 from auditor.extraction.screening import screen
@@ -32,7 +33,6 @@ from auditor.packs import load
 from auditor.subjects import subject_of
 from auditor.units import base, convert, dimension
 
-DAY = "2026-11-21"
 RIDGE = 20.0
 """How strongly weights are held near zero, in examples."""
 HERE = Path(__file__).resolve().parents[1] / "auditor"
@@ -104,9 +104,10 @@ def figures(folder: Path) -> Corpus:
     """The pairs of figures of a corpus."""
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
     documents, _ = load_all([folder / "docs"])
-    audit = judge(documents, (), load(()), DAY)
-    numbers = contexts([c for c in audit.claims if c.key or c.rule], audit.sources, subject_of(documents).stems)
-    found = _found(gold, audit.sources, numbers)
+    subject, rules = subject_and_rules(documents, load(()))
+    claims = reader(rules).read(documents, subject)
+    numbers = contexts([c for c in claims if c.key or c.rule], documents, subject.stems)
+    found = _found(gold, documents, numbers)
     pairs = {frozenset((p["a"], p["b"])): p["relation"] for p in gold["pairs"]}
     field, rows, relations, contrary = Field(numbers), [], [], []
     for i, a in enumerate(numbers):
@@ -115,7 +116,7 @@ def figures(folder: Path) -> Corpus:
                 rows.append(field.features(a, b))
                 hits = (pairs.get(frozenset((x, y)), "") for x in found[a.claim.id] for y in found[b.claim.id])
                 relations.append(next(filter(None, hits), ""))
-                contrary.append(compare(a.claim.reading, b.claim.reading).relation is Relation.CONFLICT)
+                contrary.append(compare(a.claim.reading, b.claim.reading, alike=True).relation is Relation.CONFLICT)
     return _corpus(folder, rows, relations, contrary)
 
 

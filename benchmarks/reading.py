@@ -21,14 +21,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
-from auditor.audit import judge, reads
+from auditor.audit import judge, subject_and_rules
 from auditor.documents import gather, load_all
-from auditor.extraction import Reader
+from auditor.extraction import reader
 from auditor.extraction.parsing import Parser, model_name
 from auditor.model import Document
 from auditor.packs import load
 from auditor.rules import Rules
-from auditor.subjects import subject_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = (ROOT / "sources" / "als", *sorted((ROOT / "tests" / "corpora").glob("*/docs")))
@@ -96,11 +95,9 @@ def timed(work: Callable[[], object]) -> float:
 
 def read(library: Sets, rules: Rules) -> None:
     """Screen, parse and bind, a set after the other, with the packs that the audit would use."""
-    known = {name: names for pack in rules.packs for name, names in pack.subjects.items()}
     for documents in library:
-        subject = subject_of(documents, known)
-        packs = tuple(pack for pack in rules.packs if reads(pack, subject, documents))
-        Reader(Rules(rules.common, packs)).read(documents, subject)
+        subject, packs = subject_and_rules(documents, rules)
+        reader(packs).read(documents, subject)
 
 
 def audited(library: Sets, rules: Rules) -> None:

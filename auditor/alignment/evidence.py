@@ -21,7 +21,7 @@ def agreeing(a: Keyed, b: Keyed) -> bool:
 @lru_cache(maxsize=262144)
 def _agree(a: Reading, b: Reading, said_a: str, said_b: str) -> bool:
     """Whether two readings agree.  As written they are a part of the question: 61 and 61.0 are equal, not the same."""
-    return compare(a, b).relation is Relation.AGREE
+    return compare(a, b, alike=True).relation is Relation.AGREE
 
 
 def _written(reading: Reading) -> str:

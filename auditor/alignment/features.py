@@ -19,6 +19,8 @@ from auditor.thesaurus import same
 
 PLACES = ("key", "near", "clause", "sentence", "heading", "around")
 KINDS = ("count", "ratio", "time", "date", "money", "length")
+CROWDED = ("date", "time", "ratio", "count")
+"""Dimensions that a page has many figures of, so that words must tell them apart."""
 MOST_SHARED = 12.0
 """Beyond so much in common, more words say nothing more."""
 FARTHEST = 6.0
@@ -46,6 +48,7 @@ class Field:
         for place in PLACES:
             found.update(self._shared(place, getattr(a, place), getattr(b, place)))
         found["synonyms"] = float(_synonyms(a.clause | a.key, b.clause | b.key))
+        found.update({f"{kind} shared": found["around shared"] * (a.keyed.kind == kind) for kind in CROWDED})
         return found | _measures(a, b) | _values(a, b, crowd) | _units(a, b)
 
     def _shared(self, place: str, mine: Words, theirs: Words) -> dict[str, float]:

@@ -18,7 +18,7 @@ from auditor.alignment.weights import CONTRADICTIONS, MEETINGS
 from auditor.comparison import compare
 from auditor.model import Relation
 
-LIKELY = 0.12
+LIKELY = 0.1
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
 SURE = 0.2
 """How likely it must be that figures which contradict each other do so on one thing, by the model of contradictions."""
@@ -95,7 +95,7 @@ def _handles(each: Context) -> Iterator[Hashable]:
 
 def _doubtful(a: Context, b: Context, field: Field) -> bool:
     """Whether two figures contradict each other, and that is hardly because one of them is wrong."""
-    if compare(a.claim.reading, b.claim.reading).relation is not Relation.CONFLICT:
+    if compare(a.claim.reading, b.claim.reading, alike=True).relation is not Relation.CONFLICT:
         return False
     return CONTRADICTIONS.likelihood(field.features(a, b)) < SURE
 

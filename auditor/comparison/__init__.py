@@ -22,27 +22,37 @@ _NO_PLACES: Mapping[str, tuple[str, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A reading with what its judgement needs besides: the places, and whether the attribute takes one value."""
+    """A reading with what its judgement needs besides.
+
+    That is the places, whether the attribute takes one value, and whether it is known to count one thing.
+    """
 
     reading: Reading
     places: Mapping[str, tuple[str, ...]]
     single: bool
+    alike: bool
 
 
 def compare(
-    a: Reading, b: Reading, places: Mapping[str, tuple[str, ...]] = _NO_PLACES, *, single: bool = False
+    a: Reading,
+    b: Reading,
+    places: Mapping[str, tuple[str, ...]] = _NO_PLACES,
+    *,
+    single: bool = False,
+    alike: bool = False,
 ) -> Judgement:
     """How two readings of one attribute stand to each other, and why.
 
-    ``places`` maps a place to places inside it; ``single`` says that the attribute takes one value only.  The relation
-    is the same in both orders; ``agreement`` turns with them.
+    ``places`` maps a place to places inside it; ``single`` says that the attribute takes one value only, ``alike`` that
+    both are known to count one thing, whatever each calls it (farms, holdings).  The relation is the same in both
+    orders; ``agreement`` turns with them.
 
     >>> from decimal import Decimal
     >>> older = Reading(Interval(Decimal(85), Decimal(90), "percent"))
     >>> compare(older, Reading(Interval(Decimal(90), Decimal(95), "percent"))).reason
     '85 to 90 % and 90 to 95 % share only the end point 90 %.'
     """
-    mine, theirs = Said(a, places, single), Said(b, places, single)
+    mine, theirs = Said(a, places, single, alike), Said(b, places, single, alike)
     for level in _READINGS:
         judgement = level.judge(mine, theirs)
         if judgement is not None:
@@ -68,7 +78,7 @@ def _dimension(a: Said, b: Said) -> Judgement | None:
 
 def _thing(a: Said, b: Said) -> Judgement | None:
     mine, theirs = _unit(a), _unit(b)
-    if mine == theirs or units.dimension(mine) != "count" or same_thing(mine, theirs):
+    if mine == theirs or units.dimension(mine) != "count" or a.alike or same_thing(mine, theirs):
         return None
     return remark(Relation.NONE, "thing counted", f"{words(a.reading)} and {words(b.reading)} count different things")
 

@@ -9,6 +9,7 @@ from auditor.comparison.levels import Agreement, Level, agree, conflict, remark,
 from auditor.comparison.sides import Side, apart, ends, fit, restated, same_bound, turned_words, two_units
 from auditor.comparison.wording import YEAR, interval, number, unit
 from auditor.model import Interval, Judgement, Relation
+from auditor.units import dimension
 
 ABOUT = Decimal("0.1")
 """What "about" allows for: this share of the figure."""
@@ -27,6 +28,8 @@ def _equal(a: Side, b: Side) -> Judgement | None:
         plain = b if a.approx else a
         hedge = "" if a.approx is b.approx else ", one as an approximation"
         return agree("equal", f"both say {plain.words}{hedge}", "equal")
+    if dimension(a.stated.unit) == "count":
+        return agree("equal", f"{a.words} and {b.words}: the same figure", "equal")
     return agree("equal", f"{a.words} is {b.words}", "equal")
 
 

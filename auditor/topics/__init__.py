@@ -61,7 +61,7 @@ def _topic(claims: Sequence[Claim], law: Law, dates: Mapping[str, str], date: st
     identity = _name(claims[0])
     held = positions(identity, claims)
     single = any(claim.single for claim in claims)
-    edges = tuple(_edges(held, attribute, law, single))
+    edges = tuple(_edges(held, attribute, law, single, any(claim.open for claim in claims)))
     ordered = sorted(claims, key=lambda claim: (claim.source, claim.start, claim.id))
     flags = (*_internal(edges, held, ordered), *outdated(ordered, law, dates, date))
     limit = law.severity(attribute, claims[0].open)
@@ -74,11 +74,11 @@ def _attribute(claims: Sequence[Claim]) -> str:
     return min(counts, key=lambda attribute: (-counts[attribute], attribute))
 
 
-def _edges(held: Sequence[Position], attribute: str, law: Law, single: bool) -> Iterator[Edge]:
+def _edges(held: Sequence[Position], attribute: str, law: Law, single: bool, alike: bool) -> Iterator[Edge]:
     reach = len(held) if len(held) <= PAIRWISE else max(1, BUDGET // len(held))
     for index, a in enumerate(held):
         for b in held[index + 1 : index + 1 + reach]:
-            judgement = law.judge(a.reading, b.reading, attribute, single)
+            judgement = law.judge(a.reading, b.reading, attribute, single, alike)
             if judgement.relation is not Relation.NONE:
                 yield Edge(a.id, b.id, judgement, internal=len(a.sources) == 1 and a.sources == b.sources)
 

@@ -38,9 +38,13 @@ class Law:
         known = self.names.get(subject.casefold(), frozenset())
         return tuple(sorted({name for name in (*known, subject.casefold(), initials.casefold()) if name}))
 
-    def judge(self, a: Reading, b: Reading, attribute: str, single: bool = False) -> Judgement:
-        """Compare two readings on one attribute; ``single``: the claims themselves say that it takes one value."""
-        return compare(a, b, self.places, single=single or attribute.casefold() in self.single)
+    def judge(self, a: Reading, b: Reading, attribute: str, single: bool = False, alike: bool = False) -> Judgement:
+        """Compare two readings on one attribute.
+
+        ``single``: the claims themselves say that it takes one value.  ``alike``: they met by what their sentences say,
+        so that they count one thing by whatever name.
+        """
+        return compare(a, b, self.places, single=single or attribute.casefold() in self.single, alike=alike)
 
 
 def read(rules: Rules) -> Law:
