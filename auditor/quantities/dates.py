@@ -49,6 +49,20 @@ _PLANNED = re.compile(
     re.I,
 )
 _STRONG = re.compile(rf"(?:\b(?:{_STRONG_WORDS}|Q[1-4])[ \n-]|\()$", re.I)
+_DONE = re.compile(
+    r"\b(?:complet|retir|install|introduc|renovat|restor|demolish|commission|discontinu|revis|updat|enact|adopt|"
+    r"amend|discover|invent|releas|erect|finish|approv|licen[cs]|creat|inaugurat|appoint|abolish|dissolv|merg|patent|"
+    r"ratifi|reopen|refurbish|extend|issu|print|repaint|redesign|replac|upgrad)ed $|\b(?:rebuilt|begun|service|use) $",
+    re.I,
+)
+_DATED = re.compile(
+    r"\b(?:records?|inventor(?:y|ies)|charters?|documents?|deeds?|maps?|letters?|manuscripts?|chronicles?|sources?|"
+    r"mentions?|dat(?:e|es|ed|ing)|stem(?:s|med|ming)?|surviv(?:e|es|ed|ing)) (?:back )?(?:from|to) $",
+    re.I,
+)
+"""What is old enough to come from a year that is no round figure of anything: ``a charter from 1362``."""
+_LAST = re.compile(r"\s*(?:$|[)\]\n;|])")
+"""A year right behind what was done, where the line or the bracket ends: ``(retired 1991)``."""
 _BEHIND = re.compile(
     r"\s*(?:$|[|.,;:)\]?!(–—/-]|\n|(?:and|or|to|the|a|an|by|in|on|at|for|with|was|were|is|are|when|while|after|before|but|as|"
     r"until|through|it|he|she|they|we|that|this|which|under|from|of|has|had|have|did|because|where|who|there|season|edition|"
@@ -172,6 +186,10 @@ def is_year(text: str, start: int, end: int, counted: bool) -> bool:
         return True
     if value > 1850 and value % 100 and text[max(0, start - 4) : start].lower() == "the ":
         return True
+    if not counted and _DATED.search(text, max(0, start - 28), start) and _BEHIND.match(text, end):
+        return True
     if counted or value < 1500:
         return False
+    if value >= 1800 and _LAST.match(text, end) and _DONE.search(text, max(0, start - 20), start):
+        return True
     return bool(_BEFORE.search(text, max(0, start - 14), start) and _BEHIND.match(text, end))

@@ -164,7 +164,9 @@ def _mark(text: str, quantity: Quantity) -> bool:
     """Whether a bare integer behind a content word is a mark or part of a name: ``spasticity 1``, ``interleukin 7``."""
     if quantity.unit is not None or quantity.modifier or quantity.high is None or quantity.high >= 1000:
         return False
-    if not _SPANNED.fullmatch(text, quantity.start, quantity.end) or text.startswith(" of the ", quantity.end):
+    if not _SPANNED.fullmatch(text, quantity.start, quantity.end) or (
+        text.startswith(" of the ", quantity.end) or names.OF_WHOLE.match(text, quantity.end)
+    ):
         return False
     if _ACTED.search(text, max(0, quantity.start - 40), quantity.start):
         return False

@@ -16,7 +16,8 @@ pmid pmc box channel channels zone zones block part level levels column columns 
 complexes code codes label labels labelled fraction fractions category categories lot lots week weeks month months day
 days year years visit visits cycle cycles experiment experiments lemma theorem supplementary movie video videos scheme
 schemes sample samples site sites animal animals patient patients subject subjects model models factor omim mim orpha
-icd iso rfc din astm cas group groups cohort study trial protocol act rule order bus unit
+icd iso rfc din astm cas group groups cohort study trial protocol act rule order bus unit milepost mileposts marker
+boxes folder folders folio folios exit junction locker extension ext
 """.split()
 _COUNTED = frozenset("patients subjects animals samples sites visits years days months weeks levels groups".split())
 """Labels that are as often nouns of their own: ``of these patients 12 children``."""
@@ -35,7 +36,7 @@ _FILE = re.compile(rf"[\w-]+\.{_SUFFIX}|10\.\d{{4,}}/\S+", re.I)
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}[\w.-]*|\d+\.\d+\.x\b")
 _CALL = re.compile(r"[^()\n]{0,40}\)(?:\d+)?")
 _LEGEND = re.compile(r"\d(?=\s?=\s?[A-Za-z\d])")
-_CODE = re.compile(r"0\d+(?:[-–]\d+)*(?!\d|\.\d)")
+_CODE = re.compile(r"0\d+(?:[-–]\d+| \d{3,}(?![\d,.]*\d))*(?!\d|\.\d)")
 _CLOCK = re.compile(
     r"\d{1,2}:\d{2}(?!\d|,\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"
     r"|\d{1,2}\s?o[’']clock",
@@ -76,7 +77,11 @@ _TRAILING = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*(?=\s*(?:$|\n|[A-Z(\"�
 _ITEM = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)](?=\s|$)|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s+(?=[A-Z])")
 _PLAIN_MARK = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?![\d.%]|,\d{3})")
 _CLOSED = re.compile(r"\d\)\s")
-_BEFORE_NUMBER = re.compile(r"(?:©|\(c\)|copyright|\b(?:call|dial|phone|tel\.?|telephone|fax):?)\s*$", re.I)
+_BEFORE_NUMBER = re.compile(
+    r"(?:©|\(c\)|copyright|\b(?:call|dial|phone|tel\.?|telephone|fax|sms|(?:text|send) [A-Z]+ to|"
+    r"registered (?:charity|company)(?: (?:no\.?|number))?):?)\s*$",
+    re.I,
+)
 _CALLED = re.compile(r"[\d ()-]*\d")
 
 

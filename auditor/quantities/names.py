@@ -36,6 +36,8 @@ _PORT = re.compile(
 )
 _PORTS = re.compile(r"(?:(?:, | and | or |, and |, or |/)(?=\d))?(\d{1,5})(?![\w]|[.,:-]\d)")
 _PLACED = re.compile(r"(?<!\w)[Ii]n $")
+OF_WHOLE = re.compile(r" of (?:them\b|(?:its|their|his|her|our|the|all) (?=\d))")
+"""What shows that a number behind a name is counted: ``gave Halden 9 of its 30 votes``."""
 LAST_PORT = 65535
 
 
@@ -51,7 +53,7 @@ def proper(text: str, term: Term, lead: Lead) -> int | None:
     found = _NAME.search(text, max(0, term.start - 24), term.start)
     if found is None or found[1].lower() in _OPENERS or not (term.plain or not found[1].isupper()):
         return None
-    if term.unit is not None and _counts(text, term, found.start(1)):
+    if (term.unit is not None and _counts(text, term, found.start(1))) or OF_WHOLE.match(text, term.end):
         return None
     far, _ = ranges.far_end(text, term, lead)
     if far is None:
