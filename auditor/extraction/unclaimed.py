@@ -134,9 +134,19 @@ def unclaimed(
     for said in (label, noun, sentence.tokens):
         concepts.unify(said, weights)
     if not weights:
-        return None
+        return Unclaimed("age", ()) if kind == "time" and _of_person(sentence, index) else None
     key = (f"{'^' if s in described.names else ''}{s}={w:g}" for s, w in sorted(weights.items()))
     return Unclaimed(_attribute(words, weights, quantity), tuple(key))
+
+
+_PRONOUNS = frozenset({"he", "she", "i"})
+
+
+def _of_person(sentence: Sentence, index: int) -> bool:
+    """Whether a time is somebody's age who is only pointed at (``She is 71``): it is told, but meets nothing."""
+    at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
+    near = {t.word.lower() for t in sentence.tokens[max(0, at - 3) : at]}
+    return sentence.quantities[index].unit == "year" and bool(near & _PRONOUNS)
 
 
 def _telling(token: Token, subject: Subject) -> bool:

@@ -26,7 +26,7 @@ _BELATED = re.compile(
     re.I,
 )
 """``180 days a year as a minimum``: a bound that is told last, behind the period."""
-_SO = re.compile(r"\s+or so\b|,? give or take\b(?! (?:an? |\d))", re.I)
+_SO = re.compile(r"\s+or so\b|(?: of (?:it|them))?,? give or take\b(?! (?:an? |\d))", re.I)
 _STARTS = re.compile(r"\b(?:start|begin)(?:s|ing)? at $", re.I)
 _ELDER = re.compile(
     r"\b(?:(?:older|younger) than|(?:people|persons|adults|women|men|patients|those|individuals|children|boys|girls|"

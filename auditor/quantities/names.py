@@ -48,7 +48,8 @@ def proper(text: str, term: Term, lead: Lead) -> int | None:
     """
     if lead.start != term.start or term.measured or term.unit == "times":
         return None
-    if not (term.plain or (term.unit is None and term.factor == 1)):
+    decimal = term.factor == 1 and term.low != term.low.to_integral_value()
+    if not (term.plain or decimal or (term.unit is None and term.factor == 1)):
         return None
     found = _NAME.search(text, max(0, term.start - 24), term.start)
     if found is None or found[1].lower() in _OPENERS or not (term.plain or not found[1].isupper()):

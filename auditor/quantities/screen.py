@@ -28,7 +28,7 @@ def _branches(words: Iterable[str]) -> str:
 
 
 def _pattern() -> re.Pattern[str]:
-    words = numerals.WORDS | set(numerals.PARTS) | numerals.ORDINALS | {"twice", "thrice", "double"}
+    words = numerals.WORDS | set(numerals.PARTS) | numerals.ORDINALS | {"once", "twice", "thrice", "double"}
     words |= {word + "fold" for word in list(numerals.ONES)[2:11]}
     written = {form for word in words for form in (word, word.capitalize(), word.upper())}
     vulgar = "".join(numerals.VULGAR)
