@@ -21,7 +21,9 @@ _OF_WHOM = re.compile(
     rf"(?:(?P<noun>[a-z]{{3,}}), )?\b(?:of|among) (?:whom|which|them|these|those)(?: there (?:are|were))?,?{_HEDGE} $",
     re.I,
 )
-_OF_THEM = re.compile(r" of (?:them|whom|which|these|those)\b")
+_OF_THEM = re.compile(r" of (?:them|whom|which)\b")
+_ENDS = re.compile(r"[;:\n—–]|--")
+"""What a noun does not reach over."""
 _DO = re.compile(
     r" (?:are|were|have|had|will|would|did|do|can|could|may|might|must|came|went|died|survived|remained?|stayed|left|"
     r"passed|failed|voted|opened|closed)\b"
@@ -56,6 +58,8 @@ def _left_out(sentence: Sentence, grammar: Grammar, before: Sequence[Quantity], 
     partitive = _OF_WHOM.search(ahead[-60:])
     if partitive and (whole or partitive["noun"]):
         return _noun(whole) or singular(partitive["noun"])
+    if whole is not None and _ENDS.search(sentence.text, whole.end - sentence.start, quantity.start - sentence.start):
+        return ""
     if whole is None or quantity.modifier not in (None, "about") or not _part_of(quantity, whole):
         return ""
     if _OF_THEM.match(behind) or _DO.match(behind):

@@ -134,7 +134,7 @@ def unclaimed(
     for said in (label, noun, sentence.tokens):
         concepts.unify(said, weights)
     if not weights:
-        return Unclaimed("age", ()) if kind == "time" and _of_person(sentence, index) else None
+        return Unclaimed("age of a person", ()) if kind == "time" and _of_person(sentence, index) else None
     key = (f"{'^' if s in described.names else ''}{s}={w:g}" for s, w in sorted(weights.items()))
     return Unclaimed(_attribute(words, weights, quantity), tuple(key))
 
