@@ -32,6 +32,17 @@ _APART = re.compile(r"(?:[,;:(] ?|\b(?:and|but|plus) )(?:(?:only|just|another) )
 _WITH = re.compile(
     r" (?:with|without|from|in|on|for|by|under|at|outside|aboard)\b(?! (?:all|total|number|particular)\b)"
 )
+_PARALLEL = re.compile(
+    r"(?: (?:in|on|at|for|with|without|from|under) (?:[a-z-]+ ){1,3}(?:and|but|or)|,? (?:or|but)(?: only| just)?) \Z",
+    re.I,
+)
+"""What stands between a measure and a number that shares its unit: ``80 km/h in town and 120 on motorways``."""
+_RANGE = re.compile(r" \((?:range|IQR|interquartile range|full range)[:,]? \Z")
+_RARELY = re.compile(
+    r",? (?:(?:and|or|but) )?(?:exceptionally|rarely|sometimes|occasionally|in rare cases|even)(?: even)? \Z"
+)
+_CLOSED = frozenset({"", ".", ",", ";", ")"})
+_MEASURED = frozenset("length mass volume area speed power energy time temperature money pressure voltage".split())
 _PERIODS = frozenset({"day", "week", "month", "year"})
 _AMOUNTS = frozenset({"mass", "energy", "mass/mass"})
 
@@ -54,6 +65,9 @@ def _left_out(sentence: Sentence, grammar: Grammar, before: Sequence[Quantity], 
     """The noun that ``quantity`` counts without saying it, or nothing."""
     ahead = sentence.text[: quantity.start - sentence.start]
     behind = sentence.text[quantity.end - sentence.start :]
+    shared = _shared(sentence, before, quantity)
+    if shared:
+        return shared
     whole = next((q for q in reversed(before) if q.unit and dimension(q.unit) == "count"), None)
     partitive = _OF_WHOM.search(ahead[-60:])
     if partitive and (whole or partitive["noun"]):
@@ -67,6 +81,25 @@ def _left_out(sentence: Sentence, grammar: Grammar, before: Sequence[Quantity], 
     if _APART.search(ahead[-16:]) and _WITH.match(behind):
         return _noun(whole)
     return _noun(whole) if _both_done(grammar, whole, quantity) else ""
+
+
+def _shared(sentence: Sentence, before: Sequence[Quantity], quantity: Quantity) -> str:
+    """The unit of the figure right before, where the words between say that the number is another of its kind."""
+    unit = (before[-1].unit if before else None) or ""
+    if not unit or dimension(unit) == "date":
+        return ""
+    between = sentence.text[before[-1].end - sentence.start : quantity.start - sentence.start]
+    behind = sentence.text[quantity.end - sentence.start :]
+    start = before[-1].start - sentence.start
+    if between == " to " and "from " in sentence.text[max(0, start - 5) : start + 5].lower():
+        return unit
+    if dimension(unit).partition(":")[0] not in _MEASURED:
+        return ""
+    if _RANGE.match(between):
+        return unit if behind.startswith(")") else ""
+    if _RARELY.match(between):
+        return unit if behind[:1] in _CLOSED else ""
+    return unit if _PARALLEL.match(between) and _WITH.match(behind) else ""
 
 
 def _noun(whole: Quantity | None) -> str:

@@ -134,7 +134,7 @@ def unclaimed(
     for said in (label, noun, sentence.tokens):
         concepts.unify(said, weights)
     if not weights:
-        return Unclaimed("age of a person", ()) if kind == "time" and _of_person(sentence, index) else None
+        return _aside(sentence, index, grammar, subject)
     key = (f"{'^' if s in described.names else ''}{s}={w:g}" for s, w in sorted(weights.items()))
     return Unclaimed(_attribute(words, weights, quantity), tuple(key))
 
@@ -142,11 +142,16 @@ def unclaimed(
 _PRONOUNS = frozenset({"he", "she", "i"})
 
 
-def _of_person(sentence: Sentence, index: int) -> bool:
-    """Whether a time is somebody's age who is only pointed at (``She is 71``): it is told, but meets nothing."""
+def _aside(sentence: Sentence, index: int, grammar: Grammar, subject: Subject) -> Unclaimed | None:
+    """What is told but meets nothing: the age of somebody only pointed at, a figure whose clause names nothing."""
+    quantity = sentence.quantities[index]
     at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
     near = {t.word.lower() for t in sentence.tokens[max(0, at - 3) : at]}
-    return sentence.quantities[index].unit == "year" and bool(near & _PRONOUNS)
+    if quantity.unit == "year" and near & _PRONOUNS:
+        return Unclaimed("age of a person", ())
+    described = describe(grammar, quantity.start, quantity.end, whole=True) if quantity.unit else None
+    said = [word for root, (word, _) in described.words.items() if root not in subject.stems] if described else []
+    return Unclaimed(" ".join(said[:3]).lower(), ()) if said else None
 
 
 def _telling(token: Token, subject: Subject) -> bool:

@@ -30,9 +30,10 @@ _ALLOWED = re.compile(
 )
 """``Candidates must be at least 21``, ``anyone who is 16``: what a person has to be, or is, is an age."""
 _MEAN_AGE = re.compile(
-    r"\b(?:(?:average|mean|median|minimum|maximum|lowest|highest|typical|usual|legal|voting|drinking|retirement|pension|"
-    r"school-leaving|peak) ages?|the age (?=at|when|from|of|for))\b[^.,;:!?\d\n]{1,60}"
-    rf"\b(?:is|was|are|were|be|r(?:ises|ose) to|f(?:alls|ell) to){_HEDGES} $",
+    r"\b(?:(?:average|mean|median|minimum|maximum|lowest|highest|typical|usual|legal|voting|driving|marriage|"
+    r"drinking|retirement|pension|school-leaving|peak) ages?|the age (?=at|when|from|of|for))\b[^.,;:!?\d\n]{0,60}"
+    rf"\b(?:is|was|are|were|be|(?:r[io]se|f[ae]ll|lower|rais|cut|reduc|set|fix|increas|brought)(?:s|d|ed)?(?: down| up)? "
+    rf"(?:to|from|at)){_HEDGES} $",
     re.I,
 )
 """``the average age at which it starts is``: what stands between the age and its number."""
@@ -40,7 +41,11 @@ _APPOSED = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]*[a-z], $")
 _APPOSITION = re.compile(r"\d{1,3}, (?:of|from|who|an?|the|said|says|was|is|has|and|whose|[a-z]{4,})\b|\d{2},? ?[”\"]")
 _BORN = re.compile(r"(?:(?:^|[|\n(])\s*|\b(?:for|the|all|and|children|free) )(under|over)[- ]$", re.I)
 _COHORT = re.compile(r"(\d{1,2})s\b")
-_STATED = (_PERSON, _ALLOWED, _MEAN_AGE)
+_TOLD = re.compile(
+    r"\d{1,3}(?=\s*(?:[;)”\"]|[.,](?!\d)|$)|\s(?:to|and|or|in|for|by|at|from|among|though|but|when|while)\b"
+    r"|\s?[-–]\s?\d)"
+)
+_STATED = (_PERSON, _ALLOWED)
 
 
 def stated(text: str, start: int) -> bool:
@@ -51,6 +56,8 @@ def stated(text: str, start: int) -> bool:
     """
     if _GROUP.search(text, max(0, start - 24), start):
         return bool(_YEARS.match(text, start))
+    if _TOLD.match(text, start) and _MEAN_AGE.search(text, max(0, start - 96), start):
+        return True
     if _SAID.match(text, start) and any(p.search(text, max(0, start - 96), start) for p in _STATED):
         return True
     return bool(_APPOSITION.match(text, start) and _APPOSED.search(text, max(0, start - 40), start))

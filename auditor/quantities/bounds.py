@@ -140,7 +140,8 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
         modifier = "more" if belated[1] else "less"
     if unit == "calendar year":
         modifier = "about" if modifier == "about" else None
-    start = began if began is not None else lead.start if modifier or lead.between else term.start
+    spread = lead.between and "range" not in text[lead.start : term.start].lower()
+    start = began if began is not None else lead.start if modifier or spread else term.start
     low = None if modifier == "less" else term.low
     high = None if modifier == "more" else term.high
     return Quantity(start, end, low, high, unit, modifier)

@@ -171,7 +171,7 @@ def _mark(text: str, quantity: Quantity) -> bool:
     if _ACTED.search(text, max(0, quantity.start - 40), quantity.start):
         return False
     found = _CONTENT.search(text, max(0, quantity.start - 32), quantity.start)
-    return found is not None and found[1] not in _CARRIERS and not found[1].endswith(("ed", "ing"))
+    return found is not None and found[1] not in _CARRIERS and not found[1].endswith(("ed", "ing", "ly"))
 
 
 def _marks_end(text: str, start: int, end: int) -> int:

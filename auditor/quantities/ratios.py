@@ -22,6 +22,8 @@ _NEAR = re.compile(
     r"\b(?:ratios?|odds|sex|wom[ae]n|m[ae]n|males?|females?|boys?|girls?|outnumber\w*|predominan\w*)\b", re.I
 )
 _RATIO = re.compile(r"\b(?:ratios?|odds|sex|females?|males?)\b", re.I)
+_RATIO_IS = re.compile(r"\b(?:ratio|proportion) of [a-z]+ to [a-z]+ (?:is|was|stands at)(?: about| roughly)? $", re.I)
+"""What makes ``1 to 14`` a ratio and no range: ``the ratio of teachers to pupils is``."""
 _OTHER = re.compile(
     r"\b(?:aspect|won|w[io]ns?|beat\w*|lost|los[es]\w*|defeat\w*|dr[ae]w|scor\w*|match\w*|final|goals?|game|league|cup|"
     r"scale|dilut\w*|slope|gradient|screen|display|map|verse|chapter)\b",
@@ -83,7 +85,13 @@ def _one(text: str, first: Numeral) -> tuple[Fraction, int] | None:
     second = numerals.read(text, joint.end())
     if not second or second.kind not in ("digits", "words") or second.value <= 0 or second.value >= 100:
         return None
-    if not _STOP.match(text, second.end) or (":" not in joint[0] and second.value != 1):
+    if not _STOP.match(text, second.end):
+        return None
+    if (
+        ":" not in joint[0]
+        and second.value != 1
+        and not (first.value == 1 and _RATIO_IS.search(text, max(0, first.start - 80), first.start))
+    ):
         return None
     return Fraction(first.value) / Fraction(second.value), second.end
 

@@ -21,6 +21,9 @@ _POINTED = re.compile(
 )
 _OF = re.compile(r"\s+(?:of|the|all|these|those|their|its|our|an?|to)\b", re.I)
 _ENDS = re.compile(r"\s+(?:of|to|or|and)\b|[.,;)]|$", re.I)
+_THEN = re.compile(
+    r"\s(?:between|in|since|from|over|during|compared|on|this|last|within|after|at|when|while|each|every)\b"
+)
 _BY = re.compile(r"\bby $", re.I)
 _SECOND_HALF = re.compile(
     r"\b(?:the|first|second|latter|last|other|better|top|bottom|upper|lower|early|late|former|this|that|each|every|one|my|"
@@ -53,6 +56,7 @@ _AS_MUCH = re.compile(r"\s+as \w+", re.I)
 _DOUBLED = re.compile(r"\s+(?:the|that|its|as|their)\b", re.I)
 _DOSED = re.compile(r"\d[^.,;:()\n]*$")
 """A figure before ``once a day`` is told of the day: it is its period."""
+_AND_PART = re.compile(r" and a (half|quarter)\b")
 _EACH = re.compile(r" (an?|per|each|every)(?= )", re.I)
 _RECURS = re.compile(
     r"\s*(?:[.,;:)]|$)|\s(?:and|or|but|by|to|for|from|in|at|on|with|when|if|until|after|before|as|at|they|we|it|the|you|"
@@ -88,7 +92,10 @@ def _measure(text: str, start: int, floor: int, end: int) -> tuple[list[Quantity
     unit = measures.read(text, end)
     if not unit or start < floor:
         return [], end
-    one = Term(start, unit.end, Decimal(1), Decimal(1), unit.name, measured=True, words=True, aged=unit.aged)
+    more = _AND_PART.match(text, unit.end)
+    size = Decimal(1) + (Decimal(1) / (2 if more[1] == "half" else 4) if more else 0)
+    last = more.end() if more else unit.end
+    one = Term(start, last, size, size, unit.name, measured=True, words=True, aged=unit.aged)
     return bounds.finish(text, one, floor)
 
 
@@ -177,6 +184,8 @@ def _shared(text: str, start: int, end: int) -> bool:
     """Whether ``a third`` is a share and no ordinal or period: ``a quarter are``, not ``$5 a quarter``."""
     if _PRICED.search(text, max(0, start - 12), start):
         return False
+    if _BY.search(text, max(0, start - 4), start) and _THEN.match(text, end):
+        return True
     return bool(_ENDS.match(text, end) or _ARE.match(text, end))
 
 
