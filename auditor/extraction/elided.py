@@ -25,8 +25,8 @@ _OF_THEM = re.compile(r" of (?:them|whom|which)\b")
 _ENDS = re.compile(r"[;:\n—–]|--")
 """What a noun does not reach over."""
 _DO = re.compile(
-    r" (?:are|were|have|had|will|would|did|do|can|could|may|might|must|came|went|died|survived|remained?|stayed|left|"
-    r"passed|failed|voted|opened|closed)\b"
+    r" (?:are|were|have|had|will|would|did|do|can|could|may|might|must|came|went|died?|survived?|remain(?:ed)?|"
+    r"stay(?:ed)?|left|passed|failed|voted|opened|closed)\b"
 )
 _APART = re.compile(r"(?:[,;:(] ?|\b(?:and|but|plus) )(?:(?:only|just|another) )?$")
 _WITH = re.compile(
@@ -73,7 +73,7 @@ def _left_out(sentence: Sentence, grammar: Grammar, before: Sequence[Quantity], 
     if partitive and (whole or partitive["noun"]):
         return _noun(whole) or singular(partitive["noun"])
     if whole is not None and _ENDS.search(sentence.text, whole.end - sentence.start, quantity.start - sentence.start):
-        return ""
+        return _noun(whole) if ahead.endswith("; only ") and _DO.match(behind) and _part_of(quantity, whole) else ""
     if whole is None or quantity.modifier not in (None, "about") or not _part_of(quantity, whole):
         return ""
     if _OF_THEM.match(behind) or _DO.match(behind):

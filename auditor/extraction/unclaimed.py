@@ -151,7 +151,14 @@ def _aside(sentence: Sentence, index: int, grammar: Grammar, subject: Subject) -
         return Unclaimed("age of a person", ())
     described = describe(grammar, quantity.start, quantity.end, whole=True) if quantity.unit else None
     said = [word for root, (word, _) in described.words.items() if root not in subject.stems] if described else []
+    own = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
+    said = said or [t.word for t in tokens(own, 0, len(own)) if kind_of(quantity) == "ratio" and _noun_like(t, subject)]
     return Unclaimed(" ".join(said[:3]).lower(), ()) if said else None
+
+
+def _noun_like(token: Token, subject: Subject) -> bool:
+    """Whether a word inside a rate says of what it is: the births in ``4.2 per 1,000 live births``."""
+    return _telling(token, subject) and token.word.endswith("s")
 
 
 def _telling(token: Token, subject: Subject) -> bool:

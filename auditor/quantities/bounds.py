@@ -30,7 +30,8 @@ _SO = re.compile(r"\s+or so\b|(?: of (?:it|them))?,? give or take\b(?! (?:an? |\
 _STARTS = re.compile(r"\b(?:start|begin)(?:s|ing)? at $", re.I)
 _ELDER = re.compile(
     r"\b(?:(?:older|younger) than|(?:people|persons|adults|women|men|patients|those|individuals|children|boys|girls|"
-    r"females|males|anyone) (?:over|under|above|below))\b",
+    r"females|males|anyone|everyone|members|visitors|residents|students|employees|workers|drivers|passengers|players) "
+    r"(?:over|under|above|below))\b",
     re.I,
 )
 _WITHIN = measures.TIMES | {"m", "km", "mile", "percent", "cm", "mm"}

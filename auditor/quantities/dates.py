@@ -21,6 +21,8 @@ _DAY_FIRST = re.compile(
 )
 _ISO = re.compile(rf"{_SURE_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?)?(?![\d-])")
 _SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]((?:1[5-9]|20)\d\d|\d\d)(?!\d)")
+_BASE = re.compile(rf"{_SURE_YEAR}(?= (?:levels?|prices|baseline|terms|standards)\b)")
+"""The year that something is measured by: ``55% below 1990 levels``."""
 _YEAR_FIRST = re.compile(rf"{_SURE_YEAR},? {_MONTH}(?: {_DAY}\b)?")
 _AFTER_MONTH = re.compile(rf"{_DAY}(?:\s?[-–]\s?{_DAY})?(?:,?\s+({_YEAR}))?(?!\d|[.,]\d|%)")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-]){_MONTH},?\s+(?:{_DAY},?\s+)?$")
@@ -104,7 +106,7 @@ def read(text: str, start: int, floor: int) -> Date | None:
     >>> read("on May 14, 1998 it", 7, 0)
     Date(start=3, end=15, years=(1998, 1998), life=False)
     """
-    for pattern in (_ISO, _DAY_FIRST, _SLASHED, _YEAR_FIRST):
+    for pattern in (_ISO, _DAY_FIRST, _SLASHED, _YEAR_FIRST, _BASE):
         found = pattern.match(text, start)
         if found:
             year = found[1]

@@ -46,7 +46,7 @@ def proper(text: str, term: Term, lead: Lead) -> int | None:
 
     Behind capitals alone (``AUC 0.92``) only an integer does.
     """
-    if lead.start != term.start or term.measured or term.unit == "times":
+    if lead.start != term.start or term.measured or term.unit == "times" or "," in text[term.start : term.end]:
         return None
     decimal = term.factor == 1 and term.low != term.low.to_integral_value()
     if not (term.plain or decimal or (term.unit is None and term.factor == 1)):

@@ -22,6 +22,7 @@ _NEAR = re.compile(
     r"\b(?:ratios?|odds|sex|wom[ae]n|m[ae]n|males?|females?|boys?|girls?|outnumber\w*|predominan\w*)\b", re.I
 )
 _RATIO = re.compile(r"\b(?:ratios?|odds|sex|females?|males?)\b", re.I)
+_OUTNUMBER = re.compile(r"\boutnumber(?:s|ed|ing)?\b[^.;:\d]{0,40} by (?:about |roughly )?$", re.I)
 _RATIO_IS = re.compile(r"\b(?:ratio|proportion) of [a-z]+ to [a-z]+ (?:is|was|stands at)(?: about| roughly)? $", re.I)
 """What makes ``1 to 14`` a ratio and no range: ``the ratio of teachers to pupils is``."""
 _OTHER = re.compile(
@@ -87,11 +88,9 @@ def _one(text: str, first: Numeral) -> tuple[Fraction, int] | None:
         return None
     if not _STOP.match(text, second.end):
         return None
-    if (
-        ":" not in joint[0]
-        and second.value != 1
-        and not (first.value == 1 and _RATIO_IS.search(text, max(0, first.start - 80), first.start))
-    ):
+    before = text[max(0, first.start - 80) : first.start]
+    known = second.value == 1 or (first.value == 1 and _RATIO_IS.search(before)) or _OUTNUMBER.search(before)
+    if ":" not in joint[0] and not known:
         return None
     return Fraction(first.value) / Fraction(second.value), second.end
 
