@@ -31,8 +31,8 @@ _ALLOWED = re.compile(
 """``Candidates must be at least 21``, ``anyone who is 16``: what a person has to be, or is, is an age."""
 _MEAN_AGE = re.compile(
     r"\b(?:(?:average|mean|median|minimum|maximum|lowest|highest|typical|usual|legal|voting|driving|marriage|"
-    r"drinking|retirement|pension|school-leaving|peak) ages?|age limits?|the age (?=at|when|from|of|for))\b[^.,;:!?\d\n]{0,60}"
-    rf"\b(?:is|was|are|were|be|(?:r[io]se|f[ae]ll|lower|rais|cut|reduc|set|fix|brought)(?:s|d|ed)?"
+    r"drinking|retirement|pension|school-leaving|peak) ages?|age limits?|the age (?=at|when|from|of|for))\b"
+    rf"[^.,;:!?\d\n]{{0,60}}\b(?:is|was|are|were|be|(?:r[io]se|f[ae]ll|lower|rais|cut|reduc|set|fix|brought)(?:s|d|ed)?"
     rf"(?: down| up)? (?:to|from|at)){_HEDGES} $",
     re.I,
 )
