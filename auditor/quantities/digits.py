@@ -46,7 +46,7 @@ that this than if when while was were is are be been being equals equal contains
 not no just exactly per plus minus its their his her our any each both first last next mean median average total score
 scores value values ratio number level count rate threshold age index least most into versus vs scored totals totalled
 reached rose fell grew became shows show gave gives found took takes then now also even cost costs sold hit won lost
-whom whose which mere said says left lasts last needs need employs hosts seats
+whom whose which mere said says left lasts last needs need employs hosts seats exceptionally occasionally
 """.split()
 )
 _FREE = re.compile(r"[\s(\[|=~≈<>≤≥:“\"]\Z|\A\Z")
@@ -171,7 +171,7 @@ def _mark(text: str, quantity: Quantity) -> bool:
     if _ACTED.search(text, max(0, quantity.start - 40), quantity.start):
         return False
     found = _CONTENT.search(text, max(0, quantity.start - 32), quantity.start)
-    return found is not None and found[1] not in _CARRIERS and not found[1].endswith(("ed", "ing", "ly"))
+    return found is not None and found[1] not in _CARRIERS and not found[1].endswith(("ed", "ing"))
 
 
 def _marks_end(text: str, start: int, end: int) -> int:
