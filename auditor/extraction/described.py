@@ -70,15 +70,18 @@ class Description:
         self.words.setdefault(root, (node.text, role))
 
 
-def describe(grammar: Grammar, start: int, end: int) -> Description:
-    """Climb from the quantity at ``start`` to its clause and gather the words on the way."""
+def describe(grammar: Grammar, start: int, end: int, whole: bool = False) -> Description:
+    """Climb from the quantity at ``start`` to its clause and gather the words on the way.
+
+    ``whole``: also those beyond a semicolon or a colon, for a clause that names nothing itself.
+    """
     found = Description()
     inside = grammar.inside(start, end)
     if not inside:
         return found
     own = set(inside)
     at = grammar.top(inside)
-    marks = [i for i, node in enumerate(grammar.nodes) if node.text in {";", ":"}]
+    marks = [] if whole else [i for i, node in enumerate(grammar.nodes) if node.text in {";", ":"}]
     found.first = max((i for i in marks if i < inside[0]), default=0)
     found.last = min((i for i in marks if i > inside[-1]), default=len(grammar.nodes))
     if _elliptic(grammar, inside[0], found, own):

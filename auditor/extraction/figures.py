@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.cues import Hit
 from auditor.extraction.drafts import Draft, bound, opened, twins
+from auditor.extraction.elided import filled, parted
 from auditor.extraction.grammar import Grammar
 from auditor.extraction.groups import people, subtype
 from auditor.extraction.numeric import NumericRules, look, share_group
@@ -44,16 +45,17 @@ class Figures:
         """A draft for every figure of the sentence that makes a claim."""
         return twins(list(self._drafts(scene)), scene.sentence, scene.subject)
 
-    def _drafts(self, scene: Scene) -> Iterator[Draft]:
-        sentence = scene.sentence
+    def _drafts(self, told: Scene) -> Iterator[Draft]:
+        sentence, periods = parted(filled(told.sentence, told.grammar))
+        scene = replace(told, sentence=sentence)
         hits = self.scopes.hits(sentence.tokens)
         for index, quantity in enumerate(sentence.quantities):
-            if worth(sentence, quantity) or dates(sentence, index):
+            if worth(sentence, quantity) or dates(sentence, index, self.concepts.events(sentence.tokens)):
                 continue
             at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
             ratio = dimension(quantity.unit or "") == "ratio"
             group = share_group(scene.grammar, sentence, at) if ratio else frozenset[int]()
-            scope = self._scope(scene, at, hits, group)
+            scope = self._scope(scene, at, hits, group) | periods.get(index, {})
             aside = qualifies(sentence, index)
             binding = self.rules.bind(sentence, index, look(self.rules, sentence, scene.previous, group), scene.subject)
             draft = bound(sentence, quantity, binding, scope) if binding and not aside else None

@@ -65,6 +65,7 @@ class ScopeReader:
         """Every scope cue of a sentence; a place counts only where it is written as a name."""
         found = [h for h in self.matcher.find(tokens) if tokens[h.first].word.lower() not in _NOT_MEANS]
         found = [h for h in found if tokens[h.first].word.lower() not in _INITIALS or tokens[h.first].word.isupper()]
+        found = [h for h in found if h.item[0] != "period" or not _elsewhen(tokens, h)]
         found += _dotted(tokens)
         return [
             h
@@ -118,6 +119,15 @@ class ScopeReader:
         if others and hit.last < at and hit.item[0] == "from":
             return None
         return len(between) + 4 * others
+
+
+_ELSEWHEN = frozenset({"earlier", "later", "ago", "before", "after", "afterwards", "old", "previously"})
+
+
+def _elsewhen(tokens: Sequence[Token], hit: Hit[tuple[str, str]]) -> bool:
+    """Whether ``a year`` is no period but a distance in time: ``3,900 a year earlier``."""
+    behind = tokens[hit.last + 1].word.lower() if hit.last + 1 < len(tokens) else ""
+    return behind in _ELSEWHEN and tokens[hit.first].word.lower() in {"a", "an", "one"}
 
 
 def _dotted(tokens: Sequence[Token]) -> Iterator[Hit[tuple[str, str]]]:

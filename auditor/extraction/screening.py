@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import Token, sentences, tokens
+from auditor.extraction.headers import filled
 from auditor.model import Block, BlockKind, Document, Quantity
 from auditor.quantities import find
 
@@ -36,7 +37,8 @@ def screen(document: Document) -> Iterator[Sentence]:
 
 
 def _of_block(text: str, block: Block) -> Iterator[Sentence]:
-    found = [_moved(q, block.start) for q in find(text[block.start : block.end])]
+    said = text[block.start : block.end]
+    found = filled(said, block, [_moved(q, block.start) for q in find(said)])
     spans = _unbroken(list(sentences(text, block.start, block.end)), found)
     for index, (start, end) in enumerate(spans):
         inside = tuple(q for q in found if start <= q.start and q.end <= end)

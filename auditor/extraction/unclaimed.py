@@ -134,9 +134,31 @@ def unclaimed(
     for said in (label, noun, sentence.tokens):
         concepts.unify(said, weights)
     if not weights:
-        return None
+        return _aside(sentence, index, grammar, subject)
     key = (f"{'^' if s in described.names else ''}{s}={w:g}" for s, w in sorted(weights.items()))
     return Unclaimed(_attribute(words, weights, quantity), tuple(key))
+
+
+_PRONOUNS = frozenset({"he", "she", "i"})
+
+
+def _aside(sentence: Sentence, index: int, grammar: Grammar, subject: Subject) -> Unclaimed | None:
+    """What is told but meets nothing: the age of somebody only pointed at, a figure whose clause names nothing."""
+    quantity = sentence.quantities[index]
+    at = next(i for i, t in enumerate(sentence.tokens) if t.quantity == index)
+    near = {t.word.lower() for t in sentence.tokens[max(0, at - 3) : at]}
+    if quantity.unit == "year" and near & _PRONOUNS:
+        return Unclaimed("age of a person", ())
+    described = describe(grammar, quantity.start, quantity.end, whole=True) if quantity.unit else None
+    said = [word for root, (word, _) in described.words.items() if root not in subject.stems] if described else []
+    own = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
+    said = said or [t.word for t in tokens(own, 0, len(own)) if kind_of(quantity) == "ratio" and _noun_like(t, subject)]
+    return Unclaimed(" ".join(said[:3]).lower(), ()) if said else None
+
+
+def _noun_like(token: Token, subject: Subject) -> bool:
+    """Whether a word inside a rate says of what it is: the births in ``4.2 per 1,000 live births``."""
+    return _telling(token, subject) and token.word.endswith("s")
 
 
 def _telling(token: Token, subject: Subject) -> bool:

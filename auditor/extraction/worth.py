@@ -6,11 +6,18 @@ import re
 from decimal import Decimal
 
 from auditor.extraction.screening import Sentence, parts
-from auditor.extraction.times import age_group
+from auditor.extraction.times import EVENT, age_group
 from auditor.model import BlockKind, Quantity
 from auditor.units import dimension
 
 _EXAMPLE = re.compile(r"^(?:for (?:example|instance)|e\.g\.|suppose|imagine|let us|let's|say,)", re.IGNORECASE)
+_CALLS = re.compile(
+    r"\b(?:pages?|versions?|issue|volume|number|no|id|ref(?:erence)?s?|sources?|notes?|room|phone|tel|telephone|fax|code|postcode|zip|"
+    r"chapter|part|step|rev|revision|form|line|grade|class|contact|port)\W*:$",
+    re.IGNORECASE,
+)
+"""Labels whose number only calls something."""
+_ENDS = frozenset({"", ".", ",", ";", "("})
 _LARGE = Decimal(100)
 _SHORT = 8
 
@@ -24,19 +31,24 @@ def worth(sentence: Sentence, quantity: Quantity) -> str:
     kind = dimension(quantity.unit or "")
     point = quantity.low is not None and quantity.low == quantity.high and quantity.modifier is None
     at = next((i for i, t in enumerate(sentence.tokens) if t.start == quantity.start), 0)
-    if not quantity.unit and not _listed(sentence) and not _bare(sentence, quantity, at):
+    if not quantity.unit and not _listed(sentence, quantity) and not _bare(sentence, quantity, at):
         return "has no unit and counts nothing"
-    if kind == "count" and point and quantity.low == 1 and not _listed(sentence):
+    if kind == "count" and point and quantity.low == 1 and not _listed(sentence, quantity):
         return "counts one of something in passing"
     return ""
 
 
-def _listed(sentence: Sentence) -> bool:
-    """Whether the figure stands alone in a cell, or right behind a label."""
+def _listed(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether the figure stands alone in a cell, or right behind a label: ``Stages: 5``, ``Plants: 11, of which``."""
     block = sentence.block
-    return block.kind is BlockKind.CELL or (
-        block.kind is BlockKind.ITEM and bool(block.label) and len(sentence.tokens) <= _SHORT
-    )
+    if block.kind is BlockKind.CELL:
+        return True
+    if block.kind is BlockKind.ITEM and bool(block.label) and len(sentence.tokens) <= _SHORT:
+        return True
+    before = sentence.text[: quantity.start - sentence.start].rstrip()
+    behind = sentence.text[quantity.end - sentence.start :].lstrip(" *")
+    labelled = bool(block.label) and sentence.index == 0 and before.endswith(":")
+    return labelled and not _CALLS.search(before) and behind[:1] in _ENDS
 
 
 def _bare(sentence: Sentence, quantity: Quantity, at: int) -> bool:
@@ -66,11 +78,17 @@ SHARES = frozenset({"percent", "per 100000"})
 _SETS = frozenset({"in", "during", "for", "by"})
 
 
-def dates(sentence: Sentence, index: int) -> bool:
-    """Whether a year only says when another figure of the sentence held: ``31,000 in 2018``."""
+def dates(sentence: Sentence, index: int, events: frozenset[int] = frozenset()) -> bool:
+    """Whether a year only says when another figure of the sentence held: ``31,000 in 2018``.
+
+    ``events`` are the tokens of words such as ``opened`` and ``began``: a year near one of them is the event's own.
+    """
+    if dimension(sentence.quantities[index].unit or "") != "date":
+        return False
     places = {t.quantity: i for i, t in enumerate(sentence.tokens) if t.quantity >= 0}
-    is_year = dimension(sentence.quantities[index].unit or "") == "date"
-    return is_year and any(_dates(sentence, places[other], places[index]) for other in places if other != index)
+    if any(abs(places[index] - event) <= EVENT for event in events):
+        return False
+    return any(_dates(sentence, places[other], places[index]) for other in places if other != index)
 
 
 def _limits(sentence: Sentence, share: int, at: int) -> bool:

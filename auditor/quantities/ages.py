@@ -15,11 +15,37 @@ _PERSON = re.compile(
     r"|(?:oldest|youngest|eldest)\b[^.!?\n]{0,40}\b(?:is|was|are|were)(?: only| just)?) $",
     re.I,
 )
-_SAID = re.compile(r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)(?=\s*(?:[;)”\"]|[.,](?!\d)|$)|\s(?:and (?!a half)|when|but)\b)")
+_SAID = re.compile(
+    r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)(?=\s*(?:[;)”\"]|[.,](?!\d)|$)|\s(?:and (?!a half)|when|but|though)\b"
+    r"|\s(?:or|and) (?:over|above|under|below)\b|\s(?:to (?=[a-z])|on the|by the|before)\b)"
+)
+_HEDGES = r"(?: (?:now|only|just|already|not yet|about|around|nearly|almost|at least|no more than|over|under)){0,2}"
+_ALLOWED = re.compile(
+    r"\b(?:(?:who|everybody|everyone|anybody|anyone|nobody|you|people|persons|applicants?|candidates?|voters?|members?|"
+    r"visitors?|participants?|drivers?|riders?|passengers?|donors?|players?|entrants?|competitors?|runners?|guests?|"
+    r"residents|citizens|students?|pupils?|employees?|workers?|volunteers?|customers?|buyers?|children|adults)"
+    rf" (?:must|should|ha(?:ve|s) to|needs? to) (?:be|have (?:turned|reached)|turn)|who(?:['’]s| is| are| was| were)"
+    rf"|\bha(?:ve|s|d) (?:not yet )?turned|\bliv(?:e|es|ed|ing) (?:to(?: be)?|past|beyond)){_HEDGES} $",
+    re.I,
+)
+"""``Candidates must be at least 21``, ``anyone who is 16``: what a person has to be, or is, is an age."""
+_MEAN_AGE = re.compile(
+    r"\b(?:(?:average|mean|median|minimum|maximum|lowest|highest|typical|usual|legal|voting|driving|marriage|"
+    r"drinking|retirement|pension|school-leaving|peak) ages?|age limits?|the age (?=at|when|from|of|for))\b"
+    rf"[^.,;:!?\d\n]{{0,60}}\b(?:is|was|are|were|be|(?:r[io]se|f[ae]ll|lower|rais|cut|reduc|set|fix|brought)(?:s|d|ed)?"
+    rf"(?: down| up)? (?:to|from|at)){_HEDGES} $",
+    re.I,
+)
+"""``the average age at which it starts is``: what stands between the age and its number."""
 _APPOSED = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]*[a-z], $")
 _APPOSITION = re.compile(r"\d{1,3}, (?:of|from|who|an?|the|said|says|was|is|has|and|whose|[a-z]{4,})\b|\d{2},? ?[”\"]")
 _BORN = re.compile(r"(?:(?:^|[|\n(])\s*|\b(?:for|the|all|and|children|free) )(under|over)[- ]$", re.I)
 _COHORT = re.compile(r"(\d{1,2})s\b")
+_TOLD = re.compile(
+    r"\d{1,3}(?=\s*(?:[;)”\"]|[.,](?!\d)|$)|\s(?:to|and|or|in|for|by|at|from|among|though|but|when|while)\b"
+    r"|\s?[-–]\s?\d)"
+)
+_STATED = (_PERSON, _ALLOWED)
 
 
 def stated(text: str, start: int) -> bool:
@@ -30,7 +56,9 @@ def stated(text: str, start: int) -> bool:
     """
     if _GROUP.search(text, max(0, start - 24), start):
         return bool(_YEARS.match(text, start))
-    if _SAID.match(text, start) and _PERSON.search(text, max(0, start - 64), start):
+    if _TOLD.match(text, start) and _MEAN_AGE.search(text, max(0, start - 96), start):
+        return True
+    if _SAID.match(text, start) and any(p.search(text, max(0, start - 96), start) for p in _STATED):
         return True
     return bool(_APPOSITION.match(text, start) and _APPOSED.search(text, max(0, start - 40), start))
 

@@ -15,6 +15,8 @@ _COMMA = re.compile(
     r"(?: in [A-Z]\w+)?,\s+(?:only\s+)?(?:(?:about|around|approximately|roughly|some|nearly|almost|between|from|"
     r"at least|up to|fewer than|less than|more than|over|an estimated)\s+)?(?=\d|[a-z])"
 )
+_CLAUSE = re.compile(r" (?:who|that|which|with|in|of|from|born|living|aged)\b[^,.;:!?\n]{1,60}(?=,)")
+"""What may limit the whole before the comma, where ``every`` says that it is one."""
 
 
 def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int] | None:
@@ -32,7 +34,9 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int] | None
     if not opens[2] and (opens[1] or not shares.is_round(whole.value)):
         return None
     noun = nouns.read(text, whole.end)
-    comma = _COMMA.match(text, noun[1] if noun else whole.end)
+    told = noun[1] if noun else whole.end
+    clause = _CLAUSE.match(text, told) if opens[2] else None
+    comma = _COMMA.match(text, clause.end() if clause else told)
     number = numerals.read(text, comma.end()) if comma else None
     term = amounts.read(text, number.start, whole.end) if number else None
     if not number or not term or term.measured or number.kind == "fraction":

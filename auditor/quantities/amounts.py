@@ -26,6 +26,11 @@ _OF_SCALE = re.compile(r"(million|billion|trillion|thousand|dozen)\b")
 _SMALLER = {"ft": "inch", "hour": "minute", "minute": "second", "year": "month", "lb": "oz"}
 _NEXT = re.compile(r" (?:and )?(?=\d|[a-z])|, (?=\d)", re.I)
 _BULLET = re.compile(r"\n[ \t]*$")
+_OF_GROUP = re.compile(
+    r" of (?:(?:the [a-z]+|[A-Z][\w-]*[a-z])['’]s?|the|its|their|his|her|our|my|your|these|those|all)"
+    r"(?: (?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twelve))?(?= [A-Za-z])"
+)
+"""Whom a number without a noun is some of: ``nine of the pilots``, ``four of Ada's sisters``."""
 _OVER = re.compile(r" per(?= )|/")
 _SPANS = {"century": Decimal(100), "decade": Decimal(10)}
 """What a part of it is told in years: half a century is fifty."""
@@ -185,7 +190,9 @@ def _counted(text: str, term: Term, aged: bool) -> Term:
             return replace(term, end=dense.end, unit=f"{noun[0]}/{dense.name}", reach=dense.end)
         beside = text[term.end + 1 : noun[1]].isalpha()
         return replace(term, end=noun[1] if beside else term.end, unit=noun[0], reach=noun[1])
-    return term
+    group = _OF_GROUP.match(text, term.end) if term.factor == 1 and term.low >= 2 else None
+    noun = nouns.read(text, group.end()) if group else None
+    return replace(term, unit=noun[0]) if noun else term
 
 
 def _dense(text: str, at: int) -> Measure | None:

@@ -20,10 +20,18 @@ _CLOSED = re.compile(
     r"|\s+(?:at most|maximum|max)\b(?!\s+\w)",
     re.I,
 )
-_SO = re.compile(r"\s+or so\b", re.I)
+_BELATED = re.compile(
+    r"(?:,? (?:per|an?|each|every)(?: calendar| working)? [a-z]+)?,? (?:(?:as|at) an? (?:absolute )?|at )"
+    r"(?:(minimum)|maximum)\b",
+    re.I,
+)
+"""``180 days a year as a minimum``: a bound that is told last, behind the period."""
+_SO = re.compile(r"\s+or so\b|(?: of (?:it|them))?,? give or take\b(?! (?:an? |\d))", re.I)
+_STARTS = re.compile(r"\b(?:start|begin)(?:s|ing)? at $", re.I)
 _ELDER = re.compile(
     r"\b(?:(?:older|younger) than|(?:people|persons|adults|women|men|patients|those|individuals|children|boys|girls|"
-    r"females|males|anyone) (?:over|under|above|below))\b",
+    r"females|males|anyone|everyone|members|visitors|residents|students|employees|workers|drivers|passengers|players) "
+    r"(?:over|under|above|below))\b",
     re.I,
 )
 _WITHIN = measures.TIMES | {"m", "km", "mile", "percent", "cm", "mm"}
@@ -92,14 +100,16 @@ def _onset(text: str, term: Term, unit: str | None) -> tuple[Modifier | None, in
     found = _WHEN.search(text, max(0, term.start - 8), term.start)
     word = found[1].lower() if found else ""
     bare = unit is None and term.plain and 15 <= term.low <= OLDEST and _AFTER.match(text, term.end)
-    early = unit == "year" and term.plain and word == "before"
+    early = (unit == "year" or term.aged) and term.plain and word == "before"
     if not found or not (bare or early):
         return None, None
     return "more" if word == "after" else "less", found.start(1)
 
 
 def _from(text: str, start: int, end: int) -> bool:
-    """``tickets from £3``, ``from £3 a month``: the least of several prices, not whom the money came from."""
+    """``tickets from £3``, ``starts at £3``: the least of several prices, not whom the money came from."""
+    if _STARTS.search(text, max(0, start - 16), start):
+        return True
     if text[start : start + 5].lower() != "from ":
         return False
     return bool(_EACH.match(text, end) or _PRICES.search(text, max(0, start - 16), start))
@@ -118,7 +128,7 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
     began = None
     if modifier is None:
         modifier, began = _onset(text, term, unit)
-    if modifier is None and term.money and lead.between and not lead.changes and _from(text, lead.start, term.end):
+    if modifier is None and term.money and not lead.changes and _from(text, lead.start, term.end):
         modifier = "more"
     opened, closed, so = (tail.match(text, term.after) for tail in (_OPEN, _CLOSED, _SO))
     if opened and modifier != "less":
@@ -127,9 +137,12 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
         modifier, (end, unit) = "less", _behind(text, term.low, unit, closed)
     elif so:
         modifier, end = modifier or "about", so.end()
+    elif modifier is None and (belated := _BELATED.match(text, term.after)):
+        modifier = "more" if belated[1] else "less"
     if unit == "calendar year":
         modifier = "about" if modifier == "about" else None
-    start = began if began is not None else lead.start if modifier or lead.between else term.start
+    spread = lead.between and "range" not in text[lead.start : term.start].lower()
+    start = began if began is not None else lead.start if modifier or spread else term.start
     low = None if modifier == "less" else term.low
     high = None if modifier == "more" else term.high
     return Quantity(start, end, low, high, unit, modifier)

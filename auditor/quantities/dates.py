@@ -21,6 +21,8 @@ _DAY_FIRST = re.compile(
 )
 _ISO = re.compile(rf"{_SURE_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?)?(?![\d-])")
 _SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]((?:1[5-9]|20)\d\d|\d\d)(?!\d)")
+_BASE = re.compile(rf"{_SURE_YEAR}(?= (?:levels?|prices|baseline|terms|standards)\b)")
+"""The year that something is measured by: ``55% below 1990 levels``."""
 _YEAR_FIRST = re.compile(rf"{_SURE_YEAR},? {_MONTH}(?: {_DAY}\b)?")
 _AFTER_MONTH = re.compile(rf"{_DAY}(?:\s?[-–]\s?{_DAY})?(?:,?\s+({_YEAR}))?(?!\d|[.,]\d|%)")
 _MONTH_BEFORE = re.compile(rf"(?<![\w-]){_MONTH},?\s+(?:{_DAY},?\s+)?$")
@@ -49,6 +51,20 @@ _PLANNED = re.compile(
     re.I,
 )
 _STRONG = re.compile(rf"(?:\b(?:{_STRONG_WORDS}|Q[1-4])[ \n-]|\()$", re.I)
+_DONE = re.compile(
+    r"\b(?:complet|retir|install|introduc|renovat|restor|demolish|commission|discontinu|revis|updat|enact|adopt|"
+    r"amend|discover|invent|releas|erect|finish|approv|licen[cs]|creat|inaugurat|appoint|abolish|dissolv|merg|patent|"
+    r"ratifi|reopen|refurbish|extend|issu|print|repaint|redesign|replac|upgrad)ed $|\b(?:rebuilt|begun|service|use) $",
+    re.I,
+)
+_DATED = re.compile(
+    r"\b(?:records?|inventor(?:y|ies)|charters?|documents?|deeds?|maps?|letters?|manuscripts?|chronicles?|sources?|"
+    r"mentions?|dat(?:e|es|ed|ing)|stem(?:s|med|ming)?|surviv(?:e|es|ed|ing)) (?:back )?(?:from|to) $",
+    re.I,
+)
+"""What is old enough to come from a year that is no round figure of anything: ``a charter from 1362``."""
+_LAST = re.compile(r"\s*(?:$|[)\]\n;|])")
+"""A year right behind what was done, where the line or the bracket ends: ``(retired 1991)``."""
 _BEHIND = re.compile(
     r"\s*(?:$|[|.,;:)\]?!(–—/-]|\n|(?:and|or|to|the|a|an|by|in|on|at|for|with|was|were|is|are|when|while|after|before|but|as|"
     r"until|through|it|he|she|they|we|that|this|which|under|from|of|has|had|have|did|because|where|who|there|season|edition|"
@@ -90,7 +106,7 @@ def read(text: str, start: int, floor: int) -> Date | None:
     >>> read("on May 14, 1998 it", 7, 0)
     Date(start=3, end=15, years=(1998, 1998), life=False)
     """
-    for pattern in (_ISO, _DAY_FIRST, _SLASHED, _YEAR_FIRST):
+    for pattern in (_ISO, _DAY_FIRST, _SLASHED, _YEAR_FIRST, _BASE):
         found = pattern.match(text, start)
         if found:
             year = found[1]
@@ -172,6 +188,10 @@ def is_year(text: str, start: int, end: int, counted: bool) -> bool:
         return True
     if value > 1850 and value % 100 and text[max(0, start - 4) : start].lower() == "the ":
         return True
+    if not counted and _DATED.search(text, max(0, start - 28), start) and _BEHIND.match(text, end):
+        return True
     if counted or value < 1500:
         return False
+    if value >= 1800 and _LAST.match(text, end) and _DONE.search(text, max(0, start - 20), start):
+        return True
     return bool(_BEFORE.search(text, max(0, start - 14), start) and _BEHIND.match(text, end))

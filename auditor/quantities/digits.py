@@ -46,7 +46,7 @@ that this than if when while was were is are be been being equals equal contains
 not no just exactly per plus minus its their his her our any each both first last next mean median average total score
 scores value values ratio number level count rate threshold age index least most into versus vs scored totals totalled
 reached rose fell grew became shows show gave gives found took takes then now also even cost costs sold hit won lost
-whom whose which mere said says left lasts last needs need employs hosts seats
+whom whose which mere said says left lasts last needs need employs hosts seats exceptionally occasionally
 """.split()
 )
 _FREE = re.compile(r"[\s(\[|=~≈<>≤≥:“\"]\Z|\A\Z")
@@ -164,7 +164,9 @@ def _mark(text: str, quantity: Quantity) -> bool:
     """Whether a bare integer behind a content word is a mark or part of a name: ``spasticity 1``, ``interleukin 7``."""
     if quantity.unit is not None or quantity.modifier or quantity.high is None or quantity.high >= 1000:
         return False
-    if not _SPANNED.fullmatch(text, quantity.start, quantity.end) or text.startswith(" of the ", quantity.end):
+    if not _SPANNED.fullmatch(text, quantity.start, quantity.end) or (
+        text.startswith(" of the ", quantity.end) or names.OF_WHOLE.match(text, quantity.end)
+    ):
         return False
     if _ACTED.search(text, max(0, quantity.start - 40), quantity.start):
         return False

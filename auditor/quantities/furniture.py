@@ -16,7 +16,8 @@ pmid pmc box channel channels zone zones block part level levels column columns 
 complexes code codes label labels labelled fraction fractions category categories lot lots week weeks month months day
 days year years visit visits cycle cycles experiment experiments lemma theorem supplementary movie video videos scheme
 schemes sample samples site sites animal animals patient patients subject subjects model models factor omim mim orpha
-icd iso rfc din astm cas group groups cohort study trial protocol act rule order bus unit
+icd iso rfc din astm cas group groups cohort study trial protocol act rule order bus unit milepost mileposts marker
+boxes folder folders folio folios exit junction locker extension ext
 """.split()
 _COUNTED = frozenset("patients subjects animals samples sites visits years days months weeks levels groups".split())
 """Labels that are as often nouns of their own: ``of these patients 12 children``."""
@@ -35,12 +36,18 @@ _FILE = re.compile(rf"[\w-]+\.{_SUFFIX}|10\.\d{{4,}}/\S+", re.I)
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}[\w.-]*|\d+\.\d+\.x\b")
 _CALL = re.compile(r"[^()\n]{0,40}\)(?:\d+)?")
 _LEGEND = re.compile(r"\d(?=\s?=\s?[A-Za-z\d])")
-_CODE = re.compile(r"0\d+(?:[-–]\d+)*(?!\d|\.\d)")
+_CODE = re.compile(r"\d{2,4}(?:\.\d{1,2})? (?:FM|AM)\b(?!\.)|0\d+(?:[-–]\d+| \d{3,}(?![\d,.]*\d))*(?!\d|\.\d)")
 _CLOCK = re.compile(
     r"\d{1,2}:\d{2}(?!\d|,\d)(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"
     r"|\d{1,2}\s?o[’']clock",
     re.I,
 )
+_HOURS = re.compile(
+    r"\d{1,2}(?:[.:]\d\d)?(?: to | until | till |\s?[-–]\s?)\d{1,2}(?:[.:]\d\d)?"
+    r"(?=\s*(?:[.,;)]|$)| (?:on|daily|every|each|all|from|and|but|[A-Z][a-z]+days?)\b)"
+)
+_OPEN = re.compile(r"\b(?:open|opens|opened|staffed|manned)(?: (?:daily|weekdays|only|again))?(?: from)? $", re.I)
+"""``open from 9 to 5 on weekdays``: hours of the day, no range of anything."""
 _HOUR = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)|\d{1,2}\s?o[’']clock", re.I)
 _RATIO = re.compile(
     r"\d+(?:\.\d+)?\s?:\s?\d[\d,]*(?:\.\d+)?(?:\s?:\s?\d+)*"
@@ -76,7 +83,12 @@ _TRAILING = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*(?=\s*(?:$|\n|[A-Z(\"�
 _ITEM = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)](?=\s|$)|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s+(?=[A-Z])")
 _PLAIN_MARK = re.compile(r"\d{1,3}(?:\s?[,–-]\s?\d{1,3})*(?![\d.%]|,\d{3})")
 _CLOSED = re.compile(r"\d\)\s")
-_BEFORE_NUMBER = re.compile(r"(?:©|\(c\)|copyright|\b(?:call|dial|phone|tel\.?|telephone|fax):?)\s*$", re.I)
+_BEFORE_NUMBER = re.compile(
+    r"(?:©|\(c\)|copyright|\b(?:call|dial|phone|tel\.?|telephone|fax|sms|ring|(?:text|send):?\s+[A-Z]+ to|"
+    r"(?:call|ring|dial|phone)(?: [a-z]+){1,3} (?:or|on|at)|"
+    r"registered (?:charity|company)(?: (?:no\.?|number))?):?)\s*$",
+    re.I,
+)
 _CALLED = re.compile(r"[\d ()-]*\d")
 
 
@@ -183,6 +195,9 @@ def _labelled(text: str, start: int, floor: int) -> int | None:
     first = max(floor, start - 24)
     if start <= first or text[start - 1] not in " .#:\u00a0\n":
         return None
+    hours = _HOURS.match(text, start) if _OPEN.search(text, first, start) else None
+    if hours:
+        return hours.end()
     if _BEFORE_NUMBER.search(text, first, start):
         called = _CALLED.match(text, start)
         return called.end() if called else None

@@ -25,7 +25,7 @@ _LISTED: dict[Tag, str] = {
     "older than|beyond|in excess of|upwards of|upward of|at the least|min.|as few as|as little as|as low as|"
     "as early as|as young as|well over|greater than or equal to|more than or equal to|much more than|"
     "better than|heavier than|taller than|surpassing|surpassed|topped|well above|bigger than|wider than|"
-    "farther than|further than",
+    "farther than|further than|past",
     "range": "between|from|ranging from|ranges from|range from|ranged from|ranging between|ranges between|"
     "range between|range of|in the range of|in the range|a range of|varies from|varying from|varies between|"
     "anywhere from|anywhere between",
@@ -67,14 +67,19 @@ _CHANGE = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"(?:\b(?:not|never|cannot|nor)|n['’]t)(?: (?:be|been|has|had|(?:last|take|cost|weigh|live|need|have|fall|drop|"
+    r"(?:\b(?:not|never|cannot|nor|seldom|rarely|hardly ever)|n['’]t)(?: (?:"
+    r"live|survive|be|been|has|had|(?:last|take|cost|weigh|live|need|have|fall|drop|"
     r"rise|pay|use|contain|get|become|reach|wait|stay|run|drive|measure)(?:s|d|n|ed|en)?|go|goes|gone|fell|rose|ran|"
     r"drove))? $",
     re.I,
 )
+_ADDS = re.compile(r"\b(?:add|sum)(?:s|ed|med|ing|ming)? $", re.I)
+"""The verb whose ``up to`` is no bound: ``the bills add up to $900``."""
+_OUTLIVES = re.compile(r"\b(?:liv|surviv)(?:e|es|ed|ing) $", re.I)
+_ROUGHLY = re.compile(r"over (?:about|around|roughly|approximately)\b", re.I)
 _TURNS = re.compile(
     r"(?:(?:more|less|fewer|greater|lower|higher|larger|smaller|longer|shorter|older|younger|better|heavier|taller|bigger|"
-    r"wider|further|farther) than\b(?! or)|over\b|above\b|below\b|under\b|beyond\b|exceed\w*|in excess of\b)",
+    r"wider|further|farther) than\b(?! or)|over\b|past\b|above\b|below\b|under\b|beyond\b|exceed\w*|in excess of\b)",
     re.I,
 )
 _TURNED: dict[Modifier | None, Modifier] = {"more": "less", "less": "more"}
@@ -104,6 +109,8 @@ def read(text: str, start: int, floor: int) -> Lead:
     tags = _tags(text, start, floor)
     if tags and tags[0][0] == "filler" and _loose(text, tags[0][1], start):
         tags = [(tag, began) for tag, began in tags if tag not in ("less", "more", "within")]
+    cut = next((i for i, (tag, began) in enumerate(tags) if _unbound(text, tag, began, floor)), len(tags))
+    tags = tags[:cut]
     at = next((began for tag, began in reversed(tags) if tag != "filler"), start)
     kinds = [tag for tag, _ in tags if tag in ("less", "more")] + [tag for tag, _ in tags if tag == "about"]
     ranged = any(tag == "range" for tag, _ in tags)
@@ -122,7 +129,10 @@ def _negated(text: str, lead: Lead, floor: int) -> Lead:
     if lead.modifier not in _TURNED or not _TURNS.match(text, lead.start):
         return lead
     found = _NOT.search(text, max(floor, lead.start - 24), lead.start)
-    return replace(lead, start=found.start(), modifier=_TURNED[lead.modifier]) if found else lead
+    if not found:
+        return lead
+    verb = _OUTLIVES.search(text, found.start(), lead.start)
+    return replace(lead, start=lead.start if verb else found.start(), modifier=_TURNED[lead.modifier])
 
 
 def _tags(text: str, start: int, floor: int) -> list[tuple[Tag, int]]:
@@ -148,6 +158,15 @@ def _tags(text: str, start: int, floor: int) -> list[tuple[Tag, int]]:
         elif len(last) > 1:
             tokens.append((last[:-1], place))
     return tags
+
+
+def _unbound(text: str, tag: Tag, began: int, floor: int) -> bool:
+    """Whether a bound is none: ``add up to``; ``the past``; ``over about five days``, which tells how long it took."""
+    if tag == "less":
+        return text.startswith("up to", began) and bool(_ADDS.search(text, max(floor, began - 8), began))
+    if tag == "more" and text[began : began + 5].lower() == "past ":
+        return not _OUTLIVES.search(text, max(floor, began - 12), began)
+    return tag == "more" and bool(_ROUGHLY.match(text, began))
 
 
 def _loose(text: str, began: int, start: int) -> bool:
@@ -179,11 +198,9 @@ def _step(tokens: list[tuple[str, int]]) -> tuple[Tag | None, int, int]:
 def _aged(text: str, lead: Lead, floor: int, number: int) -> Lead:
     """``lead`` with what the word age before it says: ``after age 40``, ``aged``, ``mean age of``."""
     first = max(floor, lead.start - 60)
-    if "age" not in text[first : lead.start].lower():
-        return replace(lead, aged=True) if ages.stated(text, number) else lead
-    found = _AGE.search(text, first, lead.start)
+    found = _AGE.search(text, first, lead.start) if "age" in text[first : lead.start].lower() else None
     if not found:
-        return lead
+        return replace(lead, aged=True) if ages.stated(text, number) else lead
     word, began = (found[1] or "").lower(), found.start()
     tags = [] if word else [(tag, at) for tag, at in _tags(text, began, floor) if tag in ("about", "less", "more")]
     if tags:

@@ -29,6 +29,8 @@ _JOIN = re.compile(
     r"(\s?/\s?|\s+per\s+|\s+an?\s+(?=(?:hour|day|second|minute|week|month|year)\b))"
     r"|[·⋅]|[ \u00a0\u202f\u2009]|(?=[A-Za-zµμ])"
 )
+_OF_EACH = re.compile(r" of [a-z]+(?:[ -](?!per\b)[a-z]+){0,2} per(?= [a-z])")
+"""What is dissolved or mixed in, between a unit and what it is told of: ``20 mg of salt per litre``."""
 _AGE = re.compile(r"[\s-](?:olds?|of age)\b", re.I)
 _CELLS = re.compile(r" (?:cell|helper|lymphocyte)")
 _ABBREVIATED = frozenset("min mo sec hr yr wk".split())
@@ -152,6 +154,10 @@ def compound(text: str, first: Measure) -> Measure:
             break
         under.append(_raised(part.name, power))
         end = stop
+    mixed = _OF_EACH.match(text, end) if over and not under else None
+    part = _atom(text, mixed.end(), inner=True) if mixed else None
+    if part and part.name not in _ALONE and part.name not in TIMES:
+        return Measure(f"{over[0]}/{part.name}", part.end)
     return Measure("/".join(["·".join(over), *under]) if over else _inverse(under), end)
 
 

@@ -36,6 +36,8 @@ _PORT = re.compile(
 )
 _PORTS = re.compile(r"(?:(?:, | and | or |, and |, or |/)(?=\d))?(\d{1,5})(?![\w]|[.,:-]\d)")
 _PLACED = re.compile(r"(?<!\w)[Ii]n $")
+OF_WHOLE = re.compile(r" of (?:them\b|(?:its|their|his|her|our|the|all) (?=\d))")
+"""What shows that a number behind a name is counted: ``gave Halden 9 of its 30 votes``."""
 LAST_PORT = 65535
 
 
@@ -44,14 +46,15 @@ def proper(text: str, term: Term, lead: Lead) -> int | None:
 
     Behind capitals alone (``AUC 0.92``) only an integer does.
     """
-    if lead.start != term.start or term.measured or term.unit == "times":
+    if lead.start != term.start or term.measured or term.unit == "times" or "," in text[term.start : term.end]:
         return None
-    if not (term.plain or (term.unit is None and term.factor == 1)):
+    decimal = term.factor == 1 and term.low != term.low.to_integral_value()
+    if not (term.plain or decimal or (term.unit is None and term.factor == 1)):
         return None
     found = _NAME.search(text, max(0, term.start - 24), term.start)
     if found is None or found[1].lower() in _OPENERS or not (term.plain or not found[1].isupper()):
         return None
-    if term.unit is not None and _counts(text, term, found.start(1)):
+    if (term.unit is not None and _counts(text, term, found.start(1))) or OF_WHOLE.match(text, term.end):
         return None
     far, _ = ranges.far_end(text, term, lead)
     if far is None:

@@ -34,6 +34,9 @@ time years months apart long wide high deep tall away plus minus respectively us
 remains occurs becomes appears seems contains represents corresponds
 """.split()
 )
+_IRREGULAR_ENDS = ("children", "men", "wives", "people", "mice")
+"""Endings of compounds: ``grandchildren``, ``fishermen``, ``midwives``, ``townspeople``."""
+_NOT_MEN = ("cimen", "domen", "omen", "gimen", "umen", "ymen", "semen", "tamen", "olmen", "emen", "amen")
 _NOT_PLURAL = ("ss", "us", "is", "ous")
 _MORE = re.compile(r"[ \n](?:more|fewer)(?= (?!than\b)[a-z])")
 _WORD = re.compile(r"[ \u00a0\n]([A-Za-z][A-Za-z’'-]*[A-Za-z]|[A-Za-z])(?=[^A-Za-z0-9’'-]|['’](?!s)|['’]s\b|$)")
@@ -71,6 +74,8 @@ def _plural(word: str) -> bool:
     lower = word.lower()
     if lower in _IRREGULAR or lower in ("people", "persons", "individuals"):
         return True
+    if lower.endswith(_IRREGULAR_ENDS) and not lower.endswith(_NOT_MEN):
+        return True
     return len(lower) > 3 and lower.endswith("s") and not lower.endswith(_NOT_PLURAL) and not word.isupper()
 
 
@@ -85,6 +90,9 @@ def singular(word: str) -> str:
         return "people"
     if lower in _IRREGULAR:
         return _IRREGULAR[lower]
+    ending = next((e for e in _IRREGULAR_ENDS if _plural(word) and lower.endswith(e)), "")
+    if ending:
+        return lower.removesuffix(ending) + {"people": "person"}.get(ending, _IRREGULAR.get(ending, ""))
     head, hyphen, tail = lower.rpartition("-")
     if tail in _IRREGULAR:
         return head + hyphen + _IRREGULAR[tail]

@@ -26,6 +26,11 @@ _LISTED = re.compile(r"\w, $")
 _STARTS = re.compile(rf"[0-9]|(?:{'|'.join(sorted(numerals.WORDS))})\b", re.I)
 _MULTIPLIED = re.compile(r"\)\s?[×x]\s?10")
 _UNTIL = re.compile(r"\s?[-–]\s?(?=\d)|\s(?:to|and|or|until)\s(?=\d)")
+_PAIRED = re.compile(
+    r",? (?:and|but|against|versus) (?:an? |the |its )?(?:median|mean|average|minimum|maximum|standard deviation|peak|"
+    r"low|high|record)(?: of| was| is)? (?=\d)"
+)
+"""Two statistics of one thing share the unit: ``a median of 3 and a mean of 4 days``."""
 _CLOSES = re.compile(r"(?:,\s*[\w.-]+){0,12}(?:,\s*|-?\s+)(?:and|or|&|versus|vs)\b", re.I)
 MEMBERS = 12
 """How many members of a list are looked through for a unit, so that reading stays linear."""
@@ -159,6 +164,9 @@ def descends(text: str, first: Term, far: Term) -> bool:
 
 def borrow(text: str, term: Term) -> Term:
     """``12, 24 and 36 months``: a bare number takes the unit at the end of its list."""
+    if term.unit is None and term.factor == 1 and (paired := _PAIRED.match(text, term.end)):
+        other = amounts.read(text, paired.end(), paired.end())
+        return replace(term, unit=other.unit, measured=True) if other and other.measured and not other.share else term
     if term.unit is not None or term.factor != 1 or not _CLOSES.match(text, term.end):
         return term
     at, closed = term.end, False

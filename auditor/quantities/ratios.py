@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditor.model import Quantity
-from auditor.quantities import leads, numerals
+from auditor.quantities import leads, measures, nouns, numerals
 from auditor.quantities.numerals import Numeral
 
 _JOINT = re.compile(r"\s?[:∶]\s?(?=\d)|-?\s?to[\s-](?=one\b|\d)|-?\s?to[\s-](?=[a-z]+\b)")
@@ -22,9 +22,17 @@ _NEAR = re.compile(
     r"\b(?:ratios?|odds|sex|wom[ae]n|m[ae]n|males?|females?|boys?|girls?|outnumber\w*|predominan\w*)\b", re.I
 )
 _RATIO = re.compile(r"\b(?:ratios?|odds|sex|females?|males?)\b", re.I)
+_OUTNUMBER = re.compile(r"\boutnumber(?:s|ed|ing)?\b[^.;:\d]{0,40} by (?:about |roughly )?$", re.I)
+_RATIO_IS = re.compile(r"\b(?:ratio|proportion) of [a-z]+ to [a-z]+ (?:is|was|stands at)(?: about| roughly)? $", re.I)
+"""What makes ``1 to 14`` a ratio and no range: ``the ratio of teachers to pupils is``."""
 _OTHER = re.compile(
     r"\b(?:aspect|won|w[io]ns?|beat\w*|lost|los[es]\w*|defeat\w*|dr[ae]w|scor\w*|match\w*|final|goals?|game|league|cup|"
     r"scale|dilut\w*|slope|gradient|screen|display|map|verse|chapter)\b",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"\b(?:from|between|f[ae]ll\w*|rose|ris\w+|dropp?\w*|gr[eo]w\w*|cut|reduc\w+|improv\w+|shr[aiu]nk\w*|lower\w*|"
+    r"declin\w+|increas\w+|went)\b[^.;]*$",
     re.I,
 )
 _CLOCK = re.compile(r"\d{1,2}:[0-5]\d\Z")
@@ -58,7 +66,7 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int] | None
     if not found:
         return None
     value, end = found
-    if not _told(text, start, end):
+    if not _told(text, start, end) and not _odd(text, start, end, first):
         falling = ":" not in text[start:end] and value > 1 and re.search(r"\b(?:one|1)$", text[start:end])
         return ([], end) if falling and not upper and text[start - 5 : start].lower() != "from " else None
     low = value * Fraction(first.value) / Fraction(upper.value) if upper else value
@@ -78,7 +86,11 @@ def _one(text: str, first: Numeral) -> tuple[Fraction, int] | None:
     second = numerals.read(text, joint.end())
     if not second or second.kind not in ("digits", "words") or second.value <= 0 or second.value >= 100:
         return None
-    if not _STOP.match(text, second.end) or (":" not in joint[0] and second.value != 1):
+    if not _STOP.match(text, second.end):
+        return None
+    before = text[max(0, first.start - 80) : first.start]
+    known = second.value == 1 or (first.value == 1 and _RATIO_IS.search(before)) or _OUTNUMBER.search(before)
+    if ":" not in joint[0] and not known:
         return None
     return Fraction(first.value) / Fraction(second.value), second.end
 
@@ -93,6 +105,15 @@ def _told(text: str, start: int, end: int) -> bool:
         return False
     near = {word.lower() for part in (before, behind) for word in _NEAR.findall(part)}
     return bool(near) and (bool(near & _SURE) or {_SEXES[word] for word in near & _SEXES.keys()} == {0, 1})
+
+
+def _odd(text: str, start: int, end: int, first: Numeral) -> bool:
+    """Whether ``1.5 to 1`` is a ratio though no word says so: a score has no decimals, and a range would rise."""
+    if ":" in text[start:end] or first.value <= 1 or first.value == first.value.to_integral_value():
+        return False
+    if _CHANGE.search(text, max(0, start - 40), start) or _OTHER.search(text, max(0, start - 60), start):
+        return False
+    return not (measures.read(text, end) or nouns.read(text, end))
 
 
 def _sexes(text: str, first: Numeral) -> tuple[Fraction, int] | None:

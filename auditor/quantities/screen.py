@@ -9,9 +9,14 @@ from auditor.quantities import numerals
 
 _ARTICLE = (
     r"\b[Aa]n?(?= (?:foot|mile|metre|meter|yard|kilomet[a-z]+|inch|hectare|acre) "
-    r"(?:long|wide|tall|high|deep|thick|across|away)\b| (?:year|month|week|day) old\b)"
+    r"(?:long|wide|tall|high|deep|thick|across|away)\b| (?:year|month|week|day) old\b"
+    r"| (?:hour|day|week|month|year|decade|mile|kilomet[a-z]+|met(?:re|er)|inch|pint|lit(?:re|er)|pound|ton(?:ne)?)"
+    r" and a (?:half|quarter)\b)"
+    r"|(?:(?<=\btakes )|(?<=\btook )|(?<=\blasts )|(?<=\blasted )|(?<=\bthan )|(?<=\bwithin )|(?<=\b[Uu]p to )|"
+    r"(?<=\bleast )|(?<=\balmost )|(?<=\bnearly )|(?<=\babout ))an?(?= (?:hour|day|week|month|year|decade|century)\b"
+    r"(?! (?:off|earlier|later|ago|old|before)\b)(?!-))"
 )
-"""``a foot long``: the article counts one."""
+"""``a foot long``, ``an hour and a half``, ``takes a week``: the article counts one."""
 
 
 def _branches(words: Iterable[str]) -> str:
@@ -28,7 +33,7 @@ def _branches(words: Iterable[str]) -> str:
 
 
 def _pattern() -> re.Pattern[str]:
-    words = numerals.WORDS | set(numerals.PARTS) | numerals.ORDINALS | {"twice", "thrice", "double"}
+    words = numerals.WORDS | set(numerals.PARTS) | numerals.ORDINALS | {"once", "twice", "thrice", "double"}
     words |= {word + "fold" for word in list(numerals.ONES)[2:11]}
     written = {form for word in words for form in (word, word.capitalize(), word.upper())}
     vulgar = "".join(numerals.VULGAR)

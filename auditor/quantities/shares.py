@@ -45,9 +45,10 @@ def share(text: str, term: Term) -> Term | None:
     whole = numerals.read(text, link.end())
     word = (link[1] or "").lower()
     every = not word or bool(link[2])
+    of_every = (link[2] or "").strip().lower() in ("every", "each")
     if not whole or whole.kind == "fraction" or whole.value <= term.low or (link[0].strip() == ":" and term.words):
         return None
-    if word == "of" and not _partitive(text, term, whole, noun):
+    if word == "of" and not of_every and not _partitive(text, term, whole, noun):
         return None
     if measures.read(text, whole.end) or (word == "in" and not every and not _shares(term, whole)):
         return None

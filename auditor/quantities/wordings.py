@@ -21,6 +21,9 @@ _POINTED = re.compile(
 )
 _OF = re.compile(r"\s+(?:of|the|all|these|those|their|its|our|an?|to)\b", re.I)
 _ENDS = re.compile(r"\s+(?:of|to|or|and)\b|[.,;)]|$", re.I)
+_THEN = re.compile(
+    r"\s(?:between|in|since|from|over|during|compared|on|this|last|within|after|at|when|while|each|every)\b"
+)
 _BY = re.compile(r"\bby $", re.I)
 _SECOND_HALF = re.compile(
     r"\b(?:the|first|second|latter|last|other|better|top|bottom|upper|lower|early|late|former|this|that|each|every|one|my|"
@@ -51,6 +54,14 @@ _PERSON = re.compile(
 _PRICED = re.compile(r"(?:\d|%|\b(?:once|twice|times|dollars?|euros?|pounds?|percent|growth)) $", re.I)
 _AS_MUCH = re.compile(r"\s+as \w+", re.I)
 _DOUBLED = re.compile(r"\s+(?:the|that|its|as|their)\b", re.I)
+_DOSED = re.compile(r"\d[^.,;:()\n]*$")
+"""A figure before ``once a day`` is told of the day: it is its period."""
+_AND_PART = re.compile(r" and a (half|quarter)\b")
+_EACH = re.compile(r" (an?|per|each|every)(?= )", re.I)
+_RECURS = re.compile(
+    r"\s*(?:[.,;:)]|$)|\s(?:and|or|but|by|to|for|from|in|at|on|with|when|if|until|after|before|as|at|they|we|it|the|you|"
+    r"through|during|over|between|since|while)\b"
+)
 _MIDDLE = re.compile(r"[A-Za-z,] $")
 _JOINED = re.compile(r"-(?!to-)[A-Za-z]")
 
@@ -63,6 +74,8 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     before, previous = text[start - 1 : start], text[start - 2 : start - 1] if start > 1 else ""
     if before in ("-", "–", "_", "/", "'", "’", ".") and previous.isalnum() and before != "":
         return [], end
+    if word == "once":
+        return ([], end) if _DOSED.search(text, max(0, start - 40), start) else _once(text, end)
     if word in ("a", "an"):
         return _measure(text, start, floor, end)
     if word in numerals.PARTS or word in numerals.ORDINALS:
@@ -79,8 +92,20 @@ def _measure(text: str, start: int, floor: int, end: int) -> tuple[list[Quantity
     unit = measures.read(text, end)
     if not unit or start < floor:
         return [], end
-    one = Term(start, unit.end, Decimal(1), Decimal(1), unit.name, measured=True, words=True, aged=unit.aged)
+    more = _AND_PART.match(text, unit.end)
+    size = Decimal(1) + (Decimal(1) / (2 if more[1] == "half" else 4) if more else 0)
+    last = more.end() if more else unit.end
+    one = Term(start, last, size, size, unit.name, measured=True, words=True, aged=unit.aged)
     return bounds.finish(text, one, floor)
+
+
+def _once(text: str, end: int) -> tuple[list[Quantity], int]:
+    """``once a year``: the interval, as ``every year`` has it; not ``once a year has passed``."""
+    article = _EACH.match(text, end)
+    unit = measures.read(text, article.end(1)) if article else None
+    if not article or not unit or unit.name not in measures.TIMES or not _RECURS.match(text, unit.end):
+        return [], end
+    return [Quantity(article.start(1), unit.end, Decimal(1), Decimal(1), unit.name)], unit.end
 
 
 def _multiple(text: str, word: str, end: int) -> tuple[Decimal, int] | None:
@@ -159,6 +184,8 @@ def _shared(text: str, start: int, end: int) -> bool:
     """Whether ``a third`` is a share and no ordinal or period: ``a quarter are``, not ``$5 a quarter``."""
     if _PRICED.search(text, max(0, start - 12), start):
         return False
+    if _BY.search(text, max(0, start - 4), start) and _THEN.match(text, end):
+        return True
     return bool(_ENDS.match(text, end) or _ARE.match(text, end))
 
 
