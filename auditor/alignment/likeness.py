@@ -69,8 +69,13 @@ def keyed(claim: Claim) -> Keyed:
 
 
 def _kind(claim: Claim) -> str:
+    """What can meet what: the dimension of a figure, or the kind of its value; what is counted is whole."""
     value = claim.reading.value
-    return dimension(value.unit).partition(":")[0] if isinstance(value, Interval) else type(value).__name__
+    if not isinstance(value, Interval):
+        return type(value).__name__
+    kind = dimension(value.unit).partition(":")[0]
+    whole = all(end is None or end == end.to_integral_value() for end in (value.low, value.high))
+    return kind if kind != "count" or (whole and "/" not in value.unit) else f"number {value.unit}"
 
 
 NAMES = frozenset({"Choice", "Polarity"})
