@@ -29,7 +29,7 @@ def words(text: str) -> Words:
     """The roots of the content words of a text.
 
     >>> sorted(words("Polling stations opened at 8"))
-    ['open', 'poll', 'sta']
+    ['open', 'poll', 'stat']
     """
     found = ((word.lower(), stem(word)) for word in _WORD.findall(text))
     return frozenset(root(stemmed) for word, stemmed in found if word not in _IDLE and stemmed not in _IDLE)

@@ -22,6 +22,8 @@ LIKELY = 0.1
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
 SURE = 0.2
 """How likely it must be that figures which contradict each other do so on one thing, by the model of contradictions."""
+SURELY = 0.6
+"""The same for a figure that a rule reads and one that it does not: its cues have said already that they differ."""
 SERIES = 0.9
 """So alike are the words of figures that one document gives for several years."""
 COMMON = 60
@@ -54,6 +56,7 @@ def links(figures: Sequence[Context]) -> list[Link]:
         if likelihood >= LIKELY
         and best[a, figures[b].claim.source][1] == b
         and best[b, figures[a].claim.source][1] == a
+        and (likelihood >= SURELY or bool(figures[a].claim.rule) is bool(figures[b].claim.rule))
         and not _doubtful(figures[a], figures[b], field)
     ]
     return sorted(found, key=lambda link: (-link.likelihood, link.a, link.b))

@@ -49,11 +49,12 @@ class Reader:
         screened = [list(screen(document)) for document in documents]
         genes = products(document.text for document in documents)
         self._parser.learn(flat(s.text) for sentences in screened for s in sentences if self._needs_grammar(s))
-        again = restated(screened, subject.stems, self._parser)
+        drafts = [list(self._drafts(sentences, subject, genes)) for sentences in screened]
+        again = restated(screened, drafts, subject.stems, self._parser)
         return tuple(
             claim
-            for place, (document, sentences) in enumerate(zip(documents, screened, strict=True))
-            for claim in numbered((*self._drafts(sentences, subject, genes), *again.get(place, ())), document, subject)
+            for place, document in enumerate(documents)
+            for claim in numbered((*drafts[place], *again.get(place, ())), document, subject)
         )
 
     def _needs_grammar(self, sentence: Sentence) -> bool:

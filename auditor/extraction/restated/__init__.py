@@ -15,18 +15,21 @@ from auditor.extraction.restated.linking import groups
 from auditor.extraction.restated.said import Said, said
 from auditor.extraction.restated.sayings import Saying, sayings
 from auditor.extraction.screening import Sentence
-from auditor.model import Reading
+from auditor.model import Interval, Reading
 
 __all__ = ["restated"]
 
 
-def restated(screened: Sequence[Sequence[Sentence]], subject: Set[str], parser: Parser) -> Mapping[int, list[Draft]]:
+def restated(
+    screened: Sequence[Sequence[Sentence]], ruled: Sequence[Sequence[Draft]], subject: Set[str], parser: Parser
+) -> Mapping[int, list[Draft]]:
     """Document, by its place -> drafts of what it says and another document says again.
 
-    ``subject`` holds the stems of the subject's names.
+    ``ruled`` holds what rules read in each document: what they read on both sides is not told twice.  ``subject`` holds
+    the stems of the subject's names.
     """
     told = [each for place, sentences in enumerate(screened) for each in said(place, sentences, subject)]
-    found = groups(told)
+    found = [group for group in groups(told) if not _known([each for each, _ in group], ruled)]
     parser.learn(flat(each.sentence.text) for group in found for each, _ in group)
     drafts: dict[int, list[Draft]] = {}
     for number, group in enumerate(found):
@@ -34,6 +37,22 @@ def restated(screened: Sequence[Sequence[Sentence]], subject: Set[str], parser: 
         for place, draft in _drafts(number, group, trees):
             drafts.setdefault(place, []).append(draft)
     return drafts
+
+
+def _known(members: Sequence[Said], ruled: Sequence[Sequence[Draft]]) -> bool:
+    """Whether rules read one attribute, in names or in yes and no, in every member."""
+    read = [
+        {
+            draft.attribute
+            for draft in ruled[each.document]
+            if draft.rule
+            and not isinstance(draft.reading.value, Interval)
+            and draft.start < each.sentence.end
+            and each.sentence.start < draft.end
+        }
+        for each in members
+    ]
+    return bool(frozenset.intersection(*map(frozenset, read)))
 
 
 def _drafts(number: int, group: Sequence[tuple[Said, float]], trees: Sequence[Grammar]) -> Iterator[tuple[int, Draft]]:

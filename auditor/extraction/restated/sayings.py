@@ -22,6 +22,8 @@ AHEAD, BEHIND = 4, 3
 """So near to the shared words a denial speaks of them."""
 LABEL = 4
 """An attribute is named by so many words at the most."""
+SHORTEST = 4
+"""A name that stands alone has so many letters."""
 _NAMING = NOUNS | {"JJ"}
 
 
@@ -108,11 +110,11 @@ def _told(each: Said, shared: Words) -> list[str]:
 def _names(each: Said, tree: Grammar, shared: Words) -> dict[str, Words]:
     """What is shared and names something, name -> its roots: nouns with what stands before them, and dates.
 
-    A single plain noun names something only where much else is shared.
+    A single plain noun or short abbreviation names nothing.
     """
     found = dict(_phrases(tree, shared)) | _dates(each, shared)
-    telling = len(found) > 1 or len(shared) > ENOUGH or any(name != name.lower() or " " in name for name in found)
-    return found if telling else {}
+    named = (" " in name or (name != name.lower() and len(name) >= SHORTEST) for name in found)
+    return found if len(found) > 1 or any(named) else {}
 
 
 def _phrases(tree: Grammar, shared: Words) -> Iterator[tuple[str, Words]]:
