@@ -56,10 +56,9 @@ def _known(members: Sequence[Said], ruled: Sequence[Sequence[Draft]]) -> bool:
 
 
 def _drafts(number: int, group: Sequence[tuple[Said, float]], trees: Sequence[Grammar]) -> Iterator[tuple[int, Draft]]:
-    """The drafts of one group: ``=`` marks a key that no other group has."""
-    key = (f"=said {number}",)
+    """The drafts of one group: ``=`` marks a key that no other group has; answers and names are two attributes."""
     for each, saying in sayings(group, trees):
-        yield each.document, _draft(each, saying, key)
+        yield each.document, _draft(each, saying, (f"=said {number} {type(saying.value).__name__}",))
 
 
 def _draft(each: Said, saying: Saying, key: tuple[str, ...]) -> Draft:

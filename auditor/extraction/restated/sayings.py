@@ -16,6 +16,8 @@ from auditor.model import Choice, Polarity
 SURE, NEARLY_ALL = 0.5, 0.7
 """How likely it must be that two sentences are on one thing, and how much of the words from the first shared one to the
 last they must share, before one is held against the other for denying it."""
+THIRD = 0.34
+"""So much of those words they must share to say the same."""
 ENOUGH = 2
 """So many shared words, names aside, are an answer."""
 AHEAD, BEHIND = 4, 3
@@ -56,7 +58,7 @@ def sayings(group: Sequence[tuple[Said, float]], trees: Sequence[Grammar]) -> It
         if answer is not None and label:
             yield each, Saying(label, answer, start, end, told)
         if said:
-            yield each, Saying(label, Choice(said), start, end, told)
+            yield each, Saying(f"{label} (names)", Choice(said), start, end, told)
 
 
 def _answers(group: Sequence[tuple[Said, float]], trees: Sequence[Grammar], shared: Words) -> Sequence[Polarity | None]:
@@ -66,11 +68,12 @@ def _answers(group: Sequence[tuple[Said, float]], trees: Sequence[Grammar], shar
     """
     members = [each for each, _ in group]
     stated = all(any(node.tag in VERBS for node in tree.nodes) for tree in trees)
+    shares = [_share(each, shared) for each in members]
     plain = all(len((shared & each.words) - each.names) >= ENOUGH and not _counts(each, shared) for each in members)
-    if not stated or not plain:
+    if not stated or not plain or min(shares) < THIRD:
         return [None] * len(members)
     found = [_answer(each, shared) for each in members]
-    sure = min(sure for _, sure in group) >= SURE and all(_share(each, shared) >= NEARLY_ALL for each in members)
+    sure = min(sure for _, sure in group) >= SURE and min(shares) >= NEARLY_ALL
     return found if sure or len({answer.holds for answer in found}) == 1 else [None] * len(members)
 
 
