@@ -33,6 +33,8 @@ from auditor.packs import load
 from auditor.subjects import subject_of
 from auditor.units import base, convert, dimension
 
+WIDE = 0.6
+"""Pairs of sentences are fitted on more than are looked at when reading: easy ones teach, too."""
 RIDGE = 20.0
 """How strongly weights are held near zero, in examples."""
 HERE = Path(__file__).resolve().parents[1] / "auditor"
@@ -74,7 +76,7 @@ def sentences(folder: Path) -> Corpus:
         for j in inside[p["b"]]
     }
     field, rows, relations = linking.Field(told), [], []
-    for pair in linking.candidates(told):
+    for pair in linking.candidates(told, field, WIDE):
         rows.append(field.features(told[pair[0]], told[pair[1]]))
         relations.append("said again" if pair in wanted else "")
     return _corpus(folder, rows, relations, [False] * len(rows))

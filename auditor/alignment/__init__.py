@@ -21,9 +21,9 @@ def align(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[s
 
     ``subject`` holds the stems of the subject's names, which tell no attribute from another.
     """
-    first: dict[tuple[str, tuple[str, ...], Reading], str] = {}
-    same = {c.id: c.id if settled(c) else first.setdefault(_statement(c), c.id) for c in claims if c.open}
-    kept = [c for c in claims if same.get(c.id, c.id) == c.id]
+    first: dict[tuple[str, tuple[str, ...], Reading, str], str] = {}
+    same = {c.id: c.id if settled(c) else first.setdefault(_statement(c), c.id) for c in claims}
+    kept = [c for c in claims if same[c.id] == c.id]
     figures = linking.groups(contexts([c for c in kept if c.key or c.rule], documents, subject))
     named = [each for each in (keyed(c) for c in kept if c.open and not settled(c)) if each.kind in NAMES]
     groups = [[each.claim for each in group] for group in figures]
@@ -46,9 +46,11 @@ def _settled(claims: Iterable[Claim]) -> list[list[Claim]]:
     return list(found.values())
 
 
-def _statement(claim: Claim) -> tuple[str, tuple[str, ...], Reading]:
-    """What makes two open claims one statement, however many documents repeat it; one without a key is its own."""
-    return (claim.attribute if claim.key else claim.id), claim.key, claim.reading
+def _statement(claim: Claim) -> tuple[str, tuple[str, ...], Reading, str]:
+    """What makes two claims one statement, however many documents repeat it; an open one without a key is its own."""
+    if claim.rule:
+        return claim.attribute, (), claim.reading, claim.quote
+    return (claim.attribute if claim.key else claim.id), claim.key, claim.reading, ""
 
 
 def _named(groups: Sequence[Sequence[Claim]], taken: Iterable[str]) -> dict[str, str]:

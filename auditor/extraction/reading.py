@@ -44,18 +44,26 @@ class Reader:
         self._parser = Parser()
 
     def read(self, documents: Sequence[Document], subject: Subject) -> tuple[Claim, ...]:
-        """Every claim of the documents, in the order of documents and text."""
+        """Every claim of the documents, in the order of documents and text; the same text is read once."""
         self._parser.forget()
+        first: dict[tuple[object, ...], int] = {}
+        read = [first.setdefault((d.text, d.blocks), len(first)) for d in documents]
+        distinct = dict(zip(reversed(read), reversed(documents), strict=True))
+        drafts = self._read([distinct[place] for place in sorted(distinct)], subject)
+        return tuple(
+            claim
+            for place, document in zip(read, documents, strict=True)
+            for claim in numbered(drafts[place], document, subject)
+        )
+
+    def _read(self, documents: Sequence[Document], subject: Subject) -> list[list[Draft]]:
+        """The drafts of documents that all differ."""
         screened = [list(screen(document)) for document in documents]
         genes = products(document.text for document in documents)
         self._parser.learn(flat(s.text) for sentences in screened for s in sentences if self._needs_grammar(s))
         drafts = [list(self._drafts(sentences, subject, genes)) for sentences in screened]
         again = restated(screened, drafts, subject.stems, self._parser)
-        return tuple(
-            claim
-            for place, document in enumerate(documents)
-            for claim in numbered((*drafts[place], *again.get(place, ())), document, subject)
-        )
+        return [[*own, *again.get(place, ())] for place, own in enumerate(drafts)]
 
     def _needs_grammar(self, sentence: Sentence) -> bool:
         figures = any(not worth(sentence, q) for q in sentence.quantities)

@@ -15,8 +15,8 @@ LIKELY = 0.08
 """How likely it must be that two sentences say or deny the same, besides being each other's best match."""
 COMMON = 60
 """A word in more sentences than this is no way to find candidates."""
-RARE = 6
-"""A word in no more sentences than this is enough to look at a pair."""
+LEAST = 1.0
+"""Two sentences share at least so many words that stand nowhere else, or more that do, to be looked at."""
 MOST_SHARED, MOST_WORDS = 15.0, 8.0
 
 
@@ -82,7 +82,7 @@ def _inside(each: Said, shared: Words) -> Words:
 def links(told: Sequence[Said]) -> list[tuple[float, int, int]]:
     """Pairs of sentences that are each other's best match in their documents: (-likelihood, place, place), sorted."""
     field = Field(told)
-    scored = {(a, b): MEETINGS.likelihood(field.features(told[a], told[b])) for a, b in candidates(told)}
+    scored = {(a, b): MEETINGS.likelihood(field.features(told[a], told[b])) for a, b in candidates(told, field)}
     best: dict[tuple[int, int], tuple[float, int]] = {}
     for (a, b), likelihood in scored.items():
         for one, other in ((a, b), (b, a)):
@@ -104,18 +104,21 @@ def _enough(a: Said, b: Said) -> bool:
     return len(shared) > 2 or (len(shared) == 2 and bool(shared & a.names & b.names))
 
 
-def candidates(told: Sequence[Said]) -> Iterator[tuple[int, int]]:
-    """Pairs of sentences of different documents that share two words, one of them not common, or one that is rare."""
+def candidates(told: Sequence[Said], field: Field, least: float = LEAST) -> Iterator[tuple[int, int]]:
+    """Pairs of sentences of different documents that share words which say at least so much in all (``LEAST``)."""
     by: dict[str, list[int]] = defaultdict(list)
+    enough = least * field.weight(frozenset({""}))
     for place, each in enumerate(told):
-        for word in each.words:
-            by[word].append(place)
-    for place, each in enumerate(told):
-        near = {i for word in each.words if len(by[word]) <= COMMON for i in by[word] if i < place}
-        for other in sorted(near):
-            shared = told[other].words & each.words
-            telling = len(shared) > 1 or any(len(by[word]) <= RARE for word in shared)
-            if told[other].document != each.document and telling:
+        shared: dict[int, float] = defaultdict(float)
+        for word in sorted(each.words):
+            known = by[word]
+            if len(known) <= COMMON:
+                weight = field.weight(frozenset({word}))
+                for other in known:
+                    shared[other] += weight
+            known.append(place)
+        for other, weight in sorted(shared.items()):
+            if weight >= enough and told[other].document != each.document:
                 yield other, place
 
 
