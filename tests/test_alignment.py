@@ -1,0 +1,91 @@
+"""Figures that meet: documents in different words, read and aligned, and the model that joins them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.alignment import weights
+from auditor.alignment.context import contexts
+from auditor.alignment.features import Field
+from auditor.alignment.linking import groups
+from auditor.audit import judge
+from auditor.documents import load_all
+from auditor.model import Audit, Interval, Relation
+from auditor.packs import load
+
+DAY = "2026-11-21"
+
+
+def audited(folder: Path, *texts: str) -> Audit:
+    """The audit of some texts, each a document of its own on one lighthouse."""
+    for number, text in enumerate(texts):
+        (folder / f"d{number}.md").write_text(f"# Skarra lighthouse\n\nSkarra lighthouse: {text}\n", "utf-8")
+    return judge(*load_all([folder]), load(()), DAY)
+
+
+def together(audit: Audit, a: str, b: str) -> bool:
+    """Whether the claims with these quotes stand on one attribute."""
+    of = {claim.quote: claim.attribute for claim in audit.claims if isinstance(claim.reading.value, Interval)}
+    return of[a] == of[b]
+
+
+def relations(audit: Audit) -> set[Relation]:
+    return {edge.judgement.relation for topic in audit.topics for edge in topic.relations}
+
+
+MEETING = (
+    ("The tower rises 41 m above the rock.", "It is 41 metres tall, counted from the rock it stands on.", "41 m", "41 metres"),
+    ("Its lamp can be seen from 22 miles away.", "The beam carries 22 miles out to sea when the lamp is lit.",
+     "22 miles", "22 miles"),
+    ("The stair has 198 steps.", "You climb 198 steps by a winding stair.", "198 steps", "198 steps"),
+)  # fmt: skip
+APART = (
+    ("The tower rises 41 m above the rock.", "Its lamp can be seen from 35 km away.", "41 m", "35 km"),
+    ("The keeper retired after 30 years.", "A bus from the village takes 30 minutes.", "30 years", "30 minutes"),
+    ("In 1990 the lamp became electric.", "The cafe seats 45 guests.", "1990", "45 guests"),
+)
+
+
+@pytest.mark.parametrize(("one", "other", "a", "b"), MEETING)
+def test_what_is_measured_alike_meets(tmp_path: Path, one: str, other: str, a: str, b: str) -> None:
+    assert together(audited(tmp_path, one, other), a, b)
+
+
+@pytest.mark.parametrize(("one", "other", "a", "b"), APART)
+def test_what_is_measured_otherwise_stays_apart(tmp_path: Path, one: str, other: str, a: str, b: str) -> None:
+    assert not together(audited(tmp_path, one, other), a, b)
+
+
+def test_counts_by_another_noun_agree_where_their_sentences_meet(tmp_path: Path) -> None:
+    audit = audited(
+        tmp_path,
+        "Each year 6,230 tourists climb the tower by its winding stair.",
+        "Each year 6,230 guests climb the winding stair of the tower.",
+    )
+    assert together(audit, "6,230 tourists", "6,230 guests")
+    assert Relation.CONFLICT not in relations(audit)
+
+
+def test_a_document_never_gives_two_figures_for_one_thing(tmp_path: Path) -> None:
+    audit = audited(tmp_path, "The upper gallery is 3 m wide, the lower gallery 5 m wide.", "The gallery is 3 m wide.")
+    assert not together(audit, "5 m", "3 m")
+
+
+def test_every_feature_has_a_weight_in_both_models(tmp_path: Path) -> None:
+    audit = audited(tmp_path, MEETING[0][0], MEETING[0][1])
+    a, b = contexts([c for c in audit.claims if isinstance(c.reading.value, Interval)], audit.sources, frozenset())[:2]
+    found = Field([a, b]).features(a, b)
+    assert found.keys() == weights.MEETINGS.weights.keys() == weights.CONTRADICTIONS.weights.keys()
+
+
+def test_the_order_of_figures_changes_no_group(tmp_path: Path) -> None:
+    audit = audited(tmp_path, *(text for pair in MEETING for text in pair[:2]))
+    figures = contexts([c for c in audit.claims if isinstance(c.reading.value, Interval)], audit.sources, frozenset())
+
+    def ids(order: list[int]) -> set[frozenset[str]]:
+        return {frozenset(each.claim.id for each in group) for group in groups([figures[i] for i in order])}
+
+    forward = list(range(len(figures)))
+    assert ids(forward) == ids(forward[::-1])

@@ -1,0 +1,84 @@
+"""Restatements: what one document says in words and another says again, with its answer and its names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from auditor.audit import judge
+from auditor.documents import load_all
+from auditor.model import Audit, Choice, Claim, Polarity, Relation
+from auditor.packs import load
+
+DAY = "2026-11-21"
+FILLER = (
+    "Bees visit the clover behind the quarry. Nobody has counted the goats.",
+    "The quarry closed long ago. A miller sold flour by the bridge.",
+)
+
+
+def audited(folder: Path, *texts: str) -> Audit:
+    for number, text in enumerate(texts):
+        filler = FILLER[number % 2]
+        (folder / f"d{number}.md").write_text(f"# Tarn valley\n\nTarn valley lies north.\n\n{text} {filler}\n", "utf-8")
+    return judge(*load_all([folder]), load(()), DAY)
+
+
+def said(audit: Audit) -> list[Claim]:
+    return [claim for claim in audit.claims if claim.key and claim.key[0].startswith("=said")]
+
+
+def test_what_another_document_says_again_is_an_answer(tmp_path: Path) -> None:
+    audit = audited(
+        tmp_path,
+        "Shepherds drive their flocks across the pass in spring.",
+        "In spring the flocks are driven across the pass by shepherds.",
+    )
+    answers = [claim for claim in said(audit) if isinstance(claim.reading.value, Polarity)]
+    assert {claim.source for claim in answers} == {"d0", "d1"}
+    assert len({claim.attribute for claim in answers}) == 1
+    assert all(claim.reading.value.holds for claim in answers if isinstance(claim.reading.value, Polarity))
+
+
+def test_what_stands_alone_is_no_claim(tmp_path: Path) -> None:
+    audit = audited(tmp_path, "Shepherds drive their flocks across the pass.", "The chapel bell was cast in bronze.")
+    assert not said(audit)
+
+
+def test_names_that_are_said_again_are_named(tmp_path: Path) -> None:
+    audit = audited(
+        tmp_path,
+        "The chapel was painted by Oda Brandvik, a weaver's daughter.",
+        "Oda Brandvik painted the walls of the chapel.",
+    )
+    names = [claim.reading.value for claim in said(audit) if isinstance(claim.reading.value, Choice)]
+    assert names
+    assert all("Oda Brandvik" in value.values for value in names)
+
+
+def test_dates_meet_however_they_are_written(tmp_path: Path) -> None:
+    audit = audited(
+        tmp_path,
+        "The chapel was consecrated on 4 May 1911 by a bishop.",
+        "A bishop consecrated the chapel on May 4, 1911.",
+    )
+    days = {topic.verdict for topic in audit.topics for p in topic.positions if len(p.sources) == 2}
+    assert days == {"agree"}
+
+
+def test_a_denial_contradicts_what_it_denies_in_the_same_words(tmp_path: Path) -> None:
+    audit = audited(
+        tmp_path,
+        "Wolves hunt the flocks near the summer pastures.",
+        "Wolves do not hunt the flocks near the summer pastures.",
+    )
+    conflicts = [e for t in audit.topics for e in t.relations if e.judgement.relation is Relation.CONFLICT]
+    assert len(conflicts) == 1
+
+
+def test_a_denial_among_other_words_contradicts_nothing(tmp_path: Path) -> None:
+    audit = audited(
+        tmp_path,
+        "Wolves that hunt the flocks near the pastures are seldom seen by the herdsmen of the valley.",
+        "The flocks near the pastures are large, and wolves have never been a concern of those who keep them.",
+    )
+    assert not [e for t in audit.topics for e in t.relations if e.judgement.relation is Relation.CONFLICT]
