@@ -115,7 +115,7 @@ def people(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> s
     before = sentence.tokens[at - 1] if at else None
     if before is not None and before.stem in PEOPLE and population([before.word], subject.stems):
         return before.word.lower()
-    counted = descent(sentence, token.start) or _counted(sentence, at, grammar, subject)
+    counted = descent(sentence, token.start, token.end) or _counted(sentence, at, grammar, subject)
     if counted:
         return counted
     quantities = [(t.start, t.end) for t in sentence.tokens if t.quantity >= 0]

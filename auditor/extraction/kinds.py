@@ -19,16 +19,19 @@ _ADJECTIVES = (
     "localised limited diffuse relapsing progressive intermittent episodic cardiovascular neuronopathic lethal "
     "early-onset late-onset adult-onset juvenile-onset childhood-onset infantile-onset"
 ).split()
-_FORM = re.compile(rf"\b(?P<form>{'|'.join(_ADJECTIVES)})\s+(?:form|type|variant|subtype)s?\b", re.IGNORECASE)
+_FORM = re.compile(
+    rf"\b(?P<form>(?i:{'|'.join(_ADJECTIVES)}))\s+"
+    r"(?:(?i:form|type|variant|subtype)s?\b|(?:[A-Z][\w'’-]*[a-z]\s+){1,2}(?:disease|syndrome|disorder)\b)"
+)
 _YOUNG = re.compile(
     r"\b(?:when|if|where)\s+(?:the\s+|it\s+|symptoms?\s+|signs?\s+)[^.,;:]{0,40}?\b(?:begins?|starts?|appears?|strikes?|"
-    r"sets?\s+in)\s+(?:early|late|in|during)\b[^.,;:]{0,30}",
+    r"sets?\s+in)\s+(?P<age>early|late|(?:in|during)\s+(?:(?:early|late)\s+)?[a-z]+)\b",
     re.IGNORECASE,
 )
 """A condition on the age at which it begins, which names a part of the patients."""
 _COMPARES = re.compile(r"\b(?:than|unlike|contrast|compared|differs?)\b[^,;]{0,24}$", re.IGNORECASE)
 _PARTS = re.compile(r"[;]|\.\s|\b(?:while|whereas|but|although|though|however)\b")
-NUMBERED = frozenset("type types and".split())
+NUMBERED = frozenset("type types and onset in during early late".split())
 """Of the words of a kind, those that name none."""
 _BEHIND = 60
 """How far behind a figure the kind may stand that it is for, in characters, with no comma between."""
@@ -56,7 +59,7 @@ def _kinds(text: str) -> Iterator[tuple[int, int, str]]:
     """Every kind that a text names and does not merely compare with: start, end, name."""
     spans = [(m.start(), m.end(), _numbered(m)) for m in _NUMBERED.finditer(text)]
     spans += [(m.start(), m.end(), m["form"].lower()) for m in _FORM.finditer(text)]
-    spans += [(m.start(), m.end(), m[0].lower()) for m in _YOUNG.finditer(text)]
+    spans += [(m.start(), m.end(), f"onset {m['age'].lower()}") for m in _YOUNG.finditer(text)]
     for start, end, name in sorted(spans):
         if not _COMPARES.search(text[:start]):
             yield start, end, name
@@ -86,8 +89,8 @@ _SAME = re.compile(
 """What points back to the people named before."""
 
 
-def descent(sentence: Sentence, at: int) -> str:
-    """The people of one origin whom the figure at the offset ``at`` is for, by one name; or nothing.
+def descent(sentence: Sentence, at: int, end: int) -> str:
+    """The people of one origin whom the figure at the offsets ``at`` to ``end`` is for, by one name; or nothing.
 
     They are named in its clause, or before it in its sentence where ``in this community`` points back to them.
     """
@@ -97,7 +100,7 @@ def descent(sentence: Sentence, at: int) -> str:
     named = _last_people(text[:here] if pointer else text[start:here])
     if named and (pointer or re.search(r"\b(?:in|among|within|for)\s+[^,.;:]*$", text[start:here])):
         return named
-    behind = re.match(r"[^,;:.]{0,70}", text[here:])
+    behind = re.match(r"[^,;:.]{0,70}", text[end - sentence.start :])
     return _last_people(behind[0]) if behind else (pointer[0].lower() if pointer else "")
 
 

@@ -90,7 +90,8 @@ class Reader:
         """The scope of a choice or an answer: what its clause limits it to, and the place and condition it names."""
         scope = dict(found.limits)
         said_of = kind(sentence, found.start, found.end)
-        if said_of and not set(said_of.split()) & own_words(found.rule) - NUMBERED:
+        numbered = said_of.startswith("type") or "subtype" not in scope
+        if said_of and numbered and not set(said_of.split()) & own_words(found.rule) - NUMBERED:
             scope["subtype"] = said_of
         if "place" in found.rule.scope:
             at = next((i for i, t in enumerate(sentence.tokens) if t.end > found.start), 0)
