@@ -20,7 +20,7 @@ _ADJECTIVES = (
     "early-onset late-onset adult-onset juvenile-onset childhood-onset infantile-onset"
 ).split()
 _FORM = re.compile(
-    rf"\b(?P<form>(?i:{'|'.join(_ADJECTIVES)}))\s+"
+    rf"(?<![\w-])(?P<form>(?i:{'|'.join(_ADJECTIVES)}))\s+"
     r"(?:(?i:form|type|variant|subtype)s?\b|(?:[A-Z][\w'’-]*[a-z]\s+){1,2}(?:disease|syndrome|disorder)\b)"
 )
 _YOUNG = re.compile(

@@ -21,7 +21,7 @@ from auditor.extraction.scopes import ScopeReader
 from auditor.extraction.screening import Sentence, screen
 from auditor.extraction.unclaimed import Concepts
 from auditor.extraction.worth import worth
-from auditor.model import Claim, Document
+from auditor.model import Claim, Document, Polarity
 from auditor.rules import Rules
 from auditor.subjects import Subject
 
@@ -91,7 +91,8 @@ class Reader:
         scope = dict(found.limits)
         said_of = kind(sentence, found.start, found.end)
         numbered = said_of.startswith("type") or "subtype" not in scope
-        if said_of and numbered and not set(said_of.split()) & own_words(found.rule) - NUMBERED:
+        excludes = isinstance(found.value, Polarity) or found.rule.single or found.value.exclusive
+        if said_of and excludes and numbered and not set(said_of.split()) & own_words(found.rule) - NUMBERED:
             scope["subtype"] = said_of
         if "place" in found.rule.scope:
             at = next((i for i, t in enumerate(sentence.tokens) if t.end > found.start), 0)
