@@ -43,6 +43,7 @@ def bound(sentence: Sentence, quantity: Quantity, binding: Binding, scope: Mappi
     """What a rule reads a quantity as, or None where the value lies outside the rule's plausible range."""
     rule = binding.rule
     value = _in_unit(quantity, rule.unit)
+    value = replace(value, low=None) if _latest(sentence, quantity) else value
     low, high = rule.range
     ends = [end for end in (value.low, value.high) if end is not None]
     if any((low is not None and end < low) or (high is not None and end > high) for end in ends):
@@ -58,6 +59,13 @@ def bound(sentence: Sentence, quantity: Quantity, binding: Binding, scope: Mappi
     reading = Reading(value, quantity.modifier == "about", scope_of(full, rule.scope))
     trace = (how, _seen(quantity, sentence))
     return Draft(rule.attribute, reading, quantity.start, quantity.end, sentence, name, trace)
+
+
+def _latest(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether an age is the latest one that is meant: ``by 2 years of age``, ``before 6 months of age``."""
+    at = next((i for i, t in enumerate(sentence.tokens) if t.start == quantity.start), 0)
+    aged = sentence.tokens[at].word == "#age" and quantity.low == quantity.high
+    return aged and at > 0 and sentence.tokens[at - 1].word.lower() in {"by", "before"}
 
 
 def opened(

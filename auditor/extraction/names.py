@@ -27,7 +27,8 @@ _GENERIC = frozenset(
         "disorder condition patient people use year approval form type case manner pattern it this that which "
         "there one first other others several number tablet injection dose effect symptom progression survival "
         "market article content inheritance subtype variant version kind product protein antibody sale marketing "
-        "replacement preparation enzyme capsule frequency some many most both none following these those they them body person individual"
+        "replacement preparation enzyme capsule "
+        "frequency some many most both none following these those they them body person individual"
     ).split()
 )
 _HOLLOW = frozenset(stem(w) for w in "form type version kind brand course dose combination class group variety".split())
