@@ -20,8 +20,13 @@ REACH = 24
 LEAD = 12
 """How far into a sentence on ``it`` the cue may stand that speaks of what was named before."""
 _OF = frozenset("of in by with to for".split())
-_SPARED = frozenset({"unaffected", "spared"})
-_NOT_ONLY = frozenset("not if when some in a".split())
+_SPARED = frozenset(
+    "unaffected spared spare spares sparing alone intact untouched skipped omitted avoided unnecessary".split()
+)
+"""Words of a cue that deny: ``leaves the brain alone``, ``a biopsy can be skipped``."""
+_NOT_ONLY = frozenset("not if when some in a one".split())
+_SOLE = frozenset({"only", "sole"})
+"""Words of a cue that leave no other: ``the only treatment``."""
 
 
 def choice(
@@ -124,6 +129,8 @@ def _exclusive(
         if any(first in (hit.last + 1, after) or last == hit.first - 1 for _, first, last in spots):
             return hit.first, hit.last
         for anchor in anchors:
+            if words[hit.first].word.lower() in _SOLE and anchor.first <= hit.first and hit.last < anchor.last:
+                return anchor.first, anchor.last
             between = words[hit.last + 1 : anchor.first]
             if hit.last < anchor.first <= hit.last + 4 and not any(t.word in ",.;:(" for t in between):
                 return hit.first, anchor.last

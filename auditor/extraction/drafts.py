@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from auditor.extraction.assertions import Asserted
-from auditor.extraction.findings import Found
+from auditor.extraction.findings import Found, own_words
 from auditor.extraction.grammar import flat
 from auditor.extraction.groups import told_apart
+from auditor.extraction.kinds import NUMBERED
 from auditor.extraction.numeric import Binding
 from auditor.extraction.scopes import scope_of
 from auditor.extraction.screening import Sentence
@@ -42,16 +43,29 @@ def bound(sentence: Sentence, quantity: Quantity, binding: Binding, scope: Mappi
     """What a rule reads a quantity as, or None where the value lies outside the rule's plausible range."""
     rule = binding.rule
     value = _in_unit(quantity, rule.unit)
+    value = replace(value, low=None) if _latest(sentence, quantity) else value
     low, high = rule.range
     ends = [end for end in (value.low, value.high) if end is not None]
     if any((low is not None and end < low) or (high is not None and end > high) for end in ends):
         return None
-    full = {**scope, **{aspect: scope.get(aspect) or implied for aspect, implied in rule.implies.items()}}
+    asked = bool(set(scope.get("subtype", "").split()) & own_words(rule) - NUMBERED)
+    full = {
+        **scope,
+        **({"subtype": ""} if asked else {}),
+        **{aspect: scope.get(aspect) or implied for aspect, implied in rule.implies.items()},
+    }
     name = f"{rule.pack}/{rule.name}"
     how = f"rule {name}: {binding.words!r} {binding.how} the figure (cost {binding.cost:g})"
     reading = Reading(value, quantity.modifier == "about", scope_of(full, rule.scope))
     trace = (how, _seen(quantity, sentence))
     return Draft(rule.attribute, reading, quantity.start, quantity.end, sentence, name, trace)
+
+
+def _latest(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether an age is the latest one that is meant: ``by 2 years of age``, ``before 6 months of age``."""
+    at = next((i for i, t in enumerate(sentence.tokens) if t.start == quantity.start), 0)
+    aged = sentence.tokens[at].word == "#age" and quantity.low == quantity.high
+    return aged and at > 0 and sentence.tokens[at - 1].word.lower() in {"by", "before"}
 
 
 def opened(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from auditor.model import Choice, Polarity
 from auditor.rules import Rule
 from auditor.subjects import Subject
 
+_WORDS = re.compile(r"[ /]+")
 EACH = "{}"
 """What an attribute holds that is one attribute for every value."""
 
@@ -78,7 +80,7 @@ def _inside_longer(hit: Hit[Cued], other: Hit[Cued]) -> bool:
 def own_words(rule: Rule) -> frozenset[str]:
     """The words of a rule's cues and values."""
     forms = (form for each in rule.values.values() for form in each)
-    return frozenset(word for cue in (*rule.about, *rule.holds, *rule.denies, *forms) for word in cue.split())
+    return frozenset(word for cue in (*rule.about, *rule.holds, *rule.denies, *forms) for word in _WORDS.split(cue))
 
 
 def answer(rule: Rule, attribute: str, holds: bool, line: Line, first: int, last: int) -> Found:

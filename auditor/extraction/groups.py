@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from auditor.cues import Token, stem
 from auditor.extraction.grammar import NOUNS, Grammar
+from auditor.extraction.kinds import descent, kind
 from auditor.extraction.scopes import PEOPLE, population
 from auditor.extraction.screening import Sentence, parts
 from auditor.extraction.times import age_group
@@ -22,6 +23,9 @@ _NOT_SUBTYPES = frozenset(
 
 def subtype(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> str:
     """The words that set a form of the subject apart (``familial`` in ``familial ALS``) nearest to the token ``at``."""
+    numbered = kind(sentence, sentence.tokens[at].start)
+    if numbered:
+        return numbered
     best: tuple[int, str] | None = None
     for first, last in _mentions(sentence.tokens, subject):
         between = sentence.tokens[last + 1 : at] if last < at else sentence.tokens[at + 1 : first]
@@ -111,7 +115,7 @@ def people(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> s
     before = sentence.tokens[at - 1] if at else None
     if before is not None and before.stem in PEOPLE and population([before.word], subject.stems):
         return before.word.lower()
-    counted = _counted(sentence, at, grammar, subject)
+    counted = descent(sentence, token.start, token.end) or _counted(sentence, at, grammar, subject)
     if counted:
         return counted
     quantities = [(t.start, t.end) for t in sentence.tokens if t.quantity >= 0]

@@ -22,7 +22,7 @@ _OF_A_FORM = frozenset({"form", "type", "case"})
 _AGE_LIMITS = frozenset("after before over under above below".split())
 
 
-_AMONG = frozenset("in among".split())
+_AMONG = frozenset("in among of".split())
 _AGES = frozenset("children adults adolescents teenagers infants newborns childhood adulthood".split())
 _AGENCIES = (
     (re.compile(r"\bFDA\b|Food and Drug Administration"), "United States"),

@@ -18,7 +18,7 @@ Spans = Sequence[tuple[int, int]]
 _SYMBOL = re.compile(r"^(?=.*[A-Z].*[A-Z0-9])[A-Z][A-Za-z0-9]{1,9}$")
 _NOT_SYMBOLS = frozenset(
     "DNA RNA FDA MRI EMG CSF CT US USA UK EU NIH WHO HPO II III IV DRM ID PCR ATP EMA NHS CDC GP HIV OMIM GTR "
-    "AR AD XLR XLD".split()
+    "AR AD XLR XLD CAG CTG CGG GAA CCTG GGGGCC".split()
 )
 _GENERIC = frozenset(
     stem(w)
@@ -27,6 +27,7 @@ _GENERIC = frozenset(
         "disorder condition patient people use year approval form type case manner pattern it this that which "
         "there one first other others several number tablet injection dose effect symptom progression survival "
         "market article content inheritance subtype variant version kind product protein antibody sale marketing "
+        "replacement preparation enzyme capsule "
         "frequency some many most both none following these those they them body person individual"
     ).split()
 )

@@ -9,8 +9,9 @@ from auditor.extraction.assertions import asks_grammar, assertions
 from auditor.extraction.categorical import CategoricalRules
 from auditor.extraction.drafts import Draft, asserted, categorical, numbered
 from auditor.extraction.figures import Figures, Scene
-from auditor.extraction.findings import Context, Found
+from auditor.extraction.findings import Context, Found, own_words
 from auditor.extraction.grammar import Grammar, flat, grammar
+from auditor.extraction.kinds import NUMBERED, kind
 from auditor.extraction.lists import of_lists
 from auditor.extraction.names import products
 from auditor.extraction.numeric import NumericRules
@@ -20,7 +21,7 @@ from auditor.extraction.scopes import ScopeReader
 from auditor.extraction.screening import Sentence, screen
 from auditor.extraction.unclaimed import Concepts
 from auditor.extraction.worth import worth
-from auditor.model import Claim, Document
+from auditor.model import Claim, Document, Polarity
 from auditor.rules import Rules
 from auditor.subjects import Subject
 
@@ -97,6 +98,11 @@ class Reader:
     def _limits(self, sentence: Sentence, found: Found) -> dict[str, str]:
         """The scope of a choice or an answer: what its clause limits it to, and the place and condition it names."""
         scope = dict(found.limits)
+        said_of = kind(sentence, found.start, found.end)
+        numbered = said_of.startswith("type") or "subtype" not in scope
+        excludes = isinstance(found.value, Polarity) or found.rule.single or found.value.exclusive
+        if said_of and excludes and numbered and not set(said_of.split()) & own_words(found.rule) - NUMBERED:
+            scope["subtype"] = said_of
         if "place" in found.rule.scope:
             at = next((i for i, t in enumerate(sentence.tokens) if t.end > found.start), 0)
             said = self._scopes.of_quantity(sentence, at, self._scopes.hits(sentence.tokens))

@@ -80,14 +80,21 @@ def horizon(sentence: Sentence, at: int) -> str:
         if (
             token.quantity < 0
             or dimension(sentence.quantities[token.quantity].unit or "") != "time"
-            or token.word == "#age"
+            or (token.word == "#age" and not _by_an_age(words, index))
         ):
             continue
         between = words[min(index, at) + 1 : max(index, at)]
-        if any(parts(t) or t.quantity >= 0 or t.word == "," for t in between) or not _set(words, index, at):
+        aged = token.word == "#age"
+        if any(parts(t) or t.quantity >= 0 or t.word == "," for t in between) or not (aged or _set(words, index, at)):
             continue
-        found.append((len(between), _term(sentence, token)))
+        term = _term(sentence, token)
+        found.append((len(between), term.replace("at ", "by age ").removesuffix(" years") if aged else term))
     return min(found)[1] if found else ""
+
+
+def _by_an_age(words: Sequence[Token], index: int) -> bool:
+    """Whether ``by age 70`` or ``by the age of 70`` stands there."""
+    return any(t.word.lower() == "by" for t in words[max(0, index - 4) : index])
 
 
 def _set(words: Sequence[Token], index: int, at: int) -> bool:

@@ -1,0 +1,109 @@
+"""Of which kind of the subject a clause speaks, and of which people: ``type 2``, ``the adult form``, ``this group``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.extraction.screening import LONGEST_LABEL, Sentence, labels
+
+_NUMBER = r"(?:\d{1,2}[a-dA-D]?|I{1,3}|IV|V|[A-D])"
+_NUMBERED = re.compile(
+    rf"\b(?P<noun>[Tt]ype|TYPE)s?\s+(?P<names>{_NUMBER}(?:(?:\s*,\s*|\s+(?:and|or|to)\s+){_NUMBER})*)(?![\w%.]\w|\w)"
+    r"(?!\s+(?:diabet|collagen|interferon|fib[er]{2}|hypersens|cells?\b|neurons?\b|receptors?\b|respons|lesion))"
+)
+"""Kinds that have a number or a letter; behind the number no other noun that is counted in types."""
+_ADJECTIVES = (
+    "adult juvenile infantile neonatal perinatal prenatal congenital childhood adolescent classic classical atypical "
+    "mild severe acute chronic sporadic familial inherited hereditary acquired primary secondary systemic localized "
+    "localised limited diffuse relapsing progressive intermittent episodic cardiovascular neuronopathic lethal "
+    "early-onset late-onset adult-onset juvenile-onset childhood-onset infantile-onset"
+).split()
+_FORM = re.compile(
+    rf"(?<![\w-])(?P<form>(?i:{'|'.join(_ADJECTIVES)}))\s+"
+    r"(?:(?i:form|type|variant|subtype)s?\b|(?:[A-Z][\w'’-]*[a-z]\s+){1,2}(?:disease|syndrome|disorder)\b)"
+)
+_YOUNG = re.compile(
+    r"\b(?:when|if|where)\s+(?:the\s+|it\s+|symptoms?\s+|signs?\s+)[^.,;:]{0,40}?\b(?:begins?|starts?|appears?|strikes?|"
+    r"sets?\s+in)\s+(?P<age>early|late|(?:in|during)\s+(?:(?:early|late)\s+)?[a-z]+)\b",
+    re.IGNORECASE,
+)
+"""A condition on the age at which it begins, which names a part of the patients."""
+_COMPARES = re.compile(r"\b(?:than|unlike|contrast|compared|differs?)\b[^,;]{0,24}$", re.IGNORECASE)
+_PARTS = re.compile(r"[;]|\.\s|\b(?:while|whereas|but|although|though|however)\b")
+NUMBERED = frozenset("type types and onset in during early late".split())
+"""Of the words of a kind, those that name none."""
+_BEHIND = 60
+"""How far behind a figure the kind may stand that it is for, in characters, with no comma between."""
+
+
+def kind(sentence: Sentence, at: int, end: int = 0) -> str:
+    """The kind of the subject that the words from the offset ``at`` (to ``end``) are said of, or nothing.
+
+    The last one named before ``at`` in its clause; else one right behind; else the one that its label or heading names.
+    """
+    text, here = sentence.text, at - sentence.start
+    past = max(here, end - sentence.start)
+    found = list(_kinds(text))
+    before = [name for start, end, name in found if end <= here and not _PARTS.search(text[end:here])]
+    if before:
+        return before[-1]
+    for start, _, name in found:
+        if start >= past and start - past <= _BEHIND and not re.search(r"[,:(]", text[past:start]):
+            return "" if _PARTS.search(text[past:start]) else name
+    over = (labels(sentence.block)[0], *sentence.block.path[-1:])
+    return next((name for label in over if len(label.split()) <= LONGEST_LABEL for _, _, name in _kinds(label)), "")
+
+
+def _kinds(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every kind that a text names and does not merely compare with: start, end, name."""
+    spans = [(m.start(), m.end(), _numbered(m)) for m in _NUMBERED.finditer(text)]
+    spans += [(m.start(), m.end(), m["form"].lower()) for m in _FORM.finditer(text)]
+    spans += [(m.start(), m.end(), f"onset {m['age'].lower()}") for m in _YOUNG.finditer(text)]
+    for start, end, name in sorted(spans):
+        if not _COMPARES.search(text[:start]):
+            yield start, end, name
+
+
+def _numbered(match: re.Match[str]) -> str:
+    names = re.findall(_NUMBER, match["names"])
+    return f"type{'s' if len(names) > 1 else ''} {' and '.join(names)}"
+
+
+_PEOPLES = (
+    ("jewish", re.compile(r"\b(?:ashkenazi|sephardic|jews?|jewish)\b", re.I)),
+    (
+        "african american",
+        re.compile(r"\bafrican[ -]americans?\b|\bblacks\b|\bblack (?:people|americans|adults)\b", re.I),
+    ),
+    ("hispanic", re.compile(r"\b(?:hispanics?|latin[oa]s?)\b", re.I)),
+    ("asian american", re.compile(r"\basian[ -]americans?\b", re.I)),
+    ("white", re.compile(r"\b(?:caucasians?|whites)\b|\bwhite (?:people|americans|populations?|adults)\b", re.I)),
+    ("native american", re.compile(r"\bnative americans?\b|\bamerican indians?\b", re.I)),
+)
+_SAME = re.compile(
+    r"\b(?:in|among|within|for)\s+(?:them|(?:this|that|these|those|the\s+same|their)\s+(?:\w+\s+)?"
+    r"(?:community|communities|group|groups|population|populations|people|families))\b",
+    re.IGNORECASE,
+)
+"""What points back to the people named before."""
+
+
+def descent(sentence: Sentence, at: int, end: int) -> str:
+    """The people of one origin whom the figure at the offsets ``at`` to ``end`` is for, by one name; or nothing.
+
+    They are named in its clause, or before it in its sentence where ``in this community`` points back to them.
+    """
+    text, here = sentence.text, at - sentence.start
+    start = max((m.end() for m in _PARTS.finditer(text, 0, here)), default=0)
+    pointer = next((m for m in _SAME.finditer(text, 0, here)), None)
+    named = _last_people(text[:here] if pointer else text[start:here])
+    if named and (pointer or re.search(r"\b(?:in|among|within|for)\s+[^,.;:]*$", text[start:here])):
+        return named
+    behind = re.match(r"[^,;:.]{0,70}", text[end - sentence.start :])
+    return _last_people(behind[0]) if behind else (pointer[0].lower() if pointer else "")
+
+
+def _last_people(text: str) -> str:
+    found = [(m.start(), name) for name, pattern in _PEOPLES for m in pattern.finditer(text)]
+    return max(found)[1] if found else ""
