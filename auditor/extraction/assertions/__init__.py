@@ -12,10 +12,11 @@ from auditor.extraction.assertions.asked import answered
 from auditor.extraction.assertions.asking import asks_grammar
 from auditor.extraction.assertions.asserted import Asserted
 from auditor.extraction.assertions.classes import telling
+from auditor.extraction.assertions.days import events
 from auditor.extraction.assertions.exclusives import exclusives
 from auditor.extraction.assertions.features import features
 from auditor.extraction.assertions.identities import identities
-from auditor.extraction.assertions.labelled import labelled
+from auditor.extraction.assertions.labelled import label_of, labelled
 from auditor.extraction.assertions.opening import opening
 from auditor.extraction.assertions.qualities import qualities
 from auditor.extraction.grammar import Grammar
@@ -40,7 +41,7 @@ def assertions(sentence: Sentence, grammar: Grammar, subject: Subject, asked: st
     if sentence.question:
         return []
     found = [*labelled(sentence, subject), *answered(sentence, subject, asked), *telling(sentence)]
-    found += opening(sentence, subject)
+    found += [*opening(sentence, subject), *events(sentence, grammar, subject, label_of(sentence, subject))]
     if grammar.nodes and asks_grammar(sentence):
         found += [*identities(sentence, grammar, subject), *exclusives(sentence, grammar, subject)]
         first, second = (token.word.lower() for token in sentence.tokens[:2])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from auditor.cues import Token
 from auditor.extraction.assertions.vocabulary import ABILITY, ACTIVE, RELATIONS, ROLES, polar, root
+from auditor.extraction.assertions.written_days import dated
 from auditor.extraction.screening import Sentence
 
 SHORTEST, LONGEST, SHORT = 3, 45, 16
@@ -42,6 +43,8 @@ def asks_grammar(sentence: Sentence) -> bool:
     if words[0] in _OPENERS and len(words) <= SHORT and not sentence.quantities and not _HAS.isdisjoint(words):
         return True
     if not _COUNTS.isdisjoint(words[:4]) and sum(token.word[:1].isupper() for token in found[1:]) > 1:
+        return True
+    if dated(sentence.text):
         return True
     return any(_judges(found, words, at) or _names(found, words, at) for at in range(1, len(words)))
 

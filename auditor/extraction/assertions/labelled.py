@@ -111,6 +111,12 @@ def _value(sentence: Sentence, subject: Subject) -> tuple[str, str, int] | None:
     return own, sentence.text[colon.end() :], colon.end()
 
 
+def label_of(sentence: Sentence, subject: Subject) -> str:
+    """The label that a sentence stands under, or nothing."""
+    found = _value(sentence, subject)
+    return flat(found[0]).strip(" *_:") if found else ""
+
+
 _BY = re.compile(r"\bby ((?:[A-Z][\w’'-]+ ?){1,4})")
 
 
