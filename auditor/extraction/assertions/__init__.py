@@ -19,6 +19,7 @@ from auditor.extraction.assertions.identities import identities
 from auditor.extraction.assertions.labelled import label_of, labelled
 from auditor.extraction.assertions.opening import opening
 from auditor.extraction.assertions.qualities import qualities
+from auditor.extraction.assertions.roles import roles
 from auditor.extraction.grammar import Grammar
 from auditor.extraction.screening import Sentence
 from auditor.model import Choice
@@ -43,7 +44,8 @@ def assertions(sentence: Sentence, grammar: Grammar, subject: Subject, asked: st
     found = [*labelled(sentence, subject), *answered(sentence, subject, asked), *telling(sentence)]
     found += [*opening(sentence, subject), *events(sentence, grammar, subject, label_of(sentence, subject))]
     if grammar.nodes and asks_grammar(sentence):
-        found += [*identities(sentence, grammar, subject), *exclusives(sentence, grammar, subject)]
+        found += [*identities(sentence, grammar, subject), *roles(sentence, grammar, subject)]
+        found += [*exclusives(sentence, grammar, subject)]
         first, second = (token.word.lower() for token in sentence.tokens[:2])
         if first not in _SPECIAL and not (asked and first == "no" and second.isalpha()):
             found += [*features(sentence, grammar, subject), *qualities(sentence, grammar, subject)]
@@ -60,7 +62,10 @@ def _distinct(found: Iterable[Asserted]) -> list[Asserted]:
 
 
 def _same(one: Asserted, other: Asserted) -> bool:
+    """Whether two readings say one thing; one label may state two relations (``owner and operator``)."""
     if type(one.value) is not type(other.value) or one.end <= other.start or other.end <= one.start:
+        return False
+    if one.trace == other.trace and one.trace.startswith("label "):
         return False
     return bool(_words(one) & _words(other)) or (isinstance(one.value, Choice) and one.value == other.value)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.cues import Token
-from auditor.extraction.assertions.vocabulary import ABILITY, ACTIVE, RELATIONS, ROLES, polar, root
+from auditor.extraction.assertions.vocabulary import ABILITY, ACTIVE, OFFICES, RELATIONS, ROLES, polar, root
 from auditor.extraction.assertions.written_days import dated
 from auditor.extraction.screening import Sentence
 
@@ -65,9 +65,16 @@ def _judges(found: Sequence[Token], words: Sequence[str], at: int) -> bool:
     return word == "can" and words[at - 1] in _ABLE and bool(after) and root(after[0].word) in ABILITY
 
 
+def _of_something(words: Sequence[str], at: int) -> bool:
+    """Whether a role is somebody's: ``chair of``, ``its founder``, ``the museum's founder``."""
+    return words[at + 1 : at + 2] == ["of"] or any(w == "its" or w.endswith("s") for w in words[max(0, at - 3) : at])
+
+
 def _names(found: Sequence[Token], words: Sequence[str], at: int) -> bool:
     """Whether ``designed by``, ``takes place`` or ``N founded it`` stands here."""
     word = words[at]
+    if (word in ROLES or word in OFFICES) and _of_something(words, at):
+        return any(t.word[:1].isupper() for t in found[max(1, at - 6) : at + 8])
     if word in _PREPOSITIONS and any((root(w), word) in RELATIONS for w in words[max(0, at - 3) : at]):
         return True
     if word in _IDIOMS and not _IDIOMS[word].isdisjoint(words[max(0, at - 2) : at]):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from auditor.cues import Token, stem
 from auditor.extraction.assertions.asserted import FULL, Asserted, key
+from auditor.extraction.assertions.owners import open_owner
 from auditor.extraction.assertions.vocabulary import SINGLE
 from auditor.extraction.screening import Sentence, labels
 from auditor.model import Choice
@@ -47,7 +48,7 @@ def _named(label: str, tokens: Sequence[Token], names: Sequence[str], exclusive:
     trace = f"{label}: {', '.join(value.values)}"
     return Asserted(
         label,
-        key({label: FULL}),
+        key({label: FULL} | open_owner(label)),
         value,
         tokens[0].start,
         tokens[-1].end,

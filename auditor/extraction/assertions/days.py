@@ -53,12 +53,12 @@ _IDIOMS = {
 _HELD = _roots("hold held conduct conducted take took occur happen schedule scheduled organise run fall stage")
 """Verbs that say that an event is: which one, their subject says."""
 _PAGE = _roots(
-    "publish published update updated revise revised amend amended issue issued receive received accept accepted access "
-    "accessed retrieve retrieved post posted print printed write written date dated modify modified review reviewed "
-    "copyright check checked correct corrected version page edition article report photo"
+    "publish published update updated revise revised amend amended issue issued receive received accept accepted "
+    "access accessed retrieve retrieved post posted print printed write written date dated modify modified "
+    "review reviewed copyright check checked correct corrected version page edition article report photo"
 )
 """What is said of a page, not of what it tells about."""
-_SAME = {"ballot": "vote", "round": "vote", "elect": "vote", "election": "vote", "poll": "vote", "vote": "vote", "vot": "vote", "referendum": "vote"}
+_VOTES = frozenset("ballot round elect election poll vote vot referendum".split())
 _SECOND = _roots("run-off runoff")
 
 
@@ -120,7 +120,7 @@ def _words(said: Iterable[str]) -> dict[str, float]:
         low = root(word)
         if low in _SECOND:
             found |= {"second": FULL, "vote day": FULL}
-        elif low in _SAME or word.lower() in _SAME:
+        elif low in _VOTES:
             found["vote day"] = FULL
         else:
             found[canonical(word) if canonical(word) in _ORDER else f"{canonical(word)} day"] = FULL
@@ -171,7 +171,8 @@ def _of_verb(grammar: Grammar, verb: int, subject: Subject) -> _Event | None:
     things = list(children(grammar, verb, "dobj", "prt", "nsubjpass", "nsubj"))
     idiom = next((e for t in things if (e := _IDIOMS.get((word, root(grammar.nodes[t].text))))), "")
     once = idiom or ONCE.get(word, "")
-    if once and not idiom and {grammar.nodes[c].text.lower() for c in children(grammar, verb, "auxpass")} & {"is", "are"}:
+    states = {grammar.nodes[c].text.lower() for c in children(grammar, verb, "auxpass")} & {"is", "are"}
+    if once and not idiom and states:
         return None
     if once:
         return _once(grammar, verb, once, bool(idiom), at, subject)

@@ -69,6 +69,7 @@ def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
             continue
         if relation == "made of":
             yield from _parts(grammar, verb, nouns[0], held)
+        nouns = [_person(grammar, noun) for noun in nouns]
         heads = [h for noun in nouns for h in listed(grammar, noun) if _fits(grammar, h, relation)]
         found = values(sentence, grammar, heads)
         if found:
@@ -77,6 +78,13 @@ def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
                 [grammar.nodes[verb].start, *(grammar.nodes[c].start for c in children(grammar, verb, "auxpass"))]
             )
             yield from related(relation, held, found, start, max(end for _, _, end in found), exclusive)
+
+
+def _person(grammar: Grammar, noun: int) -> int:
+    """The name behind the noun that says what somebody is: ``by the architect N``."""
+    if grammar.nodes[noun].tag != "NN":
+        return noun
+    return next((c for c in children(grammar, noun, "appos") if c > noun and grammar.nodes[c].tag == "NNP"), noun)
 
 
 def _parts(grammar: Grammar, verb: int, noun: int, whole: Owner) -> Iterator[Asserted]:
@@ -117,6 +125,9 @@ def _idiom(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) ->
 def _about(grammar: Grammar, at: int, subject: Subject) -> Owner | None:
     """Whom a relation is about: a pronoun leaves it open, a relative one means the noun before it."""
     node = grammar.nodes[at]
+    verb = grammar.nodes[node.head]
+    if verb.dep == "relcl" and any(grammar.nodes[c].tag == "WP$" for c in children(grammar, at, "poss")):
+        return _noun(grammar, verb.head, subject)
     if node.text.lower() in {"it", "they"}:
         return Owner()
     if node.tag in {"WDT", "WP"} and grammar.nodes[node.head].dep == "relcl":

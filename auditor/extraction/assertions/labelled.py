@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from auditor.cues import stem
 from auditor.extraction.assertions.asserted import FULL, Asserted, canonical, key, name, words
+from auditor.extraction.assertions.owners import open_owner
 from auditor.extraction.assertions.vocabulary import (
     IDLE,
+    OFFICES,
     RELATIONS,
     ROLES,
     SINGLE,
@@ -84,8 +86,14 @@ def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
         yield from _by(RELATIONS[root(label), "by"], made_by, sentence, text)
     elif (_YES.match(bare) or _NO.match(bare)) and not sentence.quantities:
         yield _answered(label, bare, sentence.start, end, subject)
-    elif not sentence.quantities and len(bare.split()) <= LONGEST_VALUE:
+    elif _in_names(sentence, bare, start, label):
         yield from _chosen(label, bare, start, end, subject)
+
+
+def _in_names(sentence: Sentence, bare: str, start: int, label: str) -> bool:
+    """Whether what stands under a label can be names: no figure, and short; a remark behind a semicolon may be more."""
+    told = bare.partition(";")[0] if _relations(label.lower()) else bare
+    return len(told.split()) <= LONGEST_VALUE and not any(q.start < start + len(told) for q in sentence.quantities)
 
 
 def _value(sentence: Sentence, subject: Subject) -> tuple[str, str, int] | None:
@@ -125,7 +133,7 @@ def _by(relation: str, match: re.Match[str], sentence: Sentence, text: str) -> I
     said = name(match.group(1))
     start = sentence.start + sentence.text.index(match.group(), len(sentence.text) - len(text))
     if said:
-        weights = key({relation: FULL})
+        weights = key({relation: FULL} | open_owner(relation))
         trace = f"label {relation!r}"
         yield Asserted(
             relation, weights, Choice((said,)), start, start + len(match.group().rstrip()), trace, relation in SINGLE
@@ -146,27 +154,29 @@ def _answered(label: str, text: str, start: int, end: int, subject: Subject) -> 
 
 def _chosen(label: str, text: str, start: int, end: int, subject: Subject) -> Iterator[Asserted]:
     bare = re.sub(r"\s*\([^)]*\)", "", text)
+    said = label.lower()
+    relations = _relations(said)
+    if relations:
+        bare = bare.partition(";")[0]
     if (
         {w.lower() for w in re.findall(r"[\w’']+", bare)} & _PROSE
         or _DATED.search(bare)
-        or re.search(r"[.;:?!]\s", bare)
+        or re.search(r"[.;:?!]\s(?<![A-Z]\.\s)", bare)
     ):
         return
     parts = [name(part) for part in re.split(r",\s*(?:and|or)?\s+|\s+(?:and|or)\s+|\s+/\s+|\s+·\s+", bare)]
     if not parts or not all(parts) or len(parts) > 8 or any(re.fullmatch(r"[\d.,%€£$ -]+", p) for p in parts):
         return
-    said = label.lower()
-    relation = _relation(said)
     again = {stem(w) for w in re.findall(r"\w+", bare)} & {stem(w) for w in re.findall(r"\w+", label)}
-    if again or (not relation and (any(map(_wordy, parts)) or re.match(r"(?:the|an?)\s", bare, re.IGNORECASE))):
+    if again or (not relations and (any(map(_wordy, parts)) or re.match(r"(?:the|an?)\s", bare, re.IGNORECASE))):
         return
-    weights = {relation: FULL} if relation else words(label, subject)
-    parts = [p if any(c.isupper() for c in p[1:]) or relation else p.lower() for p in parts]
-    parts = [p.lower() if relation in {"colour", "made of"} else p for p in parts]
-    value = Choice(tuple(sorted(set(parts))))
-    yield Asserted(
-        relation or said, key(weights), value, start, end, f"label {label!r}", relation in SINGLE and len(parts) == 1
-    )
+    for relation in relations or [""]:
+        weights = {relation: FULL} | open_owner(relation) if relation else words(label, subject)
+        named = [p if any(c.isupper() for c in p[1:]) or relation else p.lower() for p in parts]
+        named = [p.lower() if relation in {"colour", "made of"} else p for p in named]
+        value = Choice(tuple(sorted(set(named))))
+        single = relation in SINGLE and len(named) == 1
+        yield Asserted(relation or said, key(weights), value, start, end, f"label {label!r}", single)
 
 
 def _wordy(part: str) -> bool:
@@ -175,8 +185,10 @@ def _wordy(part: str) -> bool:
     return len(found) > 2 and not all(w[:1].isupper() or w[:1].isdigit() for w in found)
 
 
-def _relation(label: str) -> str:
-    """The relation that a label states, or nothing."""
+def _relations(label: str) -> list[str]:
+    """The relations that a label states: two in ``owner and operator``."""
     pair = label.split()
     passive = RELATIONS.get((root(pair[0]), pair[1]), "") if len(pair) == 2 else ""
-    return ROLES.get(label, label if label in SINGLE else passive)
+    found = ROLES.get(label, OFFICES.get(label, label if label in SINGLE else passive))
+    parts = re.split(r"\s+and\s+|\s*[/&]\s*", label)
+    return [found] if found else [ROLES[part] for part in parts if part in ROLES and len(parts) > 1]

@@ -78,6 +78,11 @@ def _limited(grammar: Grammar, index: int) -> bool:
     return False
 
 
+def open_owner(relation: str) -> dict[str, float]:
+    """What stands for an owner that is left open, where one name excludes another: likely the subject, not its part."""
+    return {SELF: 1.0} if relation in SINGLE else {}
+
+
 def related(
     relation: str,
     mine: Owner,
@@ -90,7 +95,7 @@ def related(
     """One choice, unless nothing is named."""
     names = tuple(sorted({text for text, _, _ in found}))
     if names:
-        weights = {relation: FULL} | mine.weights()
+        weights = {relation: FULL} | (mine.weights() or open_owner(relation))
         single = relation in SINGLE and len(names) == 1
         trace = f"{how or relation}: {', '.join(names)}"
         yield Asserted(mine.label(relation), key(weights), Choice(names, exclusive), start, end, trace, single)

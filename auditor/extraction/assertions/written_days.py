@@ -20,7 +20,7 @@ _WRITTEN = re.compile(
 _SPAN_BEFORE = re.compile(
     r"(?:\b(?:to|and|until|till|before|after|by|since|from|through|between|or|of)\s+(?:the )?|\d\s*[-–—/]\s*|[-–—]\s*)$"
 )
-_SPAN_BEHIND = re.compile(r"^\s*(?:[-–—/]\s*\d|[-–—]\s*[A-Z]|(?:to|until|and|or|through) (?:\d|(?:%s)\b))" % _MONTH)
+_SPAN_BEHIND = re.compile(rf"^\s*(?:[-–—/]\s*\d|[-–—]\s*[A-Z]|(?:to|until|and|or|through) (?:\d|(?:{_MONTH})\b))")
 
 
 @dataclass(frozen=True, slots=True)
