@@ -21,6 +21,7 @@ from auditor.extraction.assertions.clauses import plain, reported, subject_of
 from auditor.extraction.assertions.owners import Owner, named_owner, owner, related
 from auditor.extraction.assertions.vocabulary import (
     ACTIVE,
+    GENERIC,
     IDIOMS,
     IDLE_NOUNS,
     ONLY,
@@ -34,6 +35,8 @@ from auditor.extraction.screening import Sentence
 from auditor.model import Polarity
 from auditor.subjects import Subject
 
+_CONTESTS = frozenset(map(root, "vote ballot final off".split()))
+"""Besides what the page is about, a contest is won: ``won the run-off``."""
 _WHOLLY = frozenset({"entirely", "only", "solely", "exclusively", "wholly"})
 _PARTLY = frozenset(
     "mostly mainly partly largely originally initially previously once probably possibly perhaps sometimes often "
@@ -168,6 +171,9 @@ def _whom(grammar: Grammar, verb: int, subject: Subject) -> Owner | None:
         at = subject_of(grammar, node.head)
         return owner(grammar, at, subject) if at is not None else None
     at = subject_of(grammar, verb)
+    apart = at is not None and at < verb and grammar.nodes[verb - 1].text == "," and has(grammar, verb, "agent")
+    if at is not None and apart and node.tag == "VBN" and not has(grammar, verb, "auxpass"):
+        return _noun(grammar, at, subject)
     if at is None or (not has(grammar, verb, "auxpass") and node.dep != "conj"):
         return None
     return _about(grammar, at, subject)
@@ -201,7 +207,10 @@ def _active(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -
     ):
         return
     thing = grammar.nodes[things[0]]
-    whom = Owner() if thing.text.lower() in {"it", "them"} else owner(grammar, things[0], subject)
+    contest = root(thing.text) in GENERIC | _CONTESTS and ACTIVE[root(grammar.nodes[verb].text)] == "winner"
+    whom = owner(grammar, things[0], subject)
+    if thing.text.lower() in {"it", "them"} or contest:
+        whom = Owner(own=contest)
     heads = [h for h in listed(grammar, at) if grammar.nodes[h].tag.startswith("NNP")]
     if whom is None or any(stem(grammar.nodes[h].text) in subject.stems for h in heads):
         return

@@ -47,9 +47,11 @@ _SIDES = frozenset(
     ).split()
 )
 """Labels of what stands beside the text: it tells of the page, not of its subject."""
+_SETTING = re.compile(r"^([a-z]+(?:_[a-z]+)+)`?(?: (?:default|\([A-Z]\)))*$", re.IGNORECASE)
+"""The name of a setting, as a row of a table has it: ``auth_required``, beside the column of its default."""
 _GENERIC_HEADERS = frozenset(
-    "value values property detail details description specification spec specifications data information answer "
-    "status yes/no".split()
+    "default value values property detail details description specification spec specifications data information "
+    "answer status yes/no".split()
 )
 _PROSE = frozenset(
     "is are was were will be has have had can could may might do does did you we i they it he she this that "
@@ -67,7 +69,9 @@ def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
     if found is None:
         return
     label, text, at = found
-    label = flat(label).strip(" *_:")
+    label = flat(label).strip(" *_:`")
+    if sentence.block.kind is BlockKind.CELL and _SETTING.match(label):
+        label = " ".join(_SETTING.match(label).group(1).split("_"))  # type: ignore[union-attr]
     telling = [w for w in re.findall(r"[^\W_]+", label) if root(w) not in IDLE]
     if (
         not telling

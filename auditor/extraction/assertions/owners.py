@@ -80,7 +80,7 @@ def _limited(grammar: Grammar, index: int) -> bool:
 
 def open_owner(relation: str) -> dict[str, float]:
     """What stands for an owner that is left open, where one name excludes another: likely the subject, not its part."""
-    return {SELF: 1.0} if relation in SINGLE else {}
+    return {SELF: 1.0} if relation in SINGLE or relation == "kind" else {}
 
 
 def related(

@@ -25,6 +25,11 @@ ALIKE = {
     "necessary": "requir", "need": "requir", "mandatory": "requir", "compulsory": "requir", "obligatory": "requir",
     "poisonou": "toxic", "poisonous": "toxic", "kid": "child", "wlan": "wifi", "wi-fi": "wifi", "entry": "admission",
     "entrance": "admission", "elevator": "lift",
+    "pedestrian": "walk", "walker": "walk", "foot": "walk", "hiker": "walk", "cyclist": "cycl", "bicycl": "cycl",
+    "bik": "cycl", "bike": "cycl", "bicycle": "cycl", "banknote": "cash", "banknot": "cash", "coin": "cash",
+    "photograph": "photo", "photography": "photo", "internet": "onlin", "electronic": "onlin", "electron": "onlin",
+    "bar": "allow", "refus": "allow", "reject": "allow", "outlaw": "allow", "disallow": "allow", "tak": "allow",
+    "possibl": "allow", "poss": "allow", "eaten": "eat", "drunk": "drink",
 }  # fmt: skip
 """Stems of one sense, where a thing is said to be so or not."""
 IDLE = _stems(
@@ -127,6 +132,7 @@ ROLES = {
     "closing day": "closed", "day of rest": "closed", "paint": "colour", "paint colour": "colour",
     "certification": "certified by", "certifier": "certified by", "certification body": "certified by",
     "programmed in": "written in", "implementation language": "written in", "winner": "winner",
+    "type": "kind", "kind": "kind",
 }  # fmt: skip
 """Labels and role nouns -> the relation that they state."""
 OFFICES = {
@@ -144,6 +150,7 @@ IDLE_NOUNS = _stems(
     "need evidence matter choice wonder time difficulty chance sign news sense limit proof record plan end case "
     "result answer bit lot shortage mistake surprise secret intention longer use means guarantee indication "
     "consensus account mention risk aim goal purpose fact rest next challenge alternative option other "
+    "nothing something anything everything "
     "complaint trouble equal match parallel substitute match hurry harm favourite rival interest effect data "
     "information"
 )
@@ -152,9 +159,9 @@ IDLE_NOUNS = _stems(
 ADJECTIVES = _stems(
     "contagious infectious hereditary fatal toxic poisonous edible waterproof watertight dustproof airtight "
     "fireproof free open legal illegal mandatory compulsory obligatory optional required necessary included "
-    "available supported allowed permitted accepted welcome forbidden prohibited banned endangered extinct "
-    "protected native endemic invasive evergreen deciduous perennial nocturnal diurnal vegetarian vegan kosher "
-    "halal biodegradable recyclable rechargeable reversible refundable transferable removable replaceable "
+    "available supported allowed permitted accepted welcome forbidden prohibited banned barred outlawed disallowed "
+    "endangered extinct protected native endemic invasive evergreen deciduous perennial nocturnal diurnal vegetarian "
+    "vegan kosher halal biodegradable recyclable rechargeable reversible refundable transferable removable replaceable "
     "washable adjustable dimmable detachable foldable expandable upgradable upgradeable programmable "
     "customizable wireless wired cordless accessible navigable heated insulated ventilated staffed guided "
     "ticketed fenced signposted lit paved permanent temporary compatible encrypted stackable inflatable "
@@ -171,7 +178,8 @@ EXISTENCE = _stems(
 OPPOSITE = {
     "closed": "open", "illegal": "legal", "unlawful": "legal", "unsafe": "safe", "inedible": "edible",
     "temporary": "permanent", "excluded": "included", "forbidden": "allowed", "prohibited": "allowed",
-    "banned": "allowed", "unavailable": "available", "unsupported": "supported", "optional": "required",
+    "banned": "allowed", "barred": "allowed", "outlawed": "allowed", "disallowed": "allowed",
+    "impossible": "possible", "unavailable": "available", "unsupported": "supported", "optional": "required",
     "wireless": "wired", "cordless": "wired", "harmless": "harmful", "deciduous": "evergreen", "private": "public",
     "incurable": "curable",
 }  # fmt: skip
@@ -188,8 +196,12 @@ IDLE_ADJECTIVES = _stems(
 FEATURE_VERBS = _stems("have include support contain require need offer feature")
 ABILITY = _stems(
     "replace swap change remove wash recycle upgrade expand repair cancel refund transfer adjust disable "
-    "recharge dim detach fold open cure prevent treat reverse book return eat drink reuse extend lock"
+    "recharge dim detach fold open cure prevent treat reverse book return eat eaten drink drunk reuse extend lock"
 )
+ACTS = _stems(
+    "use enter cross visit join attend participate vote ride drive walk cycle swim camp fish park smoke take play"
+)
+"""What people are or are not allowed to do."""
 IDLE_ABILITY = _stems(
     "say deny rule overstate exclude determine know tell see explain find make use do expect give guarantee "
     "describe consider ignore said seen known told found understood thought taken given done made put compare "
@@ -199,6 +211,8 @@ IDLE_ABILITY = _stems(
 CONDITIONS = frozenset(
     "if unless when whenever while until till once whether as where although though since because before after".split()
 )
+CONCESSIONS = frozenset({"although", "though", "because"})
+"""Conjunctions that leave whole what they are joined to."""
 DEGREES = frozenset(
     "as so too more less very that quite particularly especially necessarily entirely completely totally always "
     "yet all only".split()
