@@ -52,11 +52,18 @@ def asks_grammar(sentence: Sentence) -> bool:
         return True
     if dated(sentence.text) or not (_TAKEN.isdisjoint(words) or _TENDER.isdisjoint(words)):
         return True
-    if words[1] in {"is", "are"} and words[2] in {"a", "an"} and words[0] in _THINGS:
+    if _of_a_kind(words):
         return True
     if words[0] in {"a", "an"} and len(words) <= SHORT and not _TOOK_PLACE.isdisjoint(words):
         return True
     return any(_judges(found, words, at) or _names(found, words, at) for at in range(1, len(words)))
+
+
+def _of_a_kind(words: Sequence[str]) -> bool:
+    """Whether a sentence opens with ``it is a``."""
+    return (words[1:3] in (["is", "a"], ["is", "an"]) and words[0] in _THINGS) or (
+        words[0] in {"it's", "it’s"} and words[1] in {"a", "an"}
+    )
 
 
 def _stated(sentence: Sentence) -> bool:
@@ -74,6 +81,8 @@ def _judges(found: Sequence[Token], words: Sequence[str], at: int) -> bool:
         return named or roles or any(polar(t.word.lower()) for t in after)
     if word == "may" and bool(after):
         return root(after[0].word) in ACTS or (words[at + 1] == "be" and any(root(t.word) in ABILITY for t in after))
+    if word == "can" and words[at + 1 : at + 2] in (["have"], ["receive"], ["use"]) and "who" in words[:at]:
+        return True
     return word == "can" and words[at - 1] in _ABLE and bool(after) and root(after[0].word) in ABILITY | ACTS
 
 

@@ -44,7 +44,13 @@ def plain(grammar: Grammar, verb: int) -> bool:
 
 
 def conditional(grammar: Grammar, clause: int) -> bool:
-    """Whether a clause limits what it is joined to; a reason or a concession (``because``, ``although``) does not."""
+    """Whether a clause limits what it is joined to; a reason or a concession (``because``, ``although``) does not.
+
+    Nor does what speaks to the reader: ``before you ask``, ``in case you wonder``.
+    """
+    asked = grammar.nodes[clause].text.lower() in {"ask", "wonder", "wondering"}
+    if asked and any(grammar.nodes[c].text.lower() == "you" for c in grammar.children(clause)):
+        return False
     return any(
         grammar.nodes[c].text.lower() in CONDITIONS - CONCESSIONS for c in grammar.children(clause) if c < clause
     )

@@ -29,7 +29,7 @@ from auditor.extraction.screening import Sentence
 from auditor.model import Choice
 from auditor.subjects import Subject
 
-_COPULAS = frozenset({"is", "are"})
+_COPULAS = frozenset({"is", "are", "'s", "’s"})
 _COUNTS = frozenset("two three four five six".split())
 _ADMITTING = frozenset(map(root, "admit allow permit accept include contain have use recognise recognize".split()))
 
@@ -37,7 +37,12 @@ _ADMITTING = frozenset(map(root, "admit allow permit accept include contain have
 def kinds(sentence: Sentence, grammar: Grammar, subject: Subject) -> Iterator[Asserted]:
     """Every kind and complete list of a sentence."""
     for index, node in enumerate(grammar.nodes):
-        if node.text.lower() in _COPULAS and not denied(grammar, index) and plain(grammar, index):
+        if (
+            node.text.lower() in _COPULAS
+            and node.tag[:2] == "VB"
+            and not denied(grammar, index)
+            and plain(grammar, index)
+        ):
             if not reported(grammar, index):
                 yield from _kind(sentence, grammar, index, subject)
                 yield from _nothing_else(sentence, grammar, index, subject)
@@ -53,7 +58,8 @@ def _kind(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> 
     held, noun = owner(grammar, at, subject), told[0]
     articles = {grammar.nodes[c].text.lower() for c in grammar.children(noun) if c < noun}
     inside = phrase(grammar, noun)
-    telling = [i for i in inside if root(grammar.nodes[i].text) not in IDLE_ADJECTIVES]
+    tied = [i for i in inside if "-" in {grammar.nodes[i - 1].text, grammar.nodes[i].text}]
+    telling = [i for i in inside if i in tied or root(grammar.nodes[i].text) not in IDLE_ADJECTIVES]
     if held is None or (held.words and not held.own) or grammar.nodes[noun].tag != "NN" or not articles & {"a", "an"}:
         return
     if len(telling) != len(inside) or len(inside) < 2 or root(grammar.nodes[noun].text) in IDLE_NOUNS:

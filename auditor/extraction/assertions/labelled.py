@@ -129,6 +129,8 @@ def label_of(sentence: Sentence, subject: Subject) -> str:
     return flat(found[0]).strip(" *_:") if found else ""
 
 
+_ONLY = re.compile(r"\b(?:only|exclusively|solely) (?=\w)| (?:only|alone|exclusively)\b|,? and nothing else\b")
+"""Words that make a list complete; what they leave is the list."""
 _BY = re.compile(r"\bby ((?:[A-Z][\w’'-]+ ?){1,4})")
 
 
@@ -160,8 +162,9 @@ def _chosen(label: str, text: str, start: int, end: int, subject: Subject) -> It
     bare = re.sub(r"\s*\([^)]*\)", "", text)
     said = label.lower()
     relations = _relations(said)
-    if relations:
+    if relations or _ONLY.search(bare.partition(";")[0]):
         bare = bare.partition(";")[0]
+    bare, only = _ONLY.subn("", bare)
     if (
         {w.lower() for w in re.findall(r"[\w’']+", bare)} & _PROSE
         or _DATED.search(bare)
@@ -178,7 +181,7 @@ def _chosen(label: str, text: str, start: int, end: int, subject: Subject) -> It
         weights = {relation: FULL} | open_owner(relation) if relation else words(label, subject)
         named = [p if any(c.isupper() for c in p[1:]) or relation else p.lower() for p in parts]
         named = [p.lower() if relation in {"colour", "made of"} else p for p in named]
-        value = Choice(tuple(sorted(set(named))))
+        value = Choice(tuple(sorted(set(named))), bool(only))
         single = relation in SINGLE and len(named) == 1
         yield Asserted(relation or said, key(weights), value, start, end, f"label {label!r}", single)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditor.cues import stem
 from auditor.extraction.assertions.asserted import (
     FULL,
     Asserted,
@@ -20,9 +21,9 @@ from auditor.extraction.assertions.asserted import (
     short,
     spread,
 )
-from auditor.extraction.assertions.clauses import reported, subject_of
+from auditor.extraction.assertions.clauses import conditional, reported, subject_of
 from auditor.extraction.assertions.owners import owner
-from auditor.extraction.assertions.vocabulary import ACTS, CONCESSIONS, CONDITIONS, GENERIC, IDLE_NOUNS, root
+from auditor.extraction.assertions.vocabulary import ACTS, GENERIC, IDLE_NOUNS, root
 from auditor.extraction.grammar import NOUNS, Grammar
 from auditor.extraction.screening import Sentence
 from auditor.subjects import Subject
@@ -34,6 +35,12 @@ def _roots(text: str) -> frozenset[str]:
 
 _LIGHT = _roots("use enter cross visit join attend participate")
 """Acts that say no more than that one is let in."""
+_TAKEN_IN = _roots("have receive take get use")
+_PEOPLE = _roots(
+    "person people child children adult anyone anybody everyone everybody patient woman women man men individual user "
+    "visitor guest those severe mild known history owner"
+)
+"""Who is spoken of, with the words that tell one group of them from no other."""
 _ON_FOOT = _roots("walk cycle swim camp fish smoke park")
 PAYMENT = _roots(
     "cash banknote note coin cheque check card voucher currency payment contactless crypto bitcoin euro dollar sterling"
@@ -53,6 +60,7 @@ def permissions(sentence: Sentence, grammar: Grammar, subject: Subject) -> Itera
             continue
         if node.tag == "VB":
             yield from _may(sentence, grammar, index, subject)
+            yield from _fit_for(sentence, grammar, index, subject)
         if root(node.text) in {root("be"), root("provide")}:
             yield from _possible(sentence, grammar, index)
         if root(node.text) in TAKEN:
@@ -63,14 +71,9 @@ def permissions(sentence: Sentence, grammar: Grammar, subject: Subject) -> Itera
 
 def _plain(grammar: Grammar, verb: int) -> bool:
     """Whether a verb states something under no condition and on nobody's word."""
-    clauses = [verb, *children(grammar, verb, "advcl")]
-    conditional = any(
-        grammar.nodes[c].text.lower() in CONDITIONS - CONCESSIONS - {"as", "since"}
-        for clause in clauses
-        for c in grammar.children(clause)
-        if c < clause
-    )
-    return not conditional and grammar.nodes[verb].dep not in {"relcl", "advcl", "acl"} and not reported(grammar, verb)
+    if any(conditional(grammar, clause) for clause in (verb, *children(grammar, verb, "advcl"))):
+        return False
+    return grammar.nodes[verb].dep not in {"relcl", "advcl", "acl"} and not reported(grammar, verb)
 
 
 def _may(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
@@ -114,6 +117,8 @@ def _possible(sentence: Sentence, grammar: Grammar, verb: int) -> Iterator[Asser
         c for c in children(grammar, verb, "prep") if grammar.nodes[c].text == "for" and not grammar.children(c)
     ]
     at = subject_of(grammar, verb)
+    if at is None and verb and grammar.nodes[0].tag == "VBG" and grammar.nodes[0].head == verb:
+        at = 0
     if at is None or not (told or (stranded and has(grammar, verb, "auxpass"))) or has(grammar, verb, "expl"):
         return
     if any(has(grammar, c, "xcomp", "ccomp", "advcl", "prep", "advmod") for c in told) or denied(grammar, at):
@@ -127,6 +132,31 @@ def _possible(sentence: Sentence, grammar: Grammar, verb: int) -> Iterator[Asser
     if inside and (negative or short(sentence)):
         label = " ".join([*(w.lower() for w in inside), "possible"])
         yield from made(sentence, grammar, label, spread(inside.items()) | {"allow": FULL}, not negative, [at, last])
+
+
+def _fit_for(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
+    """``People with a nut allergy should not take it``, ``anyone who is allergic to nuts can have it``."""
+    auxiliary = {grammar.nodes[c].text.lower() for c in children(grammar, verb, "aux")}
+    negative, at = denied(grammar, verb), subject_of(grammar, verb)
+    things = list(children(grammar, verb, "dobj"))
+    if at is None or not things or root(grammar.nodes[verb].text) not in _TAKEN_IN or sentence.quantities:
+        return
+    if not auxiliary & ({"should", "must", "can", "may"} if negative else {"can", "may"}):
+        return
+    thing = grammar.nodes[things[0]]
+    ours = thing.text.lower() in {"it", "them"} or stem(thing.text) in subject.stems or root(thing.text) in GENERIC
+    group = [
+        grammar.nodes[i].text
+        for i in sorted(grammar.subtree(at))
+        if grammar.nodes[i].tag in {"NN", "NNS", "JJ"} and not {root(grammar.nodes[i].text)} & _PEOPLE
+    ]
+    if not ours or len(group) > 4 or not group or root(grammar.nodes[at].text) not in _PEOPLE:
+        return
+    if denied(grammar, at):
+        return
+    weights = spread((w, FULL) for w in group) | {"allow": FULL}
+    label = " ".join([*map(str.lower, group), "allowed"])
+    yield from made(sentence, grammar, label, weights, not negative, [at, verb], firm=True)
 
 
 def _itself(grammar: Grammar, verb: int) -> bool:

@@ -168,7 +168,7 @@ def _participle(sentence: Sentence, grammar: Grammar, verb: int, subject: Subjec
         weights = spread((grammar.nodes[i].text, FULL) for i in wanted) | {canonical(positive): FULL}
         label = " ".join([*(grammar.nodes[i].text.lower() for i in wanted), positive])
         yield from made(sentence, grammar, label, weights, holds != negative, [passive[0], verb, *wanted])
-    elif not list(children(grammar, verb, "xcomp", "ccomp")):
+    elif all(c < verb for c in children(grammar, verb, "xcomp", "ccomp")):
         yield from _judged(sentence, grammar, passive[0], at, verb, subject, positive, holds != negative)
 
 

@@ -29,7 +29,7 @@ ALIKE = {
     "bik": "cycl", "bike": "cycl", "bicycle": "cycl", "banknote": "cash", "banknot": "cash", "coin": "cash",
     "photograph": "photo", "photography": "photo", "internet": "onlin", "electronic": "onlin", "electron": "onlin",
     "bar": "allow", "refus": "allow", "reject": "allow", "outlaw": "allow", "disallow": "allow", "tak": "allow",
-    "possibl": "allow", "poss": "allow", "eaten": "eat", "drunk": "drink",
+    "possibl": "allow", "poss": "allow", "eaten": "eat", "drunk": "drink", "allergic": "allergy",
 }  # fmt: skip
 """Stems of one sense, where a thing is said to be so or not."""
 IDLE = _stems(
