@@ -71,9 +71,17 @@ def permissions(sentence: Sentence, grammar: Grammar, subject: Subject) -> Itera
 
 def _plain(grammar: Grammar, verb: int) -> bool:
     """Whether a verb states something under no condition and on nobody's word."""
-    if any(conditional(grammar, clause) for clause in (verb, *children(grammar, verb, "advcl"))):
+    clauses = [verb, *(c for c in children(grammar, verb, "advcl") if not _reason(grammar, c, verb))]
+    if any(conditional(grammar, clause) for clause in clauses):
         return False
     return grammar.nodes[verb].dep not in {"relcl", "advcl", "acl"} and not reported(grammar, verb)
+
+
+def _reason(grammar: Grammar, clause: int, verb: int) -> bool:
+    """Whether a clause behind a verb of permission says why: ``as`` and ``since`` do, behind a comma."""
+    marks = {grammar.nodes[c].text.lower() for c in grammar.children(clause) if c < clause}
+    first = min(grammar.subtree(clause))
+    return clause > verb and bool(marks & {"as", "since"}) and grammar.nodes[first - 1].text == ","
 
 
 def _may(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
@@ -150,6 +158,9 @@ def _fit_for(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
         for i in sorted(grammar.subtree(at))
         if grammar.nodes[i].tag in {"NN", "NNS", "JJ"} and not {root(grammar.nodes[i].text)} & _PEOPLE
     ]
+    if thing.tag == "NNP" or thing.text.isupper():
+        group += [w for w, _ in content(grammar, things[0]) if not ours]
+        ours = True
     if not ours or len(group) > 4 or not group or root(grammar.nodes[at].text) not in _PEOPLE:
         return
     if denied(grammar, at):
