@@ -87,7 +87,7 @@ def test_case(said: str, subject: str, expected: str) -> None:
         ("Walkers are barred.", "Yes, you can walk it!"),
         ("Pedestrians are barred.", "You can walk it."),
         ("Coins are no longer taken.", "The office does not take cash."),
-        ("It opened on 3 May 1907.", "They opened it on May 3, 1907."),
+        ("It opened on 3 May 1907.", "It was inaugurated on May 3, 1907."),
         ("- Opened to traffic: May 3, 1907", "Trains were admitted on 3 May 1907."),
         ("The plant is evergreen.", "The plant is deciduous."),
         ("The garden is open all year.", "The garden is closed from May to July."),

@@ -52,6 +52,8 @@ _IDIOMS = {
 """A verb with its thing, or its particle -> the event."""
 _HELD = _roots("hold held conduct conducted take took occur happen schedule scheduled organise run fall stage")
 """Verbs that say that an event is: which one, their subject says."""
+_OATH = "swearing-in"
+"""Of all events of persons, the one that a page tells of whom it is about by ``she`` and ``he`` alone."""
 _PAGE = _roots(
     "publish published update updated revise revised amend amended issue issued receive received accept accepted "
     "access accessed retrieve retrieved post posted print printed write written date dated modify modified "
@@ -198,14 +200,17 @@ def _once(grammar: Grammar, verb: int, event: str, idiom: bool, at: int | None, 
     weights = {f"{event} day": FULL}
     things = list(children(grammar, verb, "dobj", "nsubjpass"))
     versions = [grammar.nodes[i].text for t in things for i in grammar.subtree(t) if grammar.nodes[i].tag == "CD"]
-    whom = at if not things else things[0]
+    whom = at if not things or event == _OATH else things[0]
+    if whom is None and event == _OATH:
+        return _Event(event, weights, False, [verb])
     if whom is None:
         return None
-    pronoun = grammar.nodes[whom].text.lower() in {"it", "they", "she", "he"} or event == "swearing-in"
-    held = None if idiom or pronoun else owner(grammar, whom, subject, bare=True)
+    word = grammar.nodes[whom].text.lower()
+    pronoun = word in {"it", "they"} or (event == _OATH and word in {"she", "he"})
+    held = None if pronoun or (idiom and event != _OATH) else owner(grammar, whom, subject, bare=True)
     if held is None and not idiom and not pronoun:
         return None
-    words = held.weights() if held is not None else {} if pronoun else {SELF: FULL}
+    words = held.weights() if held is not None else {} if event == _OATH else {SELF: 1.0 if pronoun else FULL}
     again = grammar.nodes[verb].tag in {"VBZ", "VBP"}
     label = held.label(event) if held is not None else event
     return _Event(label, weights | words | dict.fromkeys(versions[:1], FULL), again, [verb])
