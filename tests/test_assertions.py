@@ -102,6 +102,9 @@ def test_the_same_thing_in_other_words_has_the_same_key(one: str, other: str) ->
     ("one", "other"),
     [
         ("The battery is replaceable.", "The lens is replaceable."),
+        ("The bar is wheelchair accessible.", "The hall is wheelchair accessible."),
+        ("It was inaugurated on 3 May 1907.", "The cafe was inaugurated on 3 May 1907."),
+        ("Edda Rosk, chair of the board, resigned.", "Edda Rosk, chair of the trust, resigned."),
         ("The red wine is not vegan.", "The beer is not vegan."),
         ("It was designed by Ines Calder.", "It was built by Ines Calder."),
     ],
