@@ -58,7 +58,7 @@ def told(document: Document, claims: tuple[Claim, ...]) -> list[tuple[str, str]]
         ("The mast is 40 m high. Rain fell. The mast is 40 m high.", "40 m", reasons.REPEATED),
         ("The gene ZAB7 is known.", "ZAB7", "is part of a name"),
         ("Doors open at 9:30 each day.", "9:30", "is a time of day"),
-        ("The doors opened on 14 May.", "14 May.", "belongs to a date"),
+        ("The doors were red until 14 May.", "14 May.", "belongs to a date"),
         ("It was the 28th fair of its kind.", "28th", "is an ordinal: it says which one, not how many"),
         ("The game is known by rule 4 of the book.", "4", MARK),
         ("They ship version 2.4.1 to all.", "2.4.1", "is the number of a version or a section"),

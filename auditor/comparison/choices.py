@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,9 +40,25 @@ def key(name: str) -> frozenset[str]:
 
 
 def same_name(x: str, y: str) -> bool:
-    """Whether two names mean the same or one is the other with a word added (``dominant``, ``autosomal dominant``)."""
+    """Whether two names mean the same or one is the other with a word added (``dominant``, ``autosomal dominant``).
+
+    >>> same_name("H. A. Moll", "Hanna Moll"), same_name("H. Moll", "Ada Moll")
+    (True, False)
+    """
     a, b = key(x), key(y)
-    return (a <= b or b <= a) and a & _NEGATIONS == b & _NEGATIONS
+    return (a <= b or b <= a or _initials(x, y) or _initials(y, x)) and a & _NEGATIONS == b & _NEGATIONS
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?)+(?=[A-Z][\w’'-]+)")
+
+
+def _initials(short: str, long: str) -> bool:
+    """Whether one is a person's name with initials where the other has the names: the first fits, the last is equal."""
+    found = _INITIALS.match(short)
+    if not found or not long[:1].isupper() or " " not in long:
+        return False
+    last = short[found.end() :].casefold()
+    return long[0] == short[0] and long.casefold().endswith(f" {last}")
 
 
 def beyond(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from auditor.extraction.assertions.asked import answered
-from auditor.extraction.assertions.asking import asks_grammar
+from auditor.extraction.assertions.asked import answered, named_in_answer
+from auditor.extraction.assertions.asking import LONGEST, asks_grammar
 from auditor.extraction.assertions.asserted import Asserted
+from auditor.extraction.assertions.barred import barred
 from auditor.extraction.assertions.classes import telling
+from auditor.extraction.assertions.days import events
 from auditor.extraction.assertions.exclusives import exclusives
 from auditor.extraction.assertions.features import features
 from auditor.extraction.assertions.identities import identities
-from auditor.extraction.assertions.labelled import labelled
+from auditor.extraction.assertions.kinds import kinds
+from auditor.extraction.assertions.labelled import label_of, labelled
 from auditor.extraction.assertions.opening import opening
+from auditor.extraction.assertions.permissions import permissions
 from auditor.extraction.assertions.qualities import qualities
+from auditor.extraction.assertions.roles import roles
 from auditor.extraction.grammar import Grammar
 from auditor.extraction.screening import Sentence
 from auditor.model import Choice
@@ -40,12 +45,18 @@ def assertions(sentence: Sentence, grammar: Grammar, subject: Subject, asked: st
     if sentence.question:
         return []
     found = [*labelled(sentence, subject), *answered(sentence, subject, asked), *telling(sentence)]
-    found += opening(sentence, subject)
+    found += named_in_answer(sentence, asked)
+    found += [*opening(sentence, subject), *events(sentence, grammar, subject, label_of(sentence, subject))]
+    if len(sentence.tokens) > LONGEST:
+        found += barred(sentence, subject)
     if grammar.nodes and asks_grammar(sentence):
-        found += [*identities(sentence, grammar, subject), *exclusives(sentence, grammar, subject)]
+        found += [*identities(sentence, grammar, subject), *roles(sentence, grammar, subject)]
+        found += kinds(sentence, grammar, subject)
+        found += [*exclusives(sentence, grammar, subject)]
         first, second = (token.word.lower() for token in sentence.tokens[:2])
         if first not in _SPECIAL and not (asked and first == "no" and second.isalpha()):
             found += [*features(sentence, grammar, subject), *qualities(sentence, grammar, subject)]
+            found += permissions(sentence, grammar, subject)
     return _distinct(found)
 
 
@@ -59,7 +70,10 @@ def _distinct(found: Iterable[Asserted]) -> list[Asserted]:
 
 
 def _same(one: Asserted, other: Asserted) -> bool:
+    """Whether two readings say one thing; one label may state two relations (``owner and operator``)."""
     if type(one.value) is not type(other.value) or one.end <= other.start or other.end <= one.start:
+        return False
+    if one.trace == other.trace and one.trace.startswith("label "):
         return False
     return bool(_words(one) & _words(other)) or (isinstance(one.value, Choice) and one.value == other.value)
 

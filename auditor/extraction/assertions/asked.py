@@ -5,18 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditor.extraction.assertions.asserted import FULL, Asserted, key, words
-from auditor.extraction.assertions.vocabulary import ABILITY, ADJECTIVES, EXISTENCE, IDLE, root
+from auditor.extraction.assertions.asserted import FULL, Asserted, key, name, words
+from auditor.extraction.assertions.owners import open_owner
+from auditor.extraction.assertions.vocabulary import ABILITY, ACTIVE, ADJECTIVES, EXISTENCE, IDLE, SINGLE, root
 from auditor.extraction.grammar import flat
 from auditor.extraction.screening import Sentence
-from auditor.model import Polarity
+from auditor.model import Choice, Polarity
 from auditor.subjects import Subject
 
 _OPENER = re.compile(r"^\W*(yes|no)\b(?!\s+(?:one|longer|more|other|doubt|matter))[,.:;–—!]", re.IGNORECASE)
+MOST_ASKED = 5
+"""A question of who did it has so few words, if it is on the subject of the page."""
 _FIRST_PART = re.compile(r"\w+\W*[^,;.!]*")
 _VERB_FIRST = re.compile(
     r"^(?:is|are|was|were|does|do|did|can|could|may|has|have|will|must|should|am)\b", re.IGNORECASE
 )
+
+
+_WHO = re.compile(r"^(?:(?:so|and|but),? )?who (\w+)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?:It (?:was|is) )?((?:[A-Z][\w’'-]+ ?){2,4})(?:did|does|is|was)?[.,:;]")
+
+
+def named_in_answer(sentence: Sentence, asked: str = "") -> Iterator[Asserted]:
+    """The name at the opening of the answer to ``Who designed it?``: ``Ada Moll did``."""
+    question = asked or (sentence.block.path[-1] if sentence.block.path and not sentence.index else "")
+    who, found = _WHO.match(flat(question).strip(" *_")), _NAME.match(sentence.text)
+    if not who or not found or not question.strip(" *_").endswith("?") or root(who.group(1)) not in ACTIVE:
+        return
+    relation, said = ACTIVE[root(who.group(1))], name(found.group(1))
+    if said and len(flat(question).split()) <= MOST_ASKED:
+        weights = key({relation: FULL} | open_owner(relation))
+        start, end = sentence.start + found.start(1), sentence.start + len(found.group().rstrip(".,:; "))
+        trace = f"answer to {flat(question)!r}"
+        yield Asserted(relation, weights, Choice((said,)), start, end, trace, relation in SINGLE)
 
 
 def answered(sentence: Sentence, subject: Subject, asked: str = "") -> Iterator[Asserted]:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from auditor.cues import Token
-from auditor.extraction.assertions.vocabulary import ABILITY, ACTIVE, RELATIONS, ROLES, polar, root
+from auditor.extraction.assertions.vocabulary import ABILITY, ACTIVE, ACTS, OFFICES, RELATIONS, ROLES, polar, root
+from auditor.extraction.assertions.written_days import dated
 from auditor.extraction.screening import Sentence
 
 SHORTEST, LONGEST, SHORT = 3, 45, 16
-_MARKERS = frozenset("only sole solely exclusively no not without cannot nobody none honour honor".split())
+_MARKERS = frozenset(
+    "only sole solely exclusively nothing nowhere no not without cannot nobody none honour honor".split()
+)
 _COPULAS = frozenset("is are was were be".split())
 _HAS = frozenset("has includes supports comes contains requires needs".split())
 _PREPOSITIONS = frozenset(preposition for _, preposition in RELATIONS)
@@ -25,6 +28,10 @@ _IDIOMS = {
     "energy": frozenset({"draws"}),
     "name": frozenset({"takes", "owes", "took", "owed"}),
 }
+_THINGS = frozenset({"it", "this", "they"})
+_TAKEN = frozenset("take takes taken accept accepts accepted".split())
+_TENDER = frozenset("cash card cards cheque cheques check checks coin coins banknotes notes vouchers".split())
+_TOOK_PLACE = frozenset("held carried conducted".split())
 _ABLE = frozenset({"you", "users", "owners", "one"})
 _OPINION = re.compile(
     r"\b(?:I|I['’]m|I['’]ve|my|some say|supposedly|allegedly|reportedly|rumou?r|myth)\b|[\"“”]", re.IGNORECASE
@@ -43,7 +50,20 @@ def asks_grammar(sentence: Sentence) -> bool:
         return True
     if not _COUNTS.isdisjoint(words[:4]) and sum(token.word[:1].isupper() for token in found[1:]) > 1:
         return True
+    if dated(sentence.text) or not (_TAKEN.isdisjoint(words) or _TENDER.isdisjoint(words)):
+        return True
+    if _of_a_kind(words):
+        return True
+    if words[0] in {"a", "an"} and len(words) <= SHORT and not _TOOK_PLACE.isdisjoint(words):
+        return True
     return any(_judges(found, words, at) or _names(found, words, at) for at in range(1, len(words)))
+
+
+def _of_a_kind(words: Sequence[str]) -> bool:
+    """Whether a sentence opens with ``it is a``."""
+    return (words[1:3] in (["is", "a"], ["is", "an"]) and words[0] in _THINGS) or (
+        words[0] in {"it's", "it’s"} and words[1] in {"a", "an"}
+    )
 
 
 def _stated(sentence: Sentence) -> bool:
@@ -59,16 +79,28 @@ def _judges(found: Sequence[Token], words: Sequence[str], at: int) -> bool:
         named = words[0] in _OPENERS and bool(after) and after[0].word[:1].isupper()
         roles = words[at + 1 : at + 2] in (["the"], ["its"]) and not ROLES.keys().isdisjoint(words[at + 2 : at + 5])
         return named or roles or any(polar(t.word.lower()) for t in after)
-    return word == "can" and words[at - 1] in _ABLE and bool(after) and root(after[0].word) in ABILITY
+    if word == "may" and bool(after):
+        return root(after[0].word) in ACTS or (words[at + 1] == "be" and any(root(t.word) in ABILITY for t in after))
+    if word == "can" and words[at + 1 : at + 2] in (["have"], ["receive"], ["use"]) and "who" in words[:at]:
+        return True
+    return word == "can" and words[at - 1] in _ABLE and bool(after) and root(after[0].word) in ABILITY | ACTS
+
+
+def _of_something(words: Sequence[str], at: int) -> bool:
+    """Whether a role is somebody's: ``chair of``, ``its founder``, ``the museum's founder``."""
+    return words[at + 1 : at + 2] == ["of"] or any(w == "its" or w.endswith("s") for w in words[max(0, at - 3) : at])
 
 
 def _names(found: Sequence[Token], words: Sequence[str], at: int) -> bool:
     """Whether ``designed by``, ``takes place`` or ``N founded it`` stands here."""
     word = words[at]
+    if (word in ROLES or word in OFFICES) and _of_something(words, at):
+        return any(t.word[:1].isupper() for t in found[max(1, at - 6) : at + 8])
     if word in _PREPOSITIONS and any((root(w), word) in RELATIONS for w in words[max(0, at - 3) : at]):
         return True
     if word in _IDIOMS and not _IDIOMS[word].isdisjoint(words[max(0, at - 2) : at]):
         return True
-    if words[at + 1 : at + 2] not in (["it"], ["the"]) or root(word) not in ACTIVE:
+    won = ACTIVE.get(root(word)) == "winner" and words[at + 1 : at + 2] not in ([","], ["."], ["by"])
+    if not won and (words[at + 1 : at + 2] not in (["it"], ["the"]) or root(word) not in ACTIVE):
         return False
-    return any(token.word[:1].isupper() for token in found[max(0, at - 4) : at])
+    return any(token.word[:1].isupper() for token in found[:at] if won or token in found[max(0, at - 4) : at])

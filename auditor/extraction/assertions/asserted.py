@@ -160,9 +160,11 @@ def listed(grammar: Grammar, head: int, *also: str) -> list[int]:
 
 
 def denied(grammar: Grammar, index: int) -> bool:
-    """Whether a word is itself denied: ``not``, ``no``, ``never``."""
+    """Whether a word is itself denied: ``not``, ``no``, ``never``, ``no longer``."""
     return any(
-        grammar.nodes[c].dep == "neg" or grammar.nodes[c].text.lower() in {"not", "no", "never", "n't", "neither"}
+        grammar.nodes[c].dep == "neg"
+        or grammar.nodes[c].text.lower() in {"not", "no", "never", "n't", "neither"}
+        or (grammar.nodes[c].text.lower() in {"longer", "more"} and grammar.nodes[c - 1].text.lower() == "no")
         for c in grammar.children(index)
     )
 
@@ -218,7 +220,7 @@ def made(
     if any(pair in _HALF for pair in pairwise(said)):
         return
     start, end = grammar.nodes[inside[0]].start, grammar.nodes[inside[-1]].end
-    clause = [t for t in sentence.tokens if t.start < end and not (firm and t.word.lower() in {"can", "could"})]
+    clause = [t for t in sentence.tokens if t.start < end and not (firm and t.word.lower() in {"can", "could", "may"})]
     level = hedge(clause[-14:]) if clause else Hedge.FLAT
     if weights and label and (holds or level is not Hedge.POSSIBLE):
         yield Asserted(label, key(weights), Polarity(holds, level), start, end, f"{label}: {'yes' if holds else 'no'}")

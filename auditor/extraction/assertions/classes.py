@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from auditor.cues import Token, stem
-from auditor.extraction.assertions.asserted import FULL, Asserted, key
+from auditor.extraction.assertions.asserted import FULL, Asserted, canonical, key
+from auditor.extraction.assertions.owners import open_owner
 from auditor.extraction.assertions.vocabulary import SINGLE
 from auditor.extraction.screening import Sentence, labels
-from auditor.model import Choice
+from auditor.model import Choice, Polarity
 
 PLATFORMS = {
     "linux": "Linux", "windows": "Windows", "macos": "macOS", "android": "Android", "ios": "iOS",
@@ -47,7 +48,7 @@ def _named(label: str, tokens: Sequence[Token], names: Sequence[str], exclusive:
     trace = f"{label}: {', '.join(value.values)}"
     return Asserted(
         label,
-        key({label: FULL}),
+        key({label: FULL} | open_owner(label)),
         value,
         tokens[0].start,
         tokens[-1].end,
@@ -93,3 +94,7 @@ def _platforms(sentence: Sentence, words: Sequence[str]) -> Iterator[Asserted]:
     if near & _RUNS or label & (_RUNS | _SYSTEMS) or listed:
         only = "only" in words[max(0, first - 3) : first] or "only" in words[last + 1 : last + 2]
         yield _named("platforms", sentence.tokens[first : last + 1], [PLATFORMS[words[i]] for i in run], only)
+        if len(run) == 1 and near & _RUNS and not only:
+            name, token = PLATFORMS[words[first]], sentence.tokens[first]
+            weights = key({canonical(name): FULL})
+            yield Asserted(f"{name} supported", weights, Polarity(True), token.start, token.end, f"runs on {name}")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from auditor.extraction.assertions.asserted import children
-from auditor.extraction.assertions.vocabulary import CONDITIONS, REPORTS, root
+from auditor.extraction.assertions.vocabulary import CONCESSIONS, CONDITIONS, REPORTS, root
 from auditor.extraction.grammar import SUBJECTS, Grammar
 
 _LEADS = frozenset(
     {"in", "with", "without", "during", "under", "at", "for", "on", "despite", "unlike", "among", "like", "by"}
 )
+_NOTE = frozenset({"note", "remember"})
+"""With nobody as their subject they only call for attention: ``please note that``."""
 _UNREAL = frozenset({"would", "should", "could", "might", "must", "shall", "ought", "'d", "will"})
 
 
@@ -32,17 +34,31 @@ def plain(grammar: Grammar, verb: int) -> bool:
             return False
         for child in grammar.children(one):
             node = grammar.nodes[child]
-            if node.dep == "advcl" and _conditional(grammar, child):
+            if node.dep == "advcl" and conditional(grammar, child):
                 return False
             if node.dep == "prep" and first is not None and child < first and node.text.lower() in _LEADS:
                 return False
     if first is not None and any(grammar.nodes[c].tag == "WDT" for c in grammar.subtree(verb) if c == first - 1):
         return False
-    return not (grammar.nodes[verb].dep in {"advcl", "ccomp"} and _conditional(grammar, verb))
+    return not (grammar.nodes[verb].dep in {"advcl", "ccomp"} and conditional(grammar, verb))
 
 
-def _conditional(grammar: Grammar, clause: int) -> bool:
-    return any(grammar.nodes[c].text.lower() in CONDITIONS for c in grammar.children(clause) if c < clause)
+def conditional(grammar: Grammar, clause: int) -> bool:
+    """Whether a clause limits what it is joined to; a reason or a concession (``because``, ``although``) does not.
+
+    Nor does what speaks to the reader: ``before you ask``, ``in case you wonder``.
+    """
+    asked = grammar.nodes[clause].text.lower() in {"ask", "wonder", "wondering"}
+    if asked and any(grammar.nodes[c].text.lower() == "you" for c in grammar.children(clause)):
+        return False
+    return any(
+        grammar.nodes[c].text.lower() in CONDITIONS - CONCESSIONS for c in grammar.children(clause) if c < clause
+    )
+
+
+def conceded(grammar: Grammar, clause: int) -> bool:
+    """Whether a clause gives a reason or a concession, which limits nothing."""
+    return any(grammar.nodes[c].text.lower() in CONCESSIONS for c in grammar.children(clause) if c < clause)
 
 
 def reported(grammar: Grammar, verb: int) -> bool:
@@ -51,7 +67,11 @@ def reported(grammar: Grammar, verb: int) -> bool:
     while steps < 6 and grammar.nodes[at].head != at:
         node, head = grammar.nodes[at], grammar.nodes[at].head
         that = any(grammar.nodes[c].dep == "mark" and c < at for c in grammar.children(at))
-        if node.dep in {"ccomp", "xcomp"} and (that or root(grammar.nodes[head].text) in REPORTS):
+        noted = grammar.nodes[head].text.lower() in _NOTE and subject_of(grammar, head) is None
+        before_colon = at < head and any(grammar.nodes[i].text in {":", ";"} for i in range(at, head))
+        if before_colon:
+            return False
+        if node.dep in {"ccomp", "xcomp"} and not noted and (that or root(grammar.nodes[head].text) in REPORTS):
             return True
         at, steps = head, steps + 1
     return any(

@@ -21,6 +21,7 @@ from auditor.extraction.assertions.clauses import plain, reported, subject_of
 from auditor.extraction.assertions.owners import Owner, named_owner, owner, related
 from auditor.extraction.assertions.vocabulary import (
     ACTIVE,
+    GENERIC,
     IDIOMS,
     IDLE_NOUNS,
     ONLY,
@@ -34,6 +35,8 @@ from auditor.extraction.screening import Sentence
 from auditor.model import Polarity
 from auditor.subjects import Subject
 
+_CONTESTS = frozenset(map(root, "vote ballot final off".split()))
+"""Besides what the page is about, a contest is won: ``won the run-off``."""
 _WHOLLY = frozenset({"entirely", "only", "solely", "exclusively", "wholly"})
 _PARTLY = frozenset(
     "mostly mainly partly largely originally initially previously once probably possibly perhaps sometimes often "
@@ -69,6 +72,7 @@ def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
             continue
         if relation == "made of":
             yield from _parts(grammar, verb, nouns[0], held)
+        nouns = [_person(grammar, noun) for noun in nouns]
         heads = [h for noun in nouns for h in listed(grammar, noun) if _fits(grammar, h, relation)]
         found = values(sentence, grammar, heads)
         if found:
@@ -77,6 +81,13 @@ def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
                 [grammar.nodes[verb].start, *(grammar.nodes[c].start for c in children(grammar, verb, "auxpass"))]
             )
             yield from related(relation, held, found, start, max(end for _, _, end in found), exclusive)
+
+
+def _person(grammar: Grammar, noun: int) -> int:
+    """The name behind the noun that says what somebody is: ``by the architect N``."""
+    if grammar.nodes[noun].tag != "NN":
+        return noun
+    return next((c for c in children(grammar, noun, "appos") if c > noun and grammar.nodes[c].tag == "NNP"), noun)
 
 
 def _parts(grammar: Grammar, verb: int, noun: int, whole: Owner) -> Iterator[Asserted]:
@@ -117,6 +128,9 @@ def _idiom(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) ->
 def _about(grammar: Grammar, at: int, subject: Subject) -> Owner | None:
     """Whom a relation is about: a pronoun leaves it open, a relative one means the noun before it."""
     node = grammar.nodes[at]
+    verb = grammar.nodes[node.head]
+    if verb.dep == "relcl" and any(grammar.nodes[c].tag == "WP$" for c in children(grammar, at, "poss")):
+        return _noun(grammar, verb.head, subject)
     if node.text.lower() in {"it", "they"}:
         return Owner()
     if node.tag in {"WDT", "WP"} and grammar.nodes[node.head].dep == "relcl":
@@ -157,6 +171,9 @@ def _whom(grammar: Grammar, verb: int, subject: Subject) -> Owner | None:
         at = subject_of(grammar, node.head)
         return owner(grammar, at, subject) if at is not None else None
     at = subject_of(grammar, verb)
+    apart = at is not None and at < verb and grammar.nodes[verb - 1].text == "," and has(grammar, verb, "agent")
+    if at is not None and apart and node.tag == "VBN" and not has(grammar, verb, "auxpass"):
+        return _noun(grammar, at, subject)
     if at is None or (not has(grammar, verb, "auxpass") and node.dep != "conj"):
         return None
     return _about(grammar, at, subject)
@@ -190,7 +207,10 @@ def _active(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -
     ):
         return
     thing = grammar.nodes[things[0]]
-    whom = Owner() if thing.text.lower() in {"it", "them"} else owner(grammar, things[0], subject)
+    contest = root(thing.text) in GENERIC | _CONTESTS and ACTIVE[root(grammar.nodes[verb].text)] == "winner"
+    whom = owner(grammar, things[0], subject)
+    if thing.text.lower() in {"it", "them"} or contest:
+        whom = Owner(own=contest)
     heads = [h for h in listed(grammar, at) if grammar.nodes[h].tag.startswith("NNP")]
     if whom is None or any(stem(grammar.nodes[h].text) in subject.stems for h in heads):
         return

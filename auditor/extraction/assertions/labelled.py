@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from auditor.cues import stem
 from auditor.extraction.assertions.asserted import FULL, Asserted, canonical, key, name, words
+from auditor.extraction.assertions.owners import open_owner
 from auditor.extraction.assertions.vocabulary import (
     IDLE,
+    OFFICES,
     RELATIONS,
     ROLES,
     SINGLE,
@@ -45,9 +47,11 @@ _SIDES = frozenset(
     ).split()
 )
 """Labels of what stands beside the text: it tells of the page, not of its subject."""
+_SETTING = re.compile(r"^([a-z]+(?:_[a-z]+)+)`?(?: (?:default|\([A-Z]\)))*$", re.IGNORECASE)
+"""The name of a setting, as a row of a table has it: ``auth_required``, beside the column of its default."""
 _GENERIC_HEADERS = frozenset(
-    "value values property detail details description specification spec specifications data information answer "
-    "status yes/no".split()
+    "default value values property detail details description specification spec specifications data information "
+    "answer status yes/no".split()
 )
 _PROSE = frozenset(
     "is are was were will be has have had can could may might do does did you we i they it he she this that "
@@ -65,7 +69,9 @@ def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
     if found is None:
         return
     label, text, at = found
-    label = flat(label).strip(" *_:")
+    label = flat(label).strip(" *_:`")
+    if sentence.block.kind is BlockKind.CELL and _SETTING.match(label):
+        label = " ".join(_SETTING.match(label).group(1).split("_"))  # type: ignore[union-attr]
     telling = [w for w in re.findall(r"[^\W_]+", label) if root(w) not in IDLE]
     if (
         not telling
@@ -84,8 +90,14 @@ def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
         yield from _by(RELATIONS[root(label), "by"], made_by, sentence, text)
     elif (_YES.match(bare) or _NO.match(bare)) and not sentence.quantities:
         yield _answered(label, bare, sentence.start, end, subject)
-    elif not sentence.quantities and len(bare.split()) <= LONGEST_VALUE:
+    elif _in_names(sentence, bare, start, label):
         yield from _chosen(label, bare, start, end, subject)
+
+
+def _in_names(sentence: Sentence, bare: str, start: int, label: str) -> bool:
+    """Whether what stands under a label can be names: no figure, and short; a remark behind a semicolon may be more."""
+    told = bare.partition(";")[0] if _relations(label.lower()) else bare
+    return len(told.split()) <= LONGEST_VALUE and not any(q.start < start + len(told) for q in sentence.quantities)
 
 
 def _value(sentence: Sentence, subject: Subject) -> tuple[str, str, int] | None:
@@ -111,6 +123,14 @@ def _value(sentence: Sentence, subject: Subject) -> tuple[str, str, int] | None:
     return own, sentence.text[colon.end() :], colon.end()
 
 
+def label_of(sentence: Sentence, subject: Subject) -> str:
+    """The label that a sentence stands under, or nothing."""
+    found = _value(sentence, subject)
+    return flat(found[0]).strip(" *_:") if found else ""
+
+
+_ONLY = re.compile(r"\b(?:only|exclusively|solely) (?=\w)| (?:only|alone|exclusively)\b|,? and nothing else\b")
+"""Words that make a list complete; what they leave is the list."""
 _BY = re.compile(r"\bby ((?:[A-Z][\w’'-]+ ?){1,4})")
 
 
@@ -119,7 +139,7 @@ def _by(relation: str, match: re.Match[str], sentence: Sentence, text: str) -> I
     said = name(match.group(1))
     start = sentence.start + sentence.text.index(match.group(), len(sentence.text) - len(text))
     if said:
-        weights = key({relation: FULL})
+        weights = key({relation: FULL} | open_owner(relation))
         trace = f"label {relation!r}"
         yield Asserted(
             relation, weights, Choice((said,)), start, start + len(match.group().rstrip()), trace, relation in SINGLE
@@ -140,27 +160,30 @@ def _answered(label: str, text: str, start: int, end: int, subject: Subject) -> 
 
 def _chosen(label: str, text: str, start: int, end: int, subject: Subject) -> Iterator[Asserted]:
     bare = re.sub(r"\s*\([^)]*\)", "", text)
+    said = label.lower()
+    relations = _relations(said)
+    if relations or _ONLY.search(bare.partition(";")[0]):
+        bare = bare.partition(";")[0]
+    bare, only = _ONLY.subn("", bare)
     if (
         {w.lower() for w in re.findall(r"[\w’']+", bare)} & _PROSE
         or _DATED.search(bare)
-        or re.search(r"[.;:?!]\s", bare)
+        or re.search(r"[.;:?!]\s(?<![A-Z]\.\s)", bare)
     ):
         return
     parts = [name(part) for part in re.split(r",\s*(?:and|or)?\s+|\s+(?:and|or)\s+|\s+/\s+|\s+·\s+", bare)]
     if not parts or not all(parts) or len(parts) > 8 or any(re.fullmatch(r"[\d.,%€£$ -]+", p) for p in parts):
         return
-    said = label.lower()
-    relation = _relation(said)
     again = {stem(w) for w in re.findall(r"\w+", bare)} & {stem(w) for w in re.findall(r"\w+", label)}
-    if again or (not relation and (any(map(_wordy, parts)) or re.match(r"(?:the|an?)\s", bare, re.IGNORECASE))):
+    if again or (not relations and (any(map(_wordy, parts)) or re.match(r"(?:the|an?)\s", bare, re.IGNORECASE))):
         return
-    weights = {relation: FULL} if relation else words(label, subject)
-    parts = [p if any(c.isupper() for c in p[1:]) or relation else p.lower() for p in parts]
-    parts = [p.lower() if relation in {"colour", "made of"} else p for p in parts]
-    value = Choice(tuple(sorted(set(parts))))
-    yield Asserted(
-        relation or said, key(weights), value, start, end, f"label {label!r}", relation in SINGLE and len(parts) == 1
-    )
+    for relation in relations or [""]:
+        weights = {relation: FULL} | open_owner(relation) if relation else words(label, subject)
+        named = [p if any(c.isupper() for c in p[1:]) or relation else p.lower() for p in parts]
+        named = [p.lower() if relation in {"colour", "made of"} else p for p in named]
+        value = Choice(tuple(sorted(set(named))), bool(only))
+        single = relation in SINGLE and len(named) == 1
+        yield Asserted(relation or said, key(weights), value, start, end, f"label {label!r}", single)
 
 
 def _wordy(part: str) -> bool:
@@ -169,8 +192,10 @@ def _wordy(part: str) -> bool:
     return len(found) > 2 and not all(w[:1].isupper() or w[:1].isdigit() for w in found)
 
 
-def _relation(label: str) -> str:
-    """The relation that a label states, or nothing."""
+def _relations(label: str) -> list[str]:
+    """The relations that a label states: two in ``owner and operator``."""
     pair = label.split()
     passive = RELATIONS.get((root(pair[0]), pair[1]), "") if len(pair) == 2 else ""
-    return ROLES.get(label, label if label in SINGLE else passive)
+    found = ROLES.get(label, OFFICES.get(label, label if label in SINGLE else passive))
+    parts = re.split(r"\s+and\s+|\s*[/&]\s*", label)
+    return [found] if found else [ROLES[part] for part in parts if part in ROLES and len(parts) > 1]

@@ -12,6 +12,9 @@ from auditor.extraction.grammar import NOUNS, Grammar
 from auditor.model import Choice
 from auditor.subjects import Subject
 
+_CHECKED = frozenset(map(root, "compliance conformity authenticity quality".split()))
+"""What is checked is the subject's, whoever checks it: ``compliance is verified by N``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -52,6 +55,8 @@ def owner(grammar: Grammar, index: int, subject: Subject, bare: bool = False) ->
         return Owner(own=True)
     if definite and len(kinds) == 1 and kinds <= GENERIC:
         return Owner(own=True)
+    if root(node.text) in _CHECKED:
+        return Owner()
     if not (definite or bare or node.tag.startswith("NNP")):
         return None
     return named_owner(grammar, index, subject)
@@ -78,6 +83,11 @@ def _limited(grammar: Grammar, index: int) -> bool:
     return False
 
 
+def open_owner(relation: str) -> dict[str, float]:
+    """What stands for an owner that is left open, where one name excludes another: likely the subject, not its part."""
+    return {SELF: 1.0} if relation in SINGLE or relation == "kind" else {}
+
+
 def related(
     relation: str,
     mine: Owner,
@@ -89,8 +99,10 @@ def related(
 ) -> Iterator[Asserted]:
     """One choice, unless nothing is named."""
     names = tuple(sorted({text for text, _, _ in found}))
+    if mine.words and all(root(word) in _CHECKED for word, _ in mine.words):
+        mine = Owner()
     if names:
-        weights = {relation: FULL} | mine.weights()
+        weights = {relation: FULL} | (mine.weights() or open_owner(relation))
         single = relation in SINGLE and len(names) == 1
         trace = f"{how or relation}: {', '.join(names)}"
         yield Asserted(mine.label(relation), key(weights), Choice(names, exclusive), start, end, trace, single)

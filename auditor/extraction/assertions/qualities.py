@@ -18,7 +18,7 @@ from auditor.extraction.assertions.asserted import (
     short,
     spread,
 )
-from auditor.extraction.assertions.clauses import plain, reported, subject_of
+from auditor.extraction.assertions.clauses import conceded, plain, reported, subject_of
 from auditor.extraction.assertions.owners import owner
 from auditor.extraction.assertions.vocabulary import (
     ABILITY,
@@ -119,6 +119,8 @@ def _judged(
         return
     more: dict[str, float] = {}
     for prep in children(grammar, word, "prep"):
+        if any(grammar.nodes[i].text.lower() in {"all", "any", "every"} for i in grammar.subtree(prep)):
+            continue
         below = [w for n in children(grammar, prep, "pobj") for h in listed(grammar, n) for w, _ in content(grammar, h)]
         if not {w.lower() for w in below} & {"charge", "cost"}:
             more |= dict.fromkeys(below, FULL)
@@ -139,7 +141,7 @@ def _participle(sentence: Sentence, grammar: Grammar, verb: int, subject: Subjec
         or at is None
         or not plain(grammar, verb)
         or reported(grammar, verb)
-        or list(children(grammar, verb, "advcl"))
+        or any(not conceded(grammar, c) for c in children(grammar, verb, "advcl"))
     ):
         return
     if any(grammar.nodes[c].tag == "MD" for c in children(grammar, verb, "aux")):
@@ -153,7 +155,11 @@ def _participle(sentence: Sentence, grammar: Grammar, verb: int, subject: Subjec
                 sentence, grammar, " ".join(grammar.nodes[i].text.lower() for i in inside), weights, False, [at, verb]
             )
         return
-    if root(positive) not in ADJECTIVES or (not negative and not short(sentence)) or has(grammar, verb, "agent"):
+    if (
+        root(positive) not in ADJECTIVES
+        or (not negative and holds and not short(sentence))
+        or has(grammar, verb, "agent")
+    ):
         return
     if _shaded(grammar, passive[0], verb):
         return
@@ -162,7 +168,7 @@ def _participle(sentence: Sentence, grammar: Grammar, verb: int, subject: Subjec
         weights = spread((grammar.nodes[i].text, FULL) for i in wanted) | {canonical(positive): FULL}
         label = " ".join([*(grammar.nodes[i].text.lower() for i in wanted), positive])
         yield from made(sentence, grammar, label, weights, holds != negative, [passive[0], verb, *wanted])
-    elif not list(children(grammar, verb, "xcomp", "ccomp")):
+    elif all(c < verb for c in children(grammar, verb, "xcomp", "ccomp")):
         yield from _judged(sentence, grammar, passive[0], at, verb, subject, positive, holds != negative)
 
 
@@ -177,7 +183,8 @@ def _can(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> I
     """``cannot be replaced``, ``can be replaced by the user``, ``you can swap the battery``."""
     auxiliary = {grammar.nodes[c].text.lower() for c in children(grammar, verb, "aux")}
     negative, word = denied(grammar, verb), root(grammar.nodes[verb].text)
-    if not auxiliary & {"can", "ca"} or word in IDLE_ABILITY or (not negative and word not in ABILITY):
+    allowed = "may" in auxiliary and word in ABILITY and has(grammar, verb, "auxpass")
+    if not (auxiliary & {"can", "ca"} or allowed) or word in IDLE_ABILITY or (not negative and word not in ABILITY):
         return
     if reported(grammar, verb) or not plain(grammar, verb) or has(grammar, verb, "ccomp"):
         return

@@ -25,6 +25,11 @@ ALIKE = {
     "necessary": "requir", "need": "requir", "mandatory": "requir", "compulsory": "requir", "obligatory": "requir",
     "poisonou": "toxic", "poisonous": "toxic", "kid": "child", "wlan": "wifi", "wi-fi": "wifi", "entry": "admission",
     "entrance": "admission", "elevator": "lift",
+    "pedestrian": "walk", "walker": "walk", "foot": "walk", "hiker": "walk", "cyclist": "cycl", "bicycl": "cycl",
+    "bik": "cycl", "bike": "cycl", "bicycle": "cycl", "banknote": "cash", "banknot": "cash", "coin": "cash",
+    "photograph": "photo", "photography": "photo", "internet": "onlin", "electronic": "onlin", "electron": "onlin",
+    "outlaw": "allow", "disallow": "allow",
+    "eaten": "eat", "drunk": "drink", "allergic": "allergy",
 }  # fmt: skip
 """Stems of one sense, where a thing is said to be so or not."""
 IDLE = _stems(
@@ -38,7 +43,7 @@ GENERIC = _stems(
     "disease disorder condition syndrome illness infection device product unit model machine tool package "
     "library event festival museum venue building bridge town village city island country region company "
     "organisation organization species plant animal bird fish tree game book film album song service site place "
-    "team club"
+    "team club election contest race competition tournament championship"
 )
 """With ``the`` before them and nothing else, these nouns mean what the page is about."""
 OBJECT_PRONOUNS = frozenset({"it", "they", "this", "these"})
@@ -52,13 +57,14 @@ SOME = frozenset(
 )
 
 PASSIVE = {
-    "named after": "name/after name/for", "designed by": "design/by", "built by": "build/by construct/by erect/by",
+    "named after": "name/after name/for", "designed by": "design/by draw/by drawn/by",
+    "built by": "build/by construct/by erect/by",
     "founded by": "found/by establish/by start/by launch/by create/by", "owned by": "own/by",
     "operated by": "operate/by run/by manage/by organise/by organize/by administer/by",
-    "written by": "write/by author/by", "made by": "make/by manufacture/by produce/by",
+    "written by": "write/by author/by", "made by": "make/by manufacture/by produce/by fabricate/by",
     "licence": "license/under release/under distribute/under publish/under license/as",
     "located in": "locate/in situate/in locate/on situate/on locate/at situate/at",
-    "held in": "hold/in hold/at hold/on", "written in": "write/in program/in implement/in code/in",
+    "held in": "hold/in hold/at hold/on", "written in": "write/in rewrite/in program/in implement/in code/in",
     "powered by": "power/by fuel/by power/from drive/by",
     "made of": "make/of make/from build/of build/from construct/of construct/from cast/in cast/from carve/from "
     "carve/of",
@@ -71,6 +77,8 @@ PASSIVE = {
     "sold by": "sell/by", "affiliated with": "affiliate/with affiliate/to", "supplied by": "supply/by provide/by",
     "hosted in": "host/in", "governed by": "govern/by rule/by", "regulated by": "regulate/by",
     "spoken in": "speak/in", "painted by": "paint/by", "carved by": "carve/by", "maintained by": "maintain/by",
+    "chair": "chair/by preside/by",
+    "certified by": "certify/by verify/by accredit/by audit/by", "winner": "win/by won/by",
 }  # fmt: skip
 """Relation -> the participles and prepositions that state it."""
 RELATIONS = {
@@ -90,7 +98,8 @@ SUBSTANCES = frozenset({"made of", "powered by"})
 SINGLE = frozenset(
     "named after|designed by|founded by|operated by|owned by|discovered by|invented by|written by|directed "
     "by|composed by|"
-    "licence|protection|capital|headquarters|based in|author|architect|pollinated by".split("|")
+    "licence|protection|capital|colour|chair|president|mayor|superintendent|captain|treasurer|bishop|winner|"
+    "headteacher|conductor|certified by|headquarters|based in|author|architect|pollinated by".split("|")
 )
 """Relations that have one answer: two different names contradict each other."""
 ACTIVE = {
@@ -99,7 +108,9 @@ ACTIVE = {
         "build": "built by", "invent": "invented by", "discover": "discovered by", "write": "written by",
         "compose": "composed by", "own": "owned by", "operate": "operated by", "run": "operated by",
         "organise": "operated by", "organize": "operated by", "direct": "directed by", "develop": "developed by",
-        "publish": "published by", "manage": "operated by",
+        "publish": "published by", "manage": "operated by", "chair": "chair", "win": "winner", "won": "winner",
+        "certify": "certified by", "produce": "made by", "manufacture": "made by", "fabricate": "made by",
+        "edit": "edited by", "translate": "translated by", "illustrate": "illustrated by", "sponsor": "funded by",
     }.items()
 }  # fmt: skip
 """Stems of verbs whose subject the passive would name after ``by``."""
@@ -118,14 +129,28 @@ ROLES = {
     "color": "colour", "licensed under": "licence", "license type": "licence", "named for": "named after",
     "platforms": "platforms", "platform": "platforms", "operating systems": "platforms",
     "operating system": "platforms", "os": "platforms", "supported systems": "platforms", "closed": "closed",
-    "closing day": "closed", "day of rest": "closed",
+    "closing day": "closed", "day of rest": "closed", "paint": "colour", "paint colour": "colour",
+    "certification": "certified by", "certifier": "certified by", "certification body": "certified by",
+    "programmed in": "written in", "implementation language": "written in", "winner": "winner",
+    "type": "kind", "kind": "kind",
 }  # fmt: skip
 """Labels and role nouns -> the relation that they state."""
+OFFICES = {
+    word: office
+    for office, forms in {
+        "chair": "chair chairman chairwoman chairperson", "president": "president", "mayor": "mayor",
+        "superintendent": "superintendent", "headteacher": "headteacher headmaster headmistress",
+        "conductor": "conductor", "captain": "captain", "treasurer": "treasurer", "bishop": "bishop",
+    }.items()
+    for word in forms.split()
+}  # fmt: skip
+"""Offices that one person holds at a time, by the forms of their names."""
 IDLE_NOUNS = _stems(
     "way thing problem reason difference exception question one example point issue drawback hope idea doubt "
     "need evidence matter choice wonder time difficulty chance sign news sense limit proof record plan end case "
     "result answer bit lot shortage mistake surprise secret intention longer use means guarantee indication "
     "consensus account mention risk aim goal purpose fact rest next challenge alternative option other "
+    "nothing something anything everything "
     "complaint trouble equal match parallel substitute match hurry harm favourite rival interest effect data "
     "information"
 )
@@ -134,9 +159,9 @@ IDLE_NOUNS = _stems(
 ADJECTIVES = _stems(
     "contagious infectious hereditary fatal toxic poisonous edible waterproof watertight dustproof airtight "
     "fireproof free open legal illegal mandatory compulsory obligatory optional required necessary included "
-    "available supported allowed permitted accepted welcome forbidden prohibited banned endangered extinct "
-    "protected native endemic invasive evergreen deciduous perennial nocturnal diurnal vegetarian vegan kosher "
-    "halal biodegradable recyclable rechargeable reversible refundable transferable removable replaceable "
+    "available supported allowed permitted accepted welcome forbidden prohibited banned barred outlawed disallowed "
+    "endangered extinct protected native endemic invasive evergreen deciduous perennial nocturnal diurnal vegetarian "
+    "vegan kosher halal biodegradable recyclable rechargeable reversible refundable transferable removable replaceable "
     "washable adjustable dimmable detachable foldable expandable upgradable upgradeable programmable "
     "customizable wireless wired cordless accessible navigable heated insulated ventilated staffed guided "
     "ticketed fenced signposted lit paved permanent temporary compatible encrypted stackable inflatable "
@@ -153,7 +178,8 @@ EXISTENCE = _stems(
 OPPOSITE = {
     "closed": "open", "illegal": "legal", "unlawful": "legal", "unsafe": "safe", "inedible": "edible",
     "temporary": "permanent", "excluded": "included", "forbidden": "allowed", "prohibited": "allowed",
-    "banned": "allowed", "unavailable": "available", "unsupported": "supported", "optional": "required",
+    "banned": "allowed", "barred": "allowed", "outlawed": "allowed", "disallowed": "allowed",
+    "impossible": "possible", "unavailable": "available", "unsupported": "supported", "optional": "required",
     "wireless": "wired", "cordless": "wired", "harmless": "harmful", "deciduous": "evergreen", "private": "public",
     "incurable": "curable",
 }  # fmt: skip
@@ -170,8 +196,12 @@ IDLE_ADJECTIVES = _stems(
 FEATURE_VERBS = _stems("have include support contain require need offer feature")
 ABILITY = _stems(
     "replace swap change remove wash recycle upgrade expand repair cancel refund transfer adjust disable "
-    "recharge dim detach fold open cure prevent treat reverse book return eat drink reuse extend lock"
+    "recharge dim detach fold open cure prevent treat reverse book return eat eaten drink drunk reuse extend lock"
 )
+ACTS = _stems(
+    "use enter cross visit join attend participate vote ride drive walk cycle swim camp fish park smoke take play"
+)
+"""What people are or are not allowed to do."""
 IDLE_ABILITY = _stems(
     "say deny rule overstate exclude determine know tell see explain find make use do expect give guarantee "
     "describe consider ignore said seen known told found understood thought taken given done made put compare "
@@ -181,6 +211,8 @@ IDLE_ABILITY = _stems(
 CONDITIONS = frozenset(
     "if unless when whenever while until till once whether as where although though since because before after".split()
 )
+CONCESSIONS = frozenset({"although", "though", "because"})
+"""Conjunctions that leave whole what they are joined to."""
 DEGREES = frozenset(
     "as so too more less very that quite particularly especially necessarily entirely completely totally always "
     "yet all only".split()
