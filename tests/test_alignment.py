@@ -36,13 +36,13 @@ def relations(audit: Audit) -> set[Relation]:
 
 
 MEETING = (
-    ("The tower rises 41 m above the rock.", "It is 41 metres tall, counted from the rock it stands on.", "41 m", "41 metres"),
+    ("The tower rises 41 m above the rock.", "It is 41 metres tall, counted from its rock.", "41 m", "41 metres"),
     ("Its lamp can be seen from 22 miles away.", "The beam carries 22 miles out to sea when the lamp is lit.",
      "22 miles", "22 miles"),
     ("The stair has 198 steps.", "You climb 198 steps by a winding stair.", "198 steps", "198 steps"),
 )  # fmt: skip
 APART = (
-    ("The tower rises 41 m above the rock.", "Its lamp can be seen from 35 km away.", "41 m", "35 km"),
+    ("The tower rises 41 m above the rock.", "Its lamp can be seen from 35 km away.", "41 m", "from 35 km"),
     ("The keeper retired after 30 years.", "A bus from the village takes 30 minutes.", "30 years", "30 minutes"),
     ("In 1990 the lamp became electric.", "The cafe seats 45 guests.", "1990", "45 guests"),
 )

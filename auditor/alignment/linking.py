@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 from auditor.alignment.context import Context
+from auditor.alignment.evidence import ratio
 from auditor.alignment.features import Field, interval
 from auditor.alignment.likeness import likeness
 from auditor.alignment.weights import CONTRADICTIONS, MEETINGS
@@ -22,6 +24,8 @@ LIKELY = 0.1
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
 SURE = 0.2
 """How likely it must be that figures which contradict each other do so on one thing, by the model of contradictions."""
+WORLDS = log(10)
+"""Figures that many times apart, and no slip of the pen, are of two things."""
 SURELY = 0.6
 """The same for a figure that a rule reads and one that it does not: its cues have said already that they differ."""
 SERIES = 0.9
@@ -98,8 +102,11 @@ def _handles(each: Context) -> Iterator[Hashable]:
 
 def _doubtful(a: Context, b: Context, field: Field) -> bool:
     """Whether two figures contradict each other, and that is hardly because one of them is wrong."""
-    if compare(a.claim.reading, b.claim.reading, alike=True).relation is not Relation.CONFLICT:
+    judgement = compare(a.claim.reading, b.claim.reading, alike=True)
+    if judgement.relation is not Relation.CONFLICT:
         return False
+    if judgement.level == "apart" and ratio(interval(a), interval(b)) > WORLDS:
+        return True
     return CONTRADICTIONS.likelihood(field.features(a, b)) < SURE
 
 

@@ -15,6 +15,8 @@ LIKELY = 0.08
 """How likely it must be that two sentences say or deny the same, besides being each other's best match."""
 COMMON = 60
 """A word in more sentences than this is no way to find candidates."""
+FEW = 120
+"""Words are as rare as among so many sentences at least: in two short notes nothing is common."""
 LEAST = 1.0
 """Two sentences share at least so many words that stand nowhere else, or more that do, to be looked at."""
 MOST_SHARED, MOST_WORDS = 15.0, 8.0
@@ -25,8 +27,9 @@ class Field:
 
     def __init__(self, told: Sequence[Said]) -> None:
         counts = Counter(word for each in told for word in each.words)
-        self._weight = {word: log(1 + len(told) / count) for word, count in counts.items()}
-        self._unseen = log(1 + len(told))
+        total = max(len(told), FEW)
+        self._weight = {word: log(1 + total / count) for word, count in counts.items()}
+        self._unseen = log(1 + total)
         self._totals = {id(each): self.weight(each.words) for each in told}
 
     def weight(self, words: Words) -> float:

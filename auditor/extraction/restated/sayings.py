@@ -13,7 +13,7 @@ from auditor.extraction.restated.linking import window
 from auditor.extraction.restated.said import Said, denies
 from auditor.model import Choice, Polarity
 
-SURE, NEARLY_ALL = 0.5, 0.7
+SURE, NEARLY_ALL = 0.25, 0.9
 """How likely it must be that two sentences are on one thing, and how much of the words from the first shared one to the
 last they must share, before one is held against the other for denying it."""
 THIRD = 0.34
