@@ -21,6 +21,9 @@ _FOLD = re.compile(r"[ \u00a0-]?fold\b|\s?×(?![\w×]|\s?\d)|x(?![\w×])|-times\
 _ADJECTIVE = re.compile(
     r"-(seat|bed|member|item|page|room|storey|story|question|point|player|person|man|door|lane|inch|foot)(?:er)?\b"
 )
+_STRONG = re.compile(r"-strong\b| strong(?=\s*(?:[.,;:)]|\Z)|\s(?:and|but|when|in|at|by)\b)")
+"""People by their number: ``an eleven-strong board``, ``the crew is 40 strong``."""
+_FACTOR = re.compile(r"\ba factor of (?:(?:about|around|roughly|nearly|almost|up to|at least|more than|over) )?$", re.I)
 _OF_A = re.compile(r"\s+(?:an?|of an?)\s+(?=[a-z])")
 _OF_SCALE = re.compile(r"(million|billion|trillion|thousand|dozen)\b")
 _SMALLER = {"ft": "inch", "hour": "minute", "minute": "second", "year": "month", "lb": "oz"}
@@ -183,6 +186,11 @@ def _counted(text: str, term: Term, aged: bool) -> Term:
     adjective = _ADJECTIVE.match(text, term.end)
     if adjective:
         return replace(term, end=adjective.end(), unit={"inch": "inch", "foot": "ft"}.get(adjective[1], adjective[1]))
+    strong = _STRONG.match(text, term.end)
+    if strong:
+        return replace(term, end=strong.end(), unit="people")
+    if _FACTOR.search(text, max(0, term.start - 24), term.start):
+        return replace(term, unit="times")
     noun = nouns.read(text, term.end, one=term.low == 1)
     if noun:
         dense = _dense(text, noun[1])

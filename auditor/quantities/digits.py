@@ -17,6 +17,7 @@ from auditor.quantities import (
     money,
     names,
     numerals,
+    ratings,
     ratios,
     sizes,
     terms,
@@ -63,6 +64,9 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     interval = _interval(text, start)
     if interval:
         return [], interval
+    mark = ratings.read(text, start, floor)
+    if mark:
+        return mark
     date = dates.read(text, start, floor)
     if date and date.life and date.years:
         born, died = (Decimal(year) for year in date.years)
@@ -78,7 +82,8 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     special = _special(text, start, floor)
     if special:
         return special
-    skipped = None if money.before(text, start, floor) else furniture.skip(text, start, floor)
+    number_first = money.before(text, start, floor) or numerals.split_second(text, start)
+    skipped = None if number_first else furniture.skip(text, start, floor)
     if skipped:
         return [], skipped
     left = amounts.left(text, start, floor)

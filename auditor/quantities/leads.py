@@ -63,7 +63,7 @@ _AGE = re.compile(
 )
 _CHANGE = re.compile(
     r"\b(?:increas|ris|rose|fall|fell|drop|declin|decreas|reduc|gr[eo]w|chang|went|shift|jump|climb|rais|lower|expand|"
-    r"shr[aiu]nk|improv|cut|doubl)\w*\s+(?:\w+\s+){0,2}$",
+    r"shr[aiu]nk|improv|cut|doubl)\w*\s+(?:(?!by\b)\w+\s+){0,2}$",
     re.I,
 )
 _NOT = re.compile(
@@ -119,9 +119,14 @@ def read(text: str, start: int, floor: int) -> Lead:
         kinds[0] if kinds else None,
         ranged,
         any(tag == "within" for tag, _ in tags),
-        changes=ranged and bool(_CHANGE.search(text, max(floor, at - 40), at)),
+        changes=ranged and not _between(text, at) and bool(_CHANGE.search(text, max(floor, at - 40), at)),
     )
     return _aged(text, _negated(text, lead, floor), floor, start)
+
+
+def _between(text: str, at: int) -> bool:
+    """``rise between 4 and 6 per cent``: how much it rises, and not from where to where."""
+    return text[at : at + 8].lower() == "between "
 
 
 def _negated(text: str, lead: Lead, floor: int) -> Lead:
