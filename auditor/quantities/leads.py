@@ -34,7 +34,13 @@ _LISTED: dict[Tag, str] = {
     "every|each|its|their|even|a further|a mere|mere|merely|barely|"
     "typically|usually|generally|possibly|perhaps|maybe|often",
 }
-_PHRASES: dict[str, Tag] = {phrase: tag for tag, phrases in _LISTED.items() for phrase in phrases.split("|")}
+_SLIGHT: dict[str, Tag] = {
+    f"{by} {side}": "about"
+    for by in ("a little", "slightly", "a shade", "a touch", "a bit", "marginally", "a fraction")
+    for side in ("over", "under", "above", "below", "more than", "less than")
+}
+"""``a little over``: what is no further from a number than that is about it."""
+_PHRASES: dict[str, Tag] = _SLIGHT | {phrase: tag for tag, phrases in _LISTED.items() for phrase in phrases.split("|")}
 _LASTS = frozenset(phrase.split()[-1] for phrase in _PHRASES)
 _OPENING = '([“"‘—–'
 _SIGNS: dict[str, Tag] = {

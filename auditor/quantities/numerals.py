@@ -150,7 +150,7 @@ def _digits(text: str, start: int) -> Numeral | None:
         return None
     value, end = Decimal(_SPLIT.sub("", found[0]).replace("·", ".")), found.end()
     power = _POWER.match(text, end)
-    if power and (power[5] is None or value < 10):
+    if power and (power[5] is None or (value < 10 and ("." in found[0] or len(power[5]) == 1))):
         return Numeral(
             start,
             power.end(),
