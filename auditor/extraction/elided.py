@@ -43,6 +43,8 @@ _RARELY = re.compile(
 )
 _CLOSED = frozenset({"", ".", ",", ";", ")"})
 _MEASURED = frozenset("length mass volume area speed power energy time temperature money pressure voltage".split())
+LIKE = 20
+"""How many times one year's figure may be that of another, for them to be told in one unit."""
 _PERIODS = frozenset({"day", "week", "month", "year"})
 _AMOUNTS = frozenset({"mass", "energy", "mass/mass"})
 
@@ -65,7 +67,7 @@ def _left_out(sentence: Sentence, grammar: Grammar, before: Sequence[Quantity], 
     """The noun that ``quantity`` counts without saying it, or nothing."""
     ahead = sentence.text[: quantity.start - sentence.start]
     behind = sentence.text[quantity.end - sentence.start :]
-    shared = _shared(sentence, before, quantity)
+    shared = _shared(sentence, before, quantity) or _last_year(sentence, before, quantity)
     if shared:
         return shared
     whole = next((q for q in reversed(before) if q.unit and dimension(q.unit) == "count"), None)
@@ -100,6 +102,18 @@ def _shared(sentence: Sentence, before: Sequence[Quantity], quantity: Quantity) 
     if _RARELY.match(between):
         return unit if behind[:1] in _CLOSED else ""
     return unit if _PARALLEL.match(between) and _WITH.match(behind) else ""
+
+
+def _last_year(sentence: Sentence, before: Sequence[Quantity], quantity: Quantity) -> str:
+    """The unit of a figure whose like of another year follows it: ``a profit of €81 million (2023: 74 million)``."""
+    if len(before) < 2 or dimension(before[-1].unit or "") != "date":
+        return ""
+    first, year = before[-2:]
+    opens = sentence.text[first.end - sentence.start : year.start - sentence.start]
+    joins = sentence.text[year.end - sentence.start : quantity.start - sentence.start]
+    mine, its = quantity.high or quantity.low or Decimal(0), first.high or first.low or Decimal(0)
+    alike = its / LIKE <= mine <= its * LIKE
+    return (first.unit or "") if (opens, joins) == (" (", ": ") and alike else ""
 
 
 def _noun(whole: Quantity | None) -> str:

@@ -18,6 +18,9 @@ def years(sentence: Sentence, at: int, events: frozenset[int] = frozenset()) -> 
     ``events`` are the tokens of words such as ``opened`` and ``founded``: a year near one of them dates the event.
     """
     best: tuple[int, str] | None = None
+    if heads(sentence, at - 2, at):
+        own = sentence.quantities[sentence.tokens[at - 2].quantity]
+        return _year(own.low, own.high)
     for index, token in enumerate(sentence.tokens):
         if token.quantity < 0 or index == at or any(abs(index - e) <= EVENT for e in events):
             continue
@@ -34,6 +37,18 @@ def years(sentence: Sentence, at: int, events: frozenset[int] = frozenset()) -> 
 
 
 YEAR_REACH, EVENT = 12, 4
+_OPENS = frozenset({"(", ";", ","})
+
+
+def heads(sentence: Sentence, year: int, figure: int) -> bool:
+    """Whether a year is put before a figure that is held against another: ``sales of 81 (2023: 74)``."""
+    words = sentence.tokens
+    if year < 0 or figure != year + 2 or words[year + 1].word != ":":
+        return False
+    if year and words[year - 1].word not in _OPENS:
+        return False
+    dated = (words[year].quantity >= 0 and sentence.quantities[words[year].quantity].unit) or ""
+    return dimension(dated) == "date"
 
 
 _ERA = re.compile(

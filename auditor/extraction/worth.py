@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from auditor.extraction.screening import Sentence, parts
-from auditor.extraction.times import EVENT, age_group
+from auditor.extraction.times import EVENT, age_group, heads
 from auditor.model import BlockKind, Quantity
 from auditor.units import dimension
 
@@ -17,6 +17,14 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 """Labels whose number only calls something."""
+_NUMBERED = re.compile(r"\d{5,}(?:, \d{5,})+")
+"""Numbers in a row that are written without separators: entries of a catalogue."""
+_DATELINE = re.compile(
+    r"^\W*(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?(?:\d{1,2}(?:st|nd|rd|th)? [a-z]+|[a-z]+ \d{1,2}),? "
+    r"\d{4}\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that only says of which day a page is."""
 _ENDS = frozenset({"", ".", ",", ";", "("})
 _LARGE = Decimal(100)
 _SHORT = 8
@@ -29,6 +37,10 @@ def worth(sentence: Sentence, quantity: Quantity) -> str:
     if _EXAMPLE.match(sentence.text):
         return "stands in an example"
     kind = dimension(quantity.unit or "")
+    if kind == "date" and _within(_DATELINE, sentence, quantity):
+        return "is the day of the page"
+    if not quantity.unit and _within(_NUMBERED, sentence, quantity):
+        return "is one of a row of catalogue numbers"
     point = quantity.low is not None and quantity.low == quantity.high and quantity.modifier is None
     at = next((i for i, t in enumerate(sentence.tokens) if t.start == quantity.start), 0)
     if not quantity.unit and not _listed(sentence, quantity) and not _bare(sentence, quantity, at):
@@ -36,6 +48,12 @@ def worth(sentence: Sentence, quantity: Quantity) -> str:
     if kind == "count" and point and quantity.low == 1 and not _listed(sentence, quantity):
         return "counts one of something in passing"
     return ""
+
+
+def _within(pattern: re.Pattern[str], sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a quantity stands inside of what a pattern finds in its sentence."""
+    start, end = quantity.start - sentence.start, quantity.end - sentence.start
+    return any(found.start() <= start and end <= found.end() for found in pattern.finditer(sentence.text))
 
 
 def _listed(sentence: Sentence, quantity: Quantity) -> bool:
@@ -109,4 +127,6 @@ def _dates(sentence: Sentence, figure: int, at: int) -> bool:
             and between[-1].word.lower() in _SETS
             and not any(parts(t) for t in between)
         )
+    if heads(sentence, at, figure):
+        return True
     return at <= 1 and at > 0 and words[0].word.lower() in _SETS

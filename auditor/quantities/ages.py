@@ -45,6 +45,14 @@ _TOLD = re.compile(
     r"\d{1,3}(?=\s*(?:[;)”\"]|[.,](?!\d)|$)|\s(?:to|and|or|in|for|by|at|from|among|though|but|when|while)\b"
     r"|\s?[-–]\s?\d)"
 )
+_LIVED = re.compile(
+    rf"\b(?:(?:died|dies|married|marries|retired?|retires|retiring|widowed|orphaned|diagnosed|graduated)"
+    rf"|(?:screening|testing|check-ups|mammograms|schooling|puberty|menopause)\b[^.,;:!?\d\n]{{0,40}}\b(?:start|begin|"
+    rf"stop|end)(?:s|ing)?) at{_HEDGES} $",
+    re.I,
+)
+"""``She retired at 58``: what befalls a person at a number from ``13`` on does so at an age, and not at an hour."""
+_NO_HOUR = re.compile(r"(?:1[3-9]|[2-9]\d|1[01]\d)\b")
 _STATED = (_PERSON, _ALLOWED)
 
 
@@ -59,6 +67,8 @@ def stated(text: str, start: int) -> bool:
     if _TOLD.match(text, start) and _MEAN_AGE.search(text, max(0, start - 96), start):
         return True
     if _SAID.match(text, start) and any(p.search(text, max(0, start - 96), start) for p in _STATED):
+        return True
+    if _NO_HOUR.match(text, start) and _SAID.match(text, start) and _LIVED.search(text, max(0, start - 96), start):
         return True
     return bool(_APPOSITION.match(text, start) and _APPOSED.search(text, max(0, start - 40), start))
 

@@ -14,13 +14,18 @@ from auditor.quantities.numerals import Numeral, exact
 from auditor.quantities.terms import Term
 
 _SHORT_COUNT = re.compile(
-    r"([km])(?= (?:people|users|visitors|runners|followers|members|customers|copies|jobs|homes)\b)"
+    r"([kmM])(?= (?:people|users|visitors|runners|followers|members|customers|copies|jobs|homes|employees|workers|"
+    r"staff|shares|subscribers|views|downloads|dots|pixels)\b|-(?:dot|pixel|member|strong)\b)",
 )
 _TOLERANCE = re.compile(r"\s?\(?\s?(?:±|\+/[-−])\s?\d+(?:[.,]\d+)*\)?(?:\s?%)?")
 _FOLD = re.compile(r"[ \u00a0-]?fold\b|\s?×(?![\w×]|\s?\d)|x(?![\w×])|-times\b", re.I)
 _ADJECTIVE = re.compile(
-    r"-(seat|bed|member|item|page|room|storey|story|question|point|player|person|man|door|lane|inch|foot)(?:er)?\b"
+    r"-(seat|bed|member|item|page|room|storey|story|question|point|player|person|man|door|lane|inch|foot|dot|"
+    r"pixel|stop|shot|frame)(?:er)?\b"
 )
+_STRONG = re.compile(r"-strong\b| strong(?=\s*(?:[.,;:)]|\Z)|\s(?:and|but|when|in|at|by)\b)")
+"""People by their number: ``an eleven-strong board``, ``the crew is 40 strong``."""
+_FACTOR = re.compile(r"\ba factor of (?:(?:about|around|roughly|nearly|almost|up to|at least|more than|over) )?$", re.I)
 _OF_A = re.compile(r"\s+(?:an?|of an?)\s+(?=[a-z])")
 _OF_SCALE = re.compile(r"(million|billion|trillion|thousand|dozen)\b")
 _SMALLER = {"ft": "inch", "hour": "minute", "minute": "second", "year": "month", "lb": "oz"}
@@ -100,6 +105,8 @@ def _measured(text: str, numeral: Numeral, aged: bool) -> Term:
         many = replace(term.times(Decimal(10**3 if short[1] == "k" else 10**6)), end=short.end())
         return _counted(text, many, aged)
     unit = _unit(text, numeral, end)
+    if unit and unit.name == "pixel" and numeral.scale == 10**6:
+        return replace(term.times(Decimal(1) / 10**6), end=unit.end, unit="megapixel", measured=True)
     if unit:
         return _united(text, term, unit)
     fold = _FOLD.match(text, end)
@@ -183,6 +190,11 @@ def _counted(text: str, term: Term, aged: bool) -> Term:
     adjective = _ADJECTIVE.match(text, term.end)
     if adjective:
         return replace(term, end=adjective.end(), unit={"inch": "inch", "foot": "ft"}.get(adjective[1], adjective[1]))
+    strong = _STRONG.match(text, term.end)
+    if strong:
+        return replace(term, end=strong.end(), unit="people")
+    if _FACTOR.search(text, max(0, term.start - 24), term.start):
+        return replace(term, unit="times")
     noun = nouns.read(text, term.end, one=term.low == 1)
     if noun:
         dense = _dense(text, noun[1])

@@ -17,6 +17,7 @@ from auditor.quantities import (
     money,
     names,
     numerals,
+    ratings,
     ratios,
     sizes,
     terms,
@@ -50,6 +51,8 @@ whom whose which mere said says left lasts last needs need employs hosts seats e
 """.split()
 )
 _FREE = re.compile(r"[\s(\[|=~≈<>≤≥:“\"]\Z|\A\Z")
+_YEAR_HEAD = re.compile(r"(?:(?<=\()|(?<=; )|(?m:^))(?:19|20)\d\d(?=: [\d.,]+(?![\d:]))")
+"""A year before the figure that held in it, which makes no ratio of the two: ``(2023: 74 million)``."""
 _SPANNED = re.compile(r"\d+(?:\s?[-–,]\s?\d+)*")
 _ACTED = re.compile(
     r"\b(?:can|could|may|might|must|will|would|shall|should|to|did|does|do|not|they|we|he|she|it|who|you|i)"
@@ -63,6 +66,9 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     interval = _interval(text, start)
     if interval:
         return [], interval
+    mark = ratings.read(text, start, floor)
+    if mark:
+        return mark
     date = dates.read(text, start, floor)
     if date and date.life and date.years:
         born, died = (Decimal(year) for year in date.years)
@@ -78,7 +84,8 @@ def read(text: str, start: int, floor: int) -> tuple[list[Quantity], int]:
     special = _special(text, start, floor)
     if special:
         return special
-    skipped = None if money.before(text, start, floor) else furniture.skip(text, start, floor)
+    number_first = money.before(text, start, floor) or numerals.split_second(text, start)
+    skipped = None if number_first else furniture.skip(text, start, floor)
     if skipped:
         return [], skipped
     left = amounts.left(text, start, floor)
@@ -101,6 +108,9 @@ def _special(text: str, start: int, floor: int) -> tuple[list[Quantity], int] | 
     """What the digits open together with more than a unit: ports, sizes, ratios, shares of a whole, an age group."""
     if not _FREE.search(text, max(0, start - 1), start):
         return _cohort(text, start, floor)
+    if _YEAR_HEAD.match(text, start):
+        year = Decimal(text[start : start + 4])
+        return [Quantity(start, start + 4, year, year, "calendar year")], start + 4
     for reader in (names.ports, sizes.read, ratios.read, among.read, _cohort):
         found = reader(text, start, floor)
         if found:

@@ -22,6 +22,8 @@ boxes folder folders folio folios exit junction locker extension ext
 _COUNTED = frozenset("patients subjects animals samples sites visits years days months weeks levels groups".split())
 """Labels that are as often nouns of their own: ``of these patients 12 children``."""
 _TIMED = frozenset("year years month months week weeks day days".split())
+_RECURS = re.compile(r"\b(?:every|each|per|an?|this|last|next|that) $", re.I)
+"""What makes a time before a number none of its labels: ``each day 40 trains``."""
 _LABELLED = re.compile(rf"(?<![\w-])({'|'.join(_LABELS)})\.?\s?#?$", re.I)
 _NUMBERED = r"\d++(?!,\d{3}(?!\d))(?:\.\d+)*[a-zA-Z]?"
 _NOT_SHARE = r"\b(?![%\w]|\s?(?:%|per cent))"
@@ -205,6 +207,8 @@ def _labelled(text: str, start: int, floor: int) -> int | None:
         return start + 5
     found = _LABELLED.search(text, first, start)
     label = found[1].lower() if found else ""
+    if found and label in _TIMED and _RECURS.search(text, max(floor, found.start() - 8), found.start()):
+        return None
     tail = (_LABEL_LIST if label.endswith("s") else _LABEL_TAIL).match(text, start) if found else None
     if tail and (far := _TO_MEASURE.match(text, tail.end())) and measures.read(text, far.end()):
         return None

@@ -34,7 +34,13 @@ _LISTED: dict[Tag, str] = {
     "every|each|its|their|even|a further|a mere|mere|merely|barely|"
     "typically|usually|generally|possibly|perhaps|maybe|often",
 }
-_PHRASES: dict[str, Tag] = {phrase: tag for tag, phrases in _LISTED.items() for phrase in phrases.split("|")}
+_SLIGHT: dict[str, Tag] = {
+    f"{by} {side}": "about"
+    for by in ("a little", "slightly", "a shade", "a touch", "a bit", "marginally", "a fraction")
+    for side in ("over", "under", "above", "below", "more than", "less than")
+}
+"""``a little over``: what is no further from a number than that is about it."""
+_PHRASES: dict[str, Tag] = _SLIGHT | {phrase: tag for tag, phrases in _LISTED.items() for phrase in phrases.split("|")}
 _LASTS = frozenset(phrase.split()[-1] for phrase in _PHRASES)
 _OPENING = '([“"‘—–'
 _SIGNS: dict[str, Tag] = {
@@ -63,7 +69,7 @@ _AGE = re.compile(
 )
 _CHANGE = re.compile(
     r"\b(?:increas|ris|rose|fall|fell|drop|declin|decreas|reduc|gr[eo]w|chang|went|shift|jump|climb|rais|lower|expand|"
-    r"shr[aiu]nk|improv|cut|doubl)\w*\s+(?:\w+\s+){0,2}$",
+    r"shr[aiu]nk|improv|cut|doubl)\w*\s+(?:(?!by\b)\w+\s+){0,2}$",
     re.I,
 )
 _NOT = re.compile(
@@ -119,9 +125,14 @@ def read(text: str, start: int, floor: int) -> Lead:
         kinds[0] if kinds else None,
         ranged,
         any(tag == "within" for tag, _ in tags),
-        changes=ranged and bool(_CHANGE.search(text, max(floor, at - 40), at)),
+        changes=ranged and not _between(text, at) and bool(_CHANGE.search(text, max(floor, at - 40), at)),
     )
     return _aged(text, _negated(text, lead, floor), floor, start)
+
+
+def _between(text: str, at: int) -> bool:
+    """``rise between 4 and 6 per cent``: how much it rises, and not from where to where."""
+    return text[at : at + 8].lower() == "between "
 
 
 def _negated(text: str, lead: Lead, floor: int) -> Lead:

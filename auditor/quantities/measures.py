@@ -15,7 +15,7 @@ _APART = frozenset("ABCDFJKMNSTUds")
 """Letters that are units only behind a space: ``5K`` and ``3D`` are names."""
 
 _PERCENT = re.compile(
-    r"[ \u00a0\u202f\u2009]?%(?:[\s-]points?\b)?|\s?per\s?cent(?:age)?(?:[\s-]points?)?\b"
+    r"[ \u00a0\u202f\u2009]?%(?:[\s-]points?\b)?|[\s-]?per[\s-]?cent(?:age)?(?:[\s-]points?)?\b"
     r"|[\s-]percentage[\s-]points?\b",
     re.I,
 )

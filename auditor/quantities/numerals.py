@@ -76,6 +76,9 @@ _POWER = re.compile(
 _TEN = re.compile(r"10(?:\^\{?([-−–+]?\d{1,2})\}?|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))")
 _EXPONENT = re.compile(r"[eE]([-−+]?\d{1,2})(?![\w.])")
 _MIXED = re.compile(r"[ \u00a0-]?([½⅓⅔¼¾⅕⅛⅜⅝⅞])|[ -]([1-7])/([2348])(?![\d/])")
+_SPLIT_SECOND = re.compile(
+    r"1/([1-9]\d{0,4})(?:(?:th|st|nd|rd)?(?: of an?)?)(?=[ \u00a0-]?(?:s|secs?|seconds?)(?![\w/]))"
+)
 _WORD = re.compile(r"[A-Za-z]+")
 _GAP = re.compile(r"(?:-|\s)(?:and\s)?", re.I)
 _AND_PART = re.compile(r"\s+and\s+(?:a\s+|one[\s-])?(half|quarter|third)\b(?!-)|\s+and\s+(three)[\s-]quarters\b", re.I)
@@ -128,7 +131,15 @@ def read(text: str, start: int) -> Numeral | None:
     return _words(text, start)
 
 
+def split_second(text: str, start: int) -> re.Match[str] | None:
+    """A part of a second as a shutter is set to, up to its unit: ``1/8000`` before ``s``, ``1/60th of a`` before it."""
+    return _SPLIT_SECOND.match(text, start)
+
+
 def _digits(text: str, start: int) -> Numeral | None:
+    split = split_second(text, start)
+    if split:
+        return Numeral(start, split.end(), exact(Fraction(1, int(split[1]))), "digits")
     ten = _TEN.match(text, start)
     if ten:
         return Numeral(start, ten.end(), _raised(Decimal(1), _power(ten)), "power", scaled=True)
@@ -139,7 +150,7 @@ def _digits(text: str, start: int) -> Numeral | None:
         return None
     value, end = Decimal(_SPLIT.sub("", found[0]).replace("·", ".")), found.end()
     power = _POWER.match(text, end)
-    if power and (power[5] is None or value < 10):
+    if power and (power[5] is None or (value < 10 and ("." in found[0] or len(power[5]) == 1))):
         return Numeral(
             start,
             power.end(),

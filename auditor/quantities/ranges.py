@@ -159,7 +159,8 @@ def _converted(term: Term, unit: str) -> Term:
 
 def descends(text: str, first: Term, far: Term) -> bool:
     """``2010–9``: a dash between a larger and a smaller number is no range."""
-    return first.low > far.high and first.low >= 0 and bool(_DASH.match(text, first.end))
+    shutter = far.unit == "second" and far.high < 1
+    return first.low > far.high and first.low >= 0 and not shutter and bool(_DASH.match(text, first.end))
 
 
 def borrow(text: str, term: Term) -> Term:

@@ -20,6 +20,7 @@ _WORDS = {
     "light-year": "light-year lightyear", "USD": "dollar", "EUR": "euro", "JPY": "yen", "CNY": "yuan renminbi",
     "INR": "rupee", "bp": "bp", "IU": "iu", "Torr": "torr", "bar": "bar", "mbar": "mbar millibar", "psi": "psi",
     "atm": "atm", "ppm": "ppm", "ppb": "ppb", "mmHg": "mmhg", "Wh": "watthour", "pixel": "pixel px",
+    "megapixel": "megapixel mpix mpx",
     "acre-foot": "acre-foot acre-feet", "arcmin": "arcmin arcminute", "arcsec": "arcsec arcsecond",
 }  # fmt: skip
 _PREFIXABLE = (
@@ -138,6 +139,7 @@ _SYMBOLS = {
     "Nm": "N·m",
     "VA": "VA",
     "fps": "fps",
+    "MP": "megapixel",
     "dpi": "dpi",
     "ppi": "ppi",
 } | {code: code for code in sorted(CURRENCIES)}
@@ -214,7 +216,7 @@ _PHRASES = {
     r"electron[ -]volts?": "eV",
     r"in(?= (?:long|wide|tall|deep|high|thick|across|in diameter)\b)|in\.(?=,|;|\)| [a-z(])"
     r"|in(?=\s*(?:\Z|\||\)))": "inch",
-    r"frames? per second": "fps",
+    r"(?:frame|picture|image|photo|photograph|exposure)s?(?: per | an? | ?/ ?)(?:second|sec|s)": "fps",
     r"dots per inch": "dpi",
     r"pixels per inch": "ppi",
     r"international units?": "IU",
@@ -223,7 +225,7 @@ PHRASES = tuple((re.compile(rf"(?:{pattern})(?!\w)", re.I), name) for pattern, n
 PHRASE_STARTS = re.compile(
     r"[ \u00a0\u202f\u2009-]?(?=degree|deg\b|deg\.|celsius|fahren|nautic|light|mm hg|millimet|part|mile|kilom|kilow|"
     r"megaw|gigaw|teraw|watt|beat|revol|us |u\.s|pound|canad|austral|swiss|astro|sq|cubic|metric|standard|fluid|mole|"
-    r"electron|international|order|°|in |in\.|in\||in\)|in\Z|frame|dots|pixels)",
+    r"electron|international|order|°|in |in\.|in\||in\)|in\Z|frame|picture|image|photo|exposure|dots|pixels)",
     re.I,
 )
 
