@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from auditor.cues import stem
 from auditor.extraction.assertions.asserted import FULL, Asserted, canonical, key, words
 from auditor.extraction.assertions.stock import CLAUSE, stated
-from auditor.extraction.assertions.vocabulary import IDLE_NOUNS, root
+from auditor.extraction.assertions.vocabulary import GENERIC, IDLE_NOUNS, root
 from auditor.extraction.screening import Sentence
 from auditor.model import Polarity
 from auditor.subjects import Subject
@@ -65,10 +66,42 @@ def answers(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
         for pattern in patterns:
             yield from _things(sentence, pattern, holds, subject)
     for found in _FREE.finditer(sentence.text):
-        if found["x"] not in _NOT_LACKING and stated(sentence.text, found.start(), found.end()):
-            yield _answer(sentence, found["x"], {canonical(found["x"]): FULL}, False, found)
+        whose = _whose(sentence.text[: found.start()], found.group(), subject)
+        if whose is not None and found["x"] not in _NOT_LACKING and stated(sentence.text, found.start(), found.end()):
+            label = " ".join([*map(str.lower, _said(sentence.text[: found.start()], whose)), found["x"]])
+            yield _answer(sentence, label, {canonical(found["x"]): FULL} | whose, False, found)
     yield from _flags(sentence)
     yield from _means(sentence)
+
+
+_SUBJECT = re.compile(
+    r"^(?P<the>the|its|our|this|these|all|an?)? ?(?P<x>(?:[a-z-]+ ){0,2}?[a-z-]+) "
+    r"(?:(?:is|are|does|do) ?(?:[a-z]+ )*)?$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|if|when)\b[^,;]*$")
+"""What is said in a clause behind a noun picks some of its kind."""
+_OPEN_OWNERS = frozenset(
+    "it this they these you we buyers users customers visitors guests travellers one owners".split()
+)
+
+
+def _whose(before: str, said: str, subject: Subject) -> dict[str, float] | None:
+    """The thing that lacks another, by its words: none for what a pronoun means, None where it can't be told."""
+    clause = CLAUSE.split(before)[-1].lstrip()
+    verb = re.match(r"(?:is|are)\b", said)
+    found = _SUBJECT.match(f"{clause}{verb.group() if verb else ''} ".replace("  ", " "))
+    if not found:
+        return None
+    thing = [w for w in found["x"].split() if w.lower() not in _OPEN_OWNERS]
+    named = words(" ".join(thing), subject) if thing else {}
+    own = found["the"] is not None and len(thing) == 1 and root(thing[0]) in GENERIC
+    return {} if own or all(stem(w) in subject.stems for w in thing) else named
+
+
+def _said(before: str, whose: Mapping[str, float]) -> list[str]:
+    """The words of a thing as they are written."""
+    return [w for w in re.findall(r"[^\W\d_]+", CLAUSE.split(before)[-1]) if canonical(w) in whose]
 
 
 def _things(sentence: Sentence, pattern: re.Pattern[str], holds: bool, subject: Subject) -> Iterator[Asserted]:
@@ -83,6 +116,10 @@ def _things(sentence: Sentence, pattern: re.Pattern[str], holds: bool, subject: 
             continue
         said_of = found["x"].rstrip(".")
         weights = words(said_of, subject)
+        whose = _whose(sentence.text[: found.start()], found.group(), subject)
+        if _RELATIVE.search(sentence.text[: found.start()]):
+            continue
+        weights |= whose or {}
         if 0 < len(weights) <= 4 and not re.search(r"\b(?:the|its|their|your|more|less|it|them|out)\b", found["x"]):
             yield _answer(sentence, said_of, weights, holds, found)
 

@@ -22,6 +22,7 @@ _NAME = rf"(?:[Tt]he )?(?P<v>{_WORD}(?:(?: (?:of|de|del|la|le|am|upon|on|the|&))
 _PLAIN = _NAME.replace("?P<v>", "?:")
 _LIST = rf"(?P<v>{_PLAIN}(?:, {_PLAIN})*(?:,? and {_PLAIN})?)"
 _SEAT = r"(?:headquarters|head ?office|main office|seat|home office)"
+_WHICH = r"(?:(?!regional|local|former|second|sales|new|old|future|national|divisional)[a-z]+ )?"
 _OURS = r"(?:[Oo]ur|[Ii]ts|[Tt]heir|[Tt]he [a-z]+[’']s|[Ww]hose|[Tt]he)"
 _MAIN = r"(?:majority|principal|main|largest|biggest|controlling|sole)"
 _HOLDER = rf"{_MAIN} (?:share ?holder|stock ?holder|owner)"
@@ -49,8 +50,8 @@ def _phrase(relation: str, pattern: str, single: bool = False, ours: bool = True
 
 _PHRASES = (
     _phrase("based in", rf"\b(?:based|headquartered) (?:in|at) {_NAME}", True),
-    _phrase("based in", rf"\b{_OURS} (?:[a-z]+ )?{_SEAT} (?:{_STAYS} )?(?:in|at) {_NAME}", True),
-    _phrase("based in", rf"\b(?:has|have|keeps) (?:its|our|their) (?:[a-z]+ )?{_SEAT} (?:in|at) {_NAME}", True),
+    _phrase("based in", rf"\b{_OURS} {_WHICH}{_SEAT.replace('|seat', '')} (?:{_STAYS} )?(?:in|at) {_NAME}", True),
+    _phrase("based in", rf"\b(?:has|have|keeps) (?:its|our|their) {_WHICH}{_SEAT} (?:in|at) {_NAME}", True),
     _phrase("registered office", rf"\bregistered (?:office|seat) (?:{_STAYS} )?(?:in|at) {_NAME}", True),
     _phrase("main shareholder", rf"\b{_HOLDER}(?: {_STAYS}|,|:) {_NAME}", True),
     _phrase("main shareholder", rf"{_NAME}(?: {_STAYS}|,) (?:[Tt]he|its|our) {_HOLDER}\b", True),
