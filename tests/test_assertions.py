@@ -78,13 +78,13 @@ def test_case(said: str, subject: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("The battery is user-replaceable.", "You can swap the battery yourself."),
+        ("The tank is user-removable.", "You can remove the tank yourself."),
         ("The battery is user-replaceable.", "The battery cannot be changed by the owner."),
         ("- Operator: Lund Trust", "It is run by the Lund Trust."),
         ("- Licence: MIT", "The code is licensed under Apache."),
         ("Dogs are welcome.", "Campers are not allowed to bring dogs."),
-        ("Cash is not accepted.", "We do not accept cash."),
-        ("Walkers are barred.", "Yes, you can walk it!"),
+        ("Cash is not accepted.", "They do not accept cash."),
+        ("Walkers are barred.", "Visitors may walk it."),
         ("Pedestrians are barred.", "You can walk it."),
         ("Coins are no longer taken.", "The office does not take cash."),
         ("It opened on 3 May 1907.", "It was inaugurated on May 3, 1907."),

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from auditor.extraction.assertions.answers import answers
 from auditor.extraction.assertions.asked import answered, named_in_answer
-from auditor.extraction.assertions.asking import LONGEST, asks_grammar
+from auditor.extraction.assertions.asking import LONGEST, asks_grammar, clear
 from auditor.extraction.assertions.asserted import Asserted
+from auditor.extraction.assertions.attributes import attributes
 from auditor.extraction.assertions.barred import barred
 from auditor.extraction.assertions.classes import telling
 from auditor.extraction.assertions.days import events
@@ -23,6 +25,7 @@ from auditor.extraction.assertions.opening import opening
 from auditor.extraction.assertions.permissions import permissions
 from auditor.extraction.assertions.qualities import qualities
 from auditor.extraction.assertions.roles import roles
+from auditor.extraction.assertions.stock import stock
 from auditor.extraction.grammar import Grammar
 from auditor.extraction.screening import Sentence
 from auditor.model import Choice
@@ -46,6 +49,8 @@ def assertions(sentence: Sentence, grammar: Grammar, subject: Subject, asked: st
         return []
     found = [*labelled(sentence, subject), *answered(sentence, subject, asked), *telling(sentence)]
     found += named_in_answer(sentence, asked)
+    if clear(sentence):
+        found += [*stock(sentence, subject), *answers(sentence, subject)]
     found += [*opening(sentence, subject), *events(sentence, grammar, subject, label_of(sentence, subject))]
     if len(sentence.tokens) > LONGEST:
         found += barred(sentence, subject)
@@ -57,6 +62,7 @@ def assertions(sentence: Sentence, grammar: Grammar, subject: Subject, asked: st
         if first not in _SPECIAL and not (asked and first == "no" and second.isalpha()):
             found += [*features(sentence, grammar, subject), *qualities(sentence, grammar, subject)]
             found += permissions(sentence, grammar, subject)
+            found += attributes(sentence, grammar, subject)
     return _distinct(found)
 
 

@@ -13,7 +13,12 @@ from auditor.extraction.screening import Sentence
 from auditor.model import Choice, Polarity
 from auditor.subjects import Subject
 
-_OPENER = re.compile(r"^\W*(yes|no)\b(?!\s+(?:one|longer|more|other|doubt|matter))[,.:;–—!]", re.IGNORECASE)
+_OPENER = re.compile(
+    r"^\W*(yes|no|(?:unfortunately|sadly|alas|sorry|regrettably|i[’']m afraid|we[’']re afraid|certainly|definitely"
+    r"|absolutely)?,? ?(?:not|no)|of course(?! not)|certainly|absolutely|sure)\b"
+    r"(?!\s+(?:one|longer|more|other|doubt|matter))[,.:;–—!]",
+    re.IGNORECASE,
+)
 MOST_ASKED = 5
 """A question of who did it has so few words, if it is on the subject of the page."""
 _FIRST_PART = re.compile(r"\w+\W*[^,;.!]*")
@@ -58,7 +63,7 @@ def answered(sentence: Sentence, subject: Subject, asked: str = "") -> Iterator[
         found["allow"] = FULL
         label += "" if "allow" in label else " allowed"
     plain = {w: weight for w, weight in found.items() if w not in EXISTENCE or w in ADJECTIVES - EXISTENCE}
-    holds = opener.group(1).lower() == "yes"
+    holds = not opener.group(1).lower().endswith(("no", "not"))
     start = sentence.start + opener.start(1)
     end = start + len(_FIRST_PART.match(sentence.text[opener.start(1) :]).group().rstrip())  # type: ignore[union-attr]
     yield Asserted(label, key(plain or found), Polarity(holds), start, end, f"answer to {question!r}")

@@ -50,9 +50,11 @@ def asks_grammar(sentence: Sentence) -> bool:
         return True
     if not _COUNTS.isdisjoint(words[:4]) and sum(token.word[:1].isupper() for token in found[1:]) > 1:
         return True
+    if "there" in words and not {"is", "are", "'s", "’s", "there's", "there’s"}.isdisjoint(words):
+        return True
     if dated(sentence.text) or not (_TAKEN.isdisjoint(words) or _TENDER.isdisjoint(words)):
         return True
-    if _of_a_kind(words):
+    if _of_a_kind(words) or _of_one(words):
         return True
     if words[0] in {"a", "an"} and len(words) <= SHORT and not _TOOK_PLACE.isdisjoint(words):
         return True
@@ -64,6 +66,17 @@ def _of_a_kind(words: Sequence[str]) -> bool:
     return (words[1:3] in (["is", "a"], ["is", "an"]) and words[0] in _THINGS) or (
         words[0] in {"it's", "it’s"} and words[1] in {"a", "an"}
     )
+
+
+def _of_one(words: Sequence[str]) -> bool:
+    """Whether a thing is said to be a design, a type or a model of some quality."""
+    standins = {"design", "type", "construction", "model", "version", "one", "device", "unit"}
+    return not _COPULAS.isdisjoint(words) and not {"a", "an"}.isdisjoint(words) and not standins.isdisjoint(words)
+
+
+def clear(sentence: Sentence) -> bool:
+    """Whether what stock phrases say in a sentence counts: it states, and is no label."""
+    return len(sentence.tokens) >= SHORTEST and _stated(sentence)
 
 
 def _stated(sentence: Sentence) -> bool:

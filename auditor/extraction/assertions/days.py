@@ -32,7 +32,8 @@ ONCE = {
     root(word): event
     for event, forms in {
         "opening": "open opening inaugurate inaugurated inauguration",
-        "release": "release released launch launched tag tagged ship unveil unveiled debut",
+        "release": "release released launch launched tag tagged ship debut",
+        "announcement": "unveil unveiled announce announced reveal revealed",
         "swearing-in": "swear sworn swearing oath",
         "foundation": "found founded establish established",
         "completion": "complete completed completion finish finished",
@@ -91,8 +92,24 @@ def events(sentence: Sentence, grammar: Grammar, subject: Subject, label: str) -
         yield Asserted(event.label, key(weights), day.choice(), start, end, f"{event.label}: {day.name}", single=True)
 
 
+_SALE = re.compile(
+    r"\b(?:(?:in|into|at) (?:the )?(?:stores|shops|dealers|cinemas)|on sale|available|for sale|go(?:es)? on sale"
+    r"|(?:sales|deliveries|shipping|shipments|delivery) (?:begins?|starts?|will (?:begin|start)))"
+    r"(?: (?:\w+ )?(?:from|as of|on|since|starting))? [*_]*$",
+    re.IGNORECASE,
+)
+_NOT_SALE = re.compile(r"\b(?:not|tickets?|until|seats?|if|kit|version \d)\b", re.IGNORECASE)
+"""What is on sale for an event is not its release."""
+
+
 def _labelled(text: str, day: Day, label: str) -> _Event | None:
     """``Opened to traffic: 3 May 1907``; ``(first round 3 May; second round 5 June)``; ``· tagged 3 May 2020 ·``."""
+    sale = _SALE.search(text[: day.start])
+    if sale and not _NOT_SALE.search(text[: day.start][-60:]):
+        return _Event("release", {"release day": FULL, SELF: 1.0}, False)
+    colon = re.match(r"[ *_]*([A-Z][a-z-]+(?: [a-z-]+){0,2}):[ *_]*$", text[: day.start])
+    if colon and not label and re.match(r"[ *_]*(?:\.|$)", text[day.end :]):
+        return _worded(colon.group(1))
     before = re.split(r"[(;`·|•\[]", text[: day.start])
     chunk = before[-1].strip(" :*_,")
     alone = not re.match(r"\s*[^\s;`)·|•\].,*_]", text[day.end :])
@@ -192,6 +209,8 @@ def _subject(grammar: Grammar, verb: int) -> int | None:
     relative = at is not None and grammar.nodes[at].tag in {"WDT", "WP"}
     if grammar.nodes[verb].dep == "acl" or (relative and grammar.nodes[verb].dep == "relcl"):
         return grammar.nodes[verb].head
+    if at is None and grammar.nodes[verb].dep == "advcl" and grammar.nodes[verb].tag == "VBN":
+        return subject_of(grammar, grammar.nodes[verb].head)
     return at
 
 

@@ -26,6 +26,7 @@ from auditor.extraction.screening import Sentence
 from auditor.subjects import Subject
 
 _HAS = {"require": "required", "need": "required", "accept": "accepted", "allow": "allowed"}
+_IS = frozenset({"'s", "’s"})
 _COMES = frozenset(root(w) for w in ("come", "be", "ship", "sell", "sold", "supply", "deliver"))
 
 
@@ -33,7 +34,7 @@ def features(sentence: Sentence, grammar: Grammar, subject: Subject) -> Iterator
     """Every thing that a sentence says is there or is not."""
     for index, node in enumerate(grammar.nodes):
         lowered = node.text.lower()
-        if root(node.text) == "be" and node.tag in {"VBZ", "VBP", "VBD"}:
+        if (root(node.text) == "be" or lowered in _IS) and node.tag in {"VBZ", "VBP", "VBD"}:
             yield from _there_is(sentence, grammar, index, subject)
             yield from _is_no(sentence, grammar, index, subject)
         elif node.tag in {"VBZ", "VBP", "VBD", "VB"}:
@@ -210,7 +211,9 @@ def _thing(grammar: Grammar, noun: int, subject: Subject) -> tuple[str, dict[str
     if has(grammar, noun, "relcl", "acl", "ccomp", "advcl", "nummod"):
         return None
     inside = [grammar.nodes[i] for i in phrase(grammar, noun)]
-    if any(n.tag in {"JJR", "JJS"} or n.text.lower() in {"other", "such"} or n.text[:1].isdigit() for n in inside):
+    if any(
+        n.tag in {"JJR", "JJS"} or n.text.lower() in {"other", "such", "single"} or n.text[:1].isdigit() for n in inside
+    ):
         return None
     pairs = list(content(grammar, noun))
     for prep in children(grammar, noun, "prep"):

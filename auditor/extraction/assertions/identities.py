@@ -61,7 +61,8 @@ def _passive(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) 
     """``is named after N``, ``designed by N``, ``made of N``."""
     held = _whom(grammar, verb, subject)
     partly = {grammar.nodes[c].text.lower() for c in children(grammar, verb, "advmod")} & _PARTLY
-    if held is None or partly or denied(grammar, verb) or not plain(grammar, verb) or reported(grammar, verb):
+    over = any(grammar.nodes[c].text.lower() in {"until", "till"} for c in children(grammar, verb, "prep"))
+    if held is None or over or partly or denied(grammar, verb) or not plain(grammar, verb) or reported(grammar, verb):
         return
     for prep in children(grammar, verb, "prep", "agent"):
         relation = RELATIONS.get((root(grammar.nodes[verb].text), grammar.nodes[prep].text.lower()), "")

@@ -53,6 +53,10 @@ _GENERIC_HEADERS = frozenset(
     "default value values property detail details description specification spec specifications data information "
     "answer status yes/no".split()
 )
+_ROW_HEADERS = _GENERIC_HEADERS | frozenset(
+    "property feature item parameter attribute field key criterion characteristic name figure".split()
+)
+"""Headers of the column that labels the rows: what stands under them is no value."""
 _PROSE = frozenset(
     "is are was were will be has have had can could may might do does did you we i they it he she this that "
     "which who if when because to while there your our my us them please see not".split()
@@ -97,6 +101,7 @@ def labelled(sentence: Sentence, subject: Subject) -> Iterator[Asserted]:
 def _in_names(sentence: Sentence, bare: str, start: int, label: str) -> bool:
     """Whether what stands under a label can be names: no figure, and short; a remark behind a semicolon may be more."""
     told = bare.partition(";")[0] if _relations(label.lower()) else bare
+    told = _REMARK.sub("", told)
     return len(told.split()) <= LONGEST_VALUE and not any(q.start < start + len(told) for q in sentence.quantities)
 
 
@@ -108,6 +113,8 @@ def _value(sentence: Sentence, subject: Subject) -> tuple[str, str, int] | None:
         return None
     if block.kind is BlockKind.CELL:
         row, _, column = own.rpartition(" | ")
+        if not row and column.lower() in _ROW_HEADERS:
+            return None
         if not row:
             return (column, sentence.text, 0) if len(column.split()) <= LONGEST_HEADER else None
         if column.lower() in {"type", "meaning", "note", "notes", "comment", "comments", "purpose", "use"}:
@@ -131,6 +138,8 @@ def label_of(sentence: Sentence, subject: Subject) -> str:
 
 _ONLY = re.compile(r"\b(?:only|exclusively|solely) (?=\w)| (?:only|alone|exclusively)\b|,? and nothing else\b")
 """Words that make a list complete; what they leave is the list."""
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+"""A remark in parentheses behind a value, which may hold a figure."""
 _BY = re.compile(r"\bby ((?:[A-Z][\w’'-]+ ?){1,4})")
 
 

@@ -44,7 +44,7 @@ _EVEN = frozenset(
 """Adverbs that leave a quality whole; a hedge is read as one."""
 _BY_WHOM = frozenset({"user", "owner", "field", "fully"})
 _USERS = frozenset({"you", "users", "owners", "one", "anyone"})
-_WAYS = frozenset({"without", "with", "at", "through", "from", "until", "after", "before"})
+_WAYS = frozenset({"via", "over", "without", "with", "at", "through", "from", "until", "after", "before"})
 _LIGHT = frozenset(root(w) for w in ("bring", "take", "carry", "have", "use", "keep"))
 
 
@@ -126,8 +126,14 @@ def _judged(
             more |= dict.fromkeys(below, FULL)
     label = held.label(" ".join([positive, *(w.lower() for w in more)]))
     exists = root(positive) in EXISTENCE and held.words
-    weights = spread(more.items()) | ({} if exists else {canonical(positive): FULL}) | held.weights()
+    weights = spread(more.items()) | ({} if exists else _parts(positive)) | held.weights()
     yield from made(sentence, grammar, label, weights, holds, [verb, word])
+
+
+def _parts(positive: str) -> dict[str, float]:
+    """The words of an adjective: two that a hyphen ties together count as one, and meet them standing alone."""
+    tied = positive.split("-")
+    return {canonical(part): FULL / len(tied) for part in tied} if len(tied) == 2 else {canonical(positive): FULL}
 
 
 def _participle(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> Iterator[Asserted]:
@@ -189,6 +195,9 @@ def _can(sentence: Sentence, grammar: Grammar, verb: int, subject: Subject) -> I
     if reported(grammar, verb) or not plain(grammar, verb) or has(grammar, verb, "ccomp"):
         return
     beside = {grammar.nodes[c].text.lower() for c in children(grammar, verb, "prep", "advmod")}
+    by = [n for c in children(grammar, verb, "agent") for n in children(grammar, c, "pobj")]
+    if any(grammar.nodes[n].tag == "NNP" for n in by):
+        return
     thing = _done_to(grammar, verb, word)
     held = owner(grammar, thing, subject, bare=True) if thing is not None else None
     if held is None or beside & (DEGREES | _WAYS):

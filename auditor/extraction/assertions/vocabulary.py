@@ -99,7 +99,8 @@ SINGLE = frozenset(
     "named after|designed by|founded by|operated by|owned by|discovered by|invented by|written by|directed "
     "by|composed by|"
     "licence|protection|capital|colour|chair|president|mayor|superintendent|captain|treasurer|bishop|winner|"
-    "headteacher|conductor|certified by|headquarters|based in|author|architect|pollinated by".split("|")
+    "headteacher|conductor|certified by|headquarters|based in|main "
+    "shareholder|registered office|author|architect|pollinated by".split("|")
 )
 """Relations that have one answer: two different names contradict each other."""
 ACTIVE = {
@@ -132,7 +133,16 @@ ROLES = {
     "closing day": "closed", "day of rest": "closed", "paint": "colour", "paint colour": "colour",
     "certification": "certified by", "certifier": "certified by", "certification body": "certified by",
     "programmed in": "written in", "implementation language": "written in", "winner": "winner",
-    "type": "kind", "kind": "kind",
+    "type": "kind", "kind": "kind", "head office": "based in", "main office": "based in", "hq": "based in",
+    "seat": "based in", "registered office": "registered office", "finish": "colour", "colours": "colour",
+    "available colours": "colour", "colors": "colour", "available colors": "colour", "colour options": "colour",
+    "country of manufacture": "made in", "country of assembly": "made in", "country of production": "made in",
+    "place of manufacture": "made in", "manufactured in": "made in", "assembled in": "made in", "made in": "made in",
+    "parent company": "parent company", "majority owner": "main shareholder",
+    "majority shareholder": "main shareholder",
+    "principal shareholder": "main shareholder", "main shareholder": "main shareholder", "listed on": "listed on",
+    "largest shareholder": "main shareholder", "competitors": "competitors", "main competitors": "competitors",
+    "rivals": "competitors", "subsidiaries": "subsidiaries", "key customers": "customers",
 }  # fmt: skip
 """Labels and role nouns -> the relation that they state."""
 OFFICES = {

@@ -20,6 +20,12 @@ _WRITTEN = re.compile(
 _SPAN_BEFORE = re.compile(
     r"(?:\b(?:to|and|until|till|before|after|by|since|from|through|between|or|of)\s+(?:the )?|\d\s*[-–—/]\s*|[-–—]\s*)$"
 )
+_STARTS = re.compile(
+    r"\b(?:(?:in|at) (?:the )?(?:stores|shops|dealers|cinemas)|on sale|available|for sale) "
+    r"(?:\w+ )?(?:from|since) [*_]*$",
+    re.IGNORECASE,
+)
+"""What is to be had from a day on is released on that day: its sale has no end that is told."""
 _SPAN_BEHIND = re.compile(rf"^\s*(?:[-–—/]\s*\d|[-–—]\s*[A-Z]|(?:to|until|and|or|through) (?:\d|(?:{_MONTH})\b))")
 
 
@@ -49,7 +55,9 @@ def days(text: str) -> Iterator[Day]:
     ['14 June 1963', '3 May', '15 June 1963']
     """
     for match in _WRITTEN.finditer(text):
-        if _SPAN_BEFORE.search(text[: match.start()]) or _SPAN_BEHIND.search(text[match.end() :]):
+        if (
+            _SPAN_BEFORE.search(text[: match.start()]) and not _STARTS.search(text[: match.start()])
+        ) or _SPAN_BEHIND.search(text[match.end() :]):
             continue
         said = match.groupdict()
         number = int(said["a"] or said["e"] or said["i"])
