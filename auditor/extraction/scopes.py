@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from auditor.cues import Hit, Matcher, Token, stem
 from auditor.extraction.screening import Sentence, parts
+from auditor.extraction.switched import switched
 from auditor.extraction.times import era, horizon
 from auditor.model import ASPECTS, Scope
 from auditor.rules import Common
@@ -88,7 +89,9 @@ class ScopeReader:
                 best[aspect] = (distance, value)
         scope = {aspect: value for aspect, (_, value) in best.items()}
         scope["time"] = scope.get("time") or era(sentence, at)
-        scope["condition"] = ", ".join(filter(None, (scope.get("condition"), horizon(sentence, at))))
+        token = sentence.tokens[at]
+        conditions = scope.get("condition"), horizon(sentence, at), switched(sentence, token.start, token.end)
+        scope["condition"] = ", ".join(filter(None, conditions))
         unit = sentence.quantities[sentence.tokens[at].quantity].unit if sentence.tokens[at].quantity >= 0 else None
         places += [PEOPLES[unit]] if unit in PEOPLES else []
         if places:

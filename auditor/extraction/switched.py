@@ -8,7 +8,7 @@ from auditor.extraction.screening import Sentence, labels
 
 _STATE = re.compile(
     r"(?:\b(?:with|when|while)\s+(?:the\s+|its\s+)?|,\s+)(?P<name>[A-Za-z][A-Za-z-]*)\s+"
-    r"(?:is\s+|was\s+|switched\s+|turned\s+)?(?P<state>on|off|enabled|disabled)(?=\s*[,.;:)]|\s+(?:and|or|but)\b|\s*$)",
+    r"(?:is\s+|was\s+|switched\s+|turned\s+)?(?P<state>on|off|enabled|disabled)(?=\s*[,.;:)|]|\s+(?:and|or|but)\b|\s*$)",
     re.IGNORECASE,
 )
 _STATES = {"on": "running", "enabled": "running", "off": "disabled", "disabled": "disabled"}

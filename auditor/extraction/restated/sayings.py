@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from auditor.content import Words, words
 from auditor.extraction.clauses import hedge
-from auditor.extraction.grammar import NOUNS, VERBS, Grammar
+from auditor.extraction.grammar import NOUNS, SUBJECTS, VERBS, Grammar
 from auditor.extraction.restated.linking import window
 from auditor.extraction.restated.said import Said, denies
 from auditor.model import Choice, Polarity
@@ -47,7 +47,7 @@ def sayings(group: Sequence[tuple[Said, float]], trees: Sequence[Grammar]) -> It
     shared = frozenset(word for word, count in counts.items() if count > 1)
     label = _label(members, shared)
     answers = _answers(group, trees, shared)
-    names = _names(members[0], trees[0], shared) if label else {}
+    names = _names(members[0], trees, shared) if label else {}
     for each, answer in zip(members, answers, strict=True):
         first, last = window(each, shared)
         if first == last:
@@ -110,14 +110,20 @@ def _told(each: Said, shared: Words) -> list[str]:
     return [token.word for token, found in tokens if found in shared and token.quantity < 0]
 
 
-def _names(each: Said, tree: Grammar, shared: Words) -> dict[str, Words]:
+def _names(each: Said, trees: Sequence[Grammar], shared: Words) -> dict[str, Words]:
     """What is shared and names something, name -> its roots: nouns with what stands before them, and dates.
 
-    A single plain noun or short abbreviation names nothing.
+    What every member is about is not what it names.  A single plain noun or short abbreviation names nothing.
     """
-    found = dict(_phrases(tree, shared)) | _dates(each, shared)
+    phrases = {name: roots for name, roots in _phrases(trees[0], shared) if not all(_about(t, roots) for t in trees)}
+    found = phrases | _dates(each, shared)
     named = (" " in name or (name != name.lower() and len(name) >= SHORTEST) for name in found)
     return found if len(found) > 1 or any(named) else {}
+
+
+def _about(tree: Grammar, roots: Words) -> bool:
+    """Whether a name is the subject of a clause."""
+    return any(node.dep in SUBJECTS and words(node.text) & roots for node in tree.nodes)
 
 
 def _phrases(tree: Grammar, shared: Words) -> Iterator[tuple[str, Words]]:
