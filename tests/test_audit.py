@@ -51,9 +51,9 @@ class Bar:
 
 BARS = {
     "als": Bar(numeric=20, categorical=107, conflicts=6, false_conflicts=0),
-    "datasheet": Bar(numeric=105, categorical=20, conflicts=16, false_conflicts=0),
-    "festival": Bar(numeric=123, categorical=13, conflicts=3, false_conflicts=0),
-    "observatory": Bar(numeric=130, categorical=12, conflicts=14, false_conflicts=1),
+    "datasheet": Bar(numeric=105, categorical=22, conflicts=18, false_conflicts=0),
+    "festival": Bar(numeric=130, categorical=18, conflicts=14, false_conflicts=0),
+    "observatory": Bar(numeric=132, categorical=12, conflicts=22, false_conflicts=1),
 }
 """Raise a bar when the reading gets better; never lower one."""
 

@@ -37,6 +37,11 @@ class Context:
         return self.keyed.claim
 
     @property
+    def words(self) -> Words:
+        """The words of its sentence but for its own unit, which says how much rather than what."""
+        return self.sentence - self.unit
+
+    @property
     def around(self) -> Words:
         """All words that can tell what is measured: those of its clause, its heading and its key."""
         return self.clause | self.heading | self.key

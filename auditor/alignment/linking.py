@@ -18,7 +18,7 @@ from auditor.alignment.features import Field, interval
 from auditor.alignment.likeness import likeness
 from auditor.alignment.weights import CONTRADICTIONS, MEETINGS
 from auditor.comparison import compare
-from auditor.model import Relation
+from auditor.model import Claim, Relation
 
 LIKELY = 0.1
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
@@ -73,7 +73,7 @@ def _scored(figures: Sequence[Context], field: Field) -> dict[tuple[int, int], f
         for other in others:
             pair = min(one, other), max(one, other)
             if pair not in found:
-                found[pair] = MEETINGS.likelihood(field.features(figures[pair[0]], figures[pair[1]]))
+                found[pair] = _likelihood(figures[pair[0]], figures[pair[1]], field)
     return found
 
 
@@ -100,10 +100,26 @@ def _handles(each: Context) -> Iterator[Hashable]:
     yield interval(each).low, interval(each).high
 
 
+def _likelihood(a: Context, b: Context, field: Field) -> float:
+    """How likely two figures measure one thing; a sentence that stands in both documents says it by its places."""
+    if _verbatim(a, b):
+        return float(_same_place(a.claim, b.claim) or a.claim.key == b.claim.key)
+    return MEETINGS.likelihood(field.features(a, b))
+
+
+def _verbatim(a: Context, b: Context) -> bool:
+    """Whether two figures are told in the same words."""
+    return a.words == b.words and len(a.words) > 1
+
+
+def _same_place(a: Claim, b: Claim) -> bool:
+    return a.start - a.sentence.start == b.start - b.sentence.start
+
+
 def _doubtful(a: Context, b: Context, field: Field) -> bool:
     """Whether two figures contradict each other, and that is hardly because one of them is wrong."""
     judgement = compare(a.claim.reading, b.claim.reading, alike=True)
-    if judgement.relation is not Relation.CONFLICT:
+    if judgement.relation is not Relation.CONFLICT or _verbatim(a, b):
         return False
     if judgement.level == "apart" and ratio(interval(a), interval(b)) > WORLDS:
         return True
