@@ -131,8 +131,7 @@ def groups(told: Sequence[Said]) -> list[list[tuple[Said, float]]]:
     for negative, a, b in links(told):
         one, two = of[a], of[b]
         if {told[i].document for i, _ in one}.isdisjoint(told[i].document for i, _ in two):
-            one += [(i, min(sure, -negative)) for i, sure in two]
-            one[0] = (one[0][0], min(one[0][1], -negative)) if len(one) == 2 else one[0]
+            one[:] = [(i, min(sure, -negative)) for i, sure in (*one, *two)]
             of.update({i: one for i, _ in two})
     unique = {id(group): sorted(group) for group in of.values() if len(group) > 1}
     return [[(told[i], sure) for i, sure in group] for group in sorted(unique.values())]

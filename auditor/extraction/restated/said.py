@@ -23,8 +23,8 @@ LONGEST = 90
 class Said:
     """A sentence of the document at place ``document``.
 
-    ``roots`` holds the root of each token, or nothing; a figure's is what it says (``#1963``), a version's its digits.
-    ``names`` are the words written as names, and the figures that say much: dates, versions, figures of many digits.
+    ``roots`` holds the root of each token, or nothing; a figure's is what it says (``#1963``).  ``names`` are the words
+    written with a capital within the sentence, in lower case.
     """
 
     document: int
@@ -64,16 +64,6 @@ def _told(token: Token, sentence: Sentence) -> str:
 
 
 _PART = re.compile(r"[^\W\d_]+|\d+")
-TELLING = 3
-"""A figure of so many digits is met by chance as rarely as a name."""
-
-
-def _names(token: Token, found: str) -> bool:
-    """Whether a token is a name, or a figure that says as much."""
-    if token.quantity >= 0:
-        return sum(c.isdigit() for c in found) >= TELLING
-    word = token.word
-    return word[:1].isupper()
 
 
 @lru_cache(maxsize=65536)
