@@ -18,6 +18,7 @@ from auditor.alignment.features import Field, interval
 from auditor.alignment.likeness import likeness
 from auditor.alignment.weights import CONTRADICTIONS, MEETINGS
 from auditor.comparison import compare
+from auditor.likelihood import mutual
 from auditor.model import Claim, Relation
 
 LIKELY = 0.1
@@ -27,7 +28,8 @@ SURE = 0.2
 WORLDS = log(10)
 """Figures that many times apart, and no slip of the pen, are of two things."""
 SURELY = 0.6
-"""The same for a figure that a rule reads and one that it does not: its cues have said already that they differ."""
+"""How likely it must be that a figure which a rule reads and one that none reads measure one thing: the rule's cues
+have said already that they differ."""
 SERIES = 0.9
 """So alike are the words of figures that one document gives for several years."""
 COMMON = 60
@@ -48,18 +50,10 @@ class Link:
 def links(figures: Sequence[Context]) -> list[Link]:
     """Pairs of figures that are each other's best match in their documents, the likeliest first."""
     field = Field(figures)
-    scored = _scored(figures, field)
-    best: dict[tuple[int, str], tuple[float, int]] = {}
-    for (a, b), likelihood in scored.items():
-        for one, other in ((a, b), (b, a)):
-            key, rank = (one, figures[other].claim.source), (-likelihood, other)
-            best[key] = min(best.get(key, rank), rank)
     found = [
         Link(likelihood, a, b)
-        for (a, b), likelihood in scored.items()
+        for a, b, likelihood in mutual(_scored(figures, field), lambda place: figures[place].claim.source)
         if likelihood >= LIKELY
-        and best[a, figures[b].claim.source][1] == b
-        and best[b, figures[a].claim.source][1] == a
         and (likelihood >= SURELY or bool(figures[a].claim.rule) is bool(figures[b].claim.rule))
         and not _doubtful(figures[a], figures[b], field)
     ]

@@ -9,6 +9,7 @@ from math import log
 from auditor.content import Words
 from auditor.extraction.restated.said import Said
 from auditor.extraction.restated.weights import MEETINGS
+from auditor.likelihood import mutual
 from auditor.thesaurus import same
 
 LIKELY = 0.08
@@ -86,18 +87,10 @@ def links(told: Sequence[Said]) -> list[tuple[float, int, int]]:
     """Pairs of sentences that are each other's best match in their documents: (-likelihood, place, place), sorted."""
     field = Field(told)
     scored = {(a, b): MEETINGS.likelihood(field.features(told[a], told[b])) for a, b in candidates(told, field)}
-    best: dict[tuple[int, int], tuple[float, int]] = {}
-    for (a, b), likelihood in scored.items():
-        for one, other in ((a, b), (b, a)):
-            key, rank = (one, told[other].document), (-likelihood, other)
-            best[key] = min(best.get(key, rank), rank)
     return sorted(
         (-likelihood, a, b)
-        for (a, b), likelihood in scored.items()
-        if likelihood >= LIKELY
-        and _enough(told[a], told[b])
-        and best[a, told[b].document][1] == b
-        and best[b, told[a].document][1] == a
+        for a, b, likelihood in mutual(scored, lambda place: told[place].document)
+        if likelihood >= LIKELY and _enough(told[a], told[b])
     )
 
 
