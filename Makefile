@@ -18,7 +18,7 @@ setup: $(READY) ## Make .venv with everything in requirements.lock, checked by h
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "auditor needs Python 3.11 or newer, and '$(PYTHON)' is not: try make PYTHON=python3.11" >&2; exit 1; }
-	@echo "Installing what requirements.lock lists into $(VENV): once, about 540 MB"
+	@echo "Installing what requirements.lock lists into $(VENV): once, about 820 MB"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
@@ -41,7 +41,7 @@ format: $(READY) ## Put code in its form, and mend what ruff can mend safely
 	$(BIN)/ruff format .
 
 lock: ## Resolve requirements.lock anew from pyproject.toml (the only target that needs uv)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --generate-hashes \
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --upgrade --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
 
 clean: ## Remove .venv, caches and builds; reports stay
