@@ -13,6 +13,7 @@ from auditor.extraction.groups import people, subtype
 from auditor.extraction.numeric import NumericRules, look, share_group
 from auditor.extraction.scopes import ScopeReader, population
 from auditor.extraction.screening import Sentence, label_tokens
+from auditor.extraction.thresholds import threshold
 from auditor.extraction.times import age_group, year_above, years
 from auditor.extraction.unclaimed import Concepts, unclaimed
 from auditor.extraction.worth import SHARES, dates, qualifies, worth
@@ -61,7 +62,8 @@ class Figures:
             draft = bound(sentence, quantity, binding, scope) if binding and not aside else None
             if draft is None:
                 described = unclaimed(sentence, index, scene.grammar, scene.subject, self.concepts)
-                draft = opened(sentence, quantity, described, scope, aside) if described else None
+                limit = threshold(sentence, quantity)
+                draft = opened(sentence, limit, described, scope, aside) if described else None
             if draft is not None:
                 yield draft
 

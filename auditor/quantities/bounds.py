@@ -131,6 +131,18 @@ def _from(text: str, start: int, end: int) -> bool:
     return bool(_EACH.match(text, end) or _PRICES.search(text, max(0, start - 16), start))
 
 
+def _of_a_year(
+    text: str, term: Term, lead: Lead, modifier: Modifier | None, unit: str | None
+) -> tuple[Modifier | None, str | None]:
+    """Bound and unit of a year: one in a date has no bound, ``until at least 2041`` has."""
+    if unit == "calendar year":
+        return ("about" if modifier == "about" else None), unit
+    bare = unit is None and term.plain and YEARS[0] <= term.low <= YEARS[1]
+    if bare and _UNTIL.search(text, max(0, lead.start - 9), lead.start):
+        return modifier, "calendar year"
+    return modifier, unit
+
+
 def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
     """A single term with the bound before or behind it."""
     modifier, end, unit = lead.modifier, term.end, term.unit
@@ -162,15 +174,7 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
         modifier, end = modifier or "about", so.end()
     elif modifier is None and (belated := _BELATED.match(text, term.after)):
         modifier = "more" if belated[1] else "less"
-    if unit == "calendar year":
-        modifier = "about" if modifier == "about" else None
-    elif (
-        unit is None
-        and term.plain
-        and YEARS[0] <= term.low <= YEARS[1]
-        and _UNTIL.search(text, max(0, lead.start - 9), lead.start)
-    ):
-        unit = "calendar year"
+    modifier, unit = _of_a_year(text, term, lead, modifier, unit)
     spread = lead.between and "range" not in text[lead.start : term.start].lower()
     start = began if began is not None else lead.start if modifier or spread else term.start
     low = None if modifier == "less" else term.low
