@@ -29,6 +29,7 @@ ONLY = {
     "click": ("cli", "cli_compare", "cli_read", "console"),
     "rich": ("cli",),
     "jinja2": ("outputs.html",),
+    "junitparser": ("outputs.junit",),
     "ruamel": ("packs",),
     "spacy": ("extraction",),
     "en_core_web_sm": ("extraction",),
