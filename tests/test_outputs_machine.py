@@ -25,27 +25,54 @@ from fixtures_audit import audit, document, large
 from jsonschema.validators import validator_for
 
 from auditor.audit import audit as audited
+from auditor.check import Checked, Judged, Notice
+from auditor.decisions import Decision, Status, Verdict
+from auditor.decisions.comments import Ignore
 from auditor.findings import CODES, findings
 from auditor.model import Audit, Metadata, Topic, Unread
 from auditor.outputs import FINDINGS, FORMATS, sarif, step_summary
-from auditor.outputs.results import Standing, results
+from auditor.outputs.results import Result, results
 from auditor.packs import load
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 SCHEMA = json.loads((ROOT / "tests" / "data" / "schemas" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
 VALIDATOR = validator_for(SCHEMA)(SCHEMA)
-STATUSES = (
-    Standing("new"),
-    Standing("known"),
-    Standing("decided", "Two editions, both right | see <b>the board's</b> note"),
-    Standing("expired", "decided until 2024-01-31: being looked into"),
-)
+REASON = "Two editions, both right | see <b>the board's</b> note"
 
 
-def stood(made: Audit) -> dict[str, Standing]:
-    """A standing for every finding, each in turn."""
-    return {f.fingerprint: STATUSES[at % len(STATUSES)] for at, f in enumerate(findings(made))}
+def stood(made: Audit) -> Checked:
+    """The audit as a check leaves it: new, known, decided, expired and ignored in turn, and three remarks."""
+    judged = []
+    for at, finding in enumerate(findings(made)):
+        decision = Decision(finding.fingerprint, Verdict.ACCEPT, REASON, owner="Ana", until="2024-01-31")
+        judged.append(
+            (
+                Judged(finding, Status.NEW),
+                Judged(finding, Status.DECIDED, decision),
+                Judged(finding, Status.EXPIRED, decision),
+                Judged(finding, Status.KNOWN),
+                Judged(finding, Status.DECIDED, None, Ignore(finding.source, 3, (3, 9), (finding.code,), "as agreed")),
+            )[at % 5]
+        )
+    notices = [Notice("AC901", "the decision 0123456789abcdef matches no finding any more: strike it", line=12)]
+    for source in made.sources[:1]:
+        notices += [
+            Notice("AC902", "no AC102 stands here to be ignored", source.id, 3),
+            Notice("AC903", "name a code", source.id, 0),
+        ]
+    return Checked(made, tuple(judged), tuple(notices), "outdated")
+
+
+def statuses(checked: Checked) -> dict[str, Judged]:
+    return {each.finding.fingerprint: each for each in checked.findings}
+
+
+def told(made: Audit, checked: Checked | None) -> list[Result]:
+    """What a format has to tell, whatever its order."""
+    found = list(results(made, checked))
+    assert len(found) == len(findings(made)) + (len(checked.notices) if checked else 0)
+    return found
 
 
 PAGES = {
@@ -173,8 +200,8 @@ def each(request: pytest.FixtureRequest) -> Audit:
 
 def test_sarif_is_valid_by_the_official_schema(each: Audit) -> None:
     VALIDATOR.check_schema(SCHEMA)
-    for standings in (None, stood(each)):
-        log = json.loads(FORMATS["sarif"](each, standings))
+    for checked in (None, stood(each)):
+        log = json.loads(FORMATS["sarif"](each, checked))
         assert not [f"{error.json_path}: {error.message[:200]}" for error in VALIDATOR.iter_errors(log)]
 
 
@@ -244,8 +271,8 @@ def empties(form: Any, path: str = "$") -> Iterator[str]:
 
 
 def test_sarif_is_what_github_asks_for(each: Audit) -> None:
-    for standings in (None, stood(each)):
-        assert not list(github_complaints(FORMATS["sarif"](each, standings)))
+    for checked in (None, stood(each)):
+        assert not list(github_complaints(FORMATS["sarif"](each, checked)))
 
 
 @pytest.mark.parametrize(
@@ -279,21 +306,41 @@ def test_sarif_shows_the_newest_document_first_and_links_the_others() -> None:
     )
 
 
-def test_sarif_fills_standings() -> None:
+def test_sarif_fills_baseline_states_and_suppressions() -> None:
     made = audit()
-    found = json.loads(FORMATS["sarif"](made, stood(made)))["runs"][0]["results"]
-    told = {r["fingerprints"]["auditorFinding/v1"]: (r["baselineState"], r["suppressions"]) for r in found}
-    assert len(told) == len(findings(made)), "a decided finding is suppressed, not dropped"
-    for fingerprint, standing in stood(made).items():
-        state, suppressions = told[fingerprint]
-        assert state == ("new" if standing.status == "new" else "unchanged")
-        if standing.status in ("new", "known"):
+    checked = stood(made)
+    found = json.loads(FORMATS["sarif"](made, checked))["runs"][0]["results"]
+    forms = {r["fingerprints"]["auditorFinding/v1"]: (r["baselineState"], r["suppressions"]) for r in found}
+    assert len(forms) == len(found) == len(told(made, checked)), "a decided finding is suppressed, not dropped"
+    words = f"accepted as it is: {REASON}"
+    kept = {"owner": "Ana", "until": "2024-01-31"}
+    for fingerprint, judged in statuses(checked).items():
+        state, suppressions = forms[fingerprint]
+        assert state == ("new" if judged.status is Status.NEW else "unchanged")
+        if judged.status in (Status.NEW, Status.KNOWN):
             assert suppressions == []
+        elif judged.ignored:
+            justification = f"ignored in {judged.finding.source}: as agreed"
+            assert suppressions == [{"kind": "inSource", "status": "accepted", "justification": justification}]
         else:
-            status = "accepted" if standing.status == "decided" else "underReview"
-            assert suppressions == [{"kind": "external", "status": status, "justification": standing.reason}]
+            ended = judged.status is Status.EXPIRED
+            status, reason = ("underReview", f"expired after 2024-01-31: {words}") if ended else ("accepted", words)
+            form = {"kind": "external", "status": status, "justification": reason, "properties": kept}
+            assert suppressions == [form]
     plain = json.loads(FORMATS["sarif"](made))["runs"][0]["results"]
     assert not any("baselineState" in r or "suppressions" in r for r in plain)
+
+
+def test_remarks_on_what_was_settled_are_told() -> None:
+    made = audit()
+    found = json.loads(FORMATS["sarif"](made, stood(made)))["runs"][0]["results"]
+    remarks = {r["ruleId"]: r for r in found if r["ruleId"].startswith("AC9")}
+    assert sorted(remarks) == ["AC901", "AC902", "AC903"]
+    spot = remarks["AC901"]["locations"][0]["physicalLocation"]
+    assert (spot["artifactLocation"]["uri"], spot["region"]["startLine"]) == ("auditor.decisions.yaml", 12)
+    assert remarks["AC902"]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == made.sources[0].path
+    tree = ElementTree.fromstring(FORMATS["junit"](made, stood(made)))
+    assert not [f for f in tree.iter("failure") if str(f.get("type")).startswith("AC9")], "a remark fails no check"
 
 
 def test_sarif_keeps_githubs_limits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,8 +367,8 @@ def test_sarif_names_what_was_not_read() -> None:
 
 
 def test_junit(each: Audit) -> None:
-    for standings in (None, stood(each)):
-        tree = ElementTree.fromstring(FORMATS["junit"](each, standings))
+    for checked in (None, stood(each)):
+        tree = ElementTree.fromstring(FORMATS["junit"](each, checked))
         assert tree.tag == "testsuites"
         assert all(child.tag == "testsuite" for child in tree)
         cases = list(tree.iter("testcase"))
@@ -341,29 +388,31 @@ def test_junit(each: Audit) -> None:
 
 def test_junit_has_a_suite_an_attribute_and_skips_what_is_decided() -> None:
     made = audit()
-    tree = ElementTree.fromstring(FORMATS["junit"](made, stood(made)))
+    checked = stood(made)
+    tree = ElementTree.fromstring(FORMATS["junit"](made, checked))
     suites = {suite.get("name"): suite for suite in tree}
     assert set(suites) == {"documents"} | {f.attribute for f in findings(made) if f.attribute} | {
         "intensity of lamp", "range", "steps",
     }  # fmt: skip
-    for finding in findings(made):
-        suite = suites[finding.attribute or "documents"]
-        (case,) = (case for case in suite if finding.fingerprint in str(case.get("name")))
-        standing = stood(made)[finding.fingerprint]
-        if standing.status in ("known", "decided"):
-            assert standing.reason in str(case.find("skipped").get("message"))  # type: ignore[union-attr]
-        else:
-            assert (case.find("failure") is None) == (finding.severity == "info")
+    failing = {judged.finding.fingerprint for judged in checked.failing}
+    for judged in checked.findings:
+        suite = suites[judged.finding.attribute or "documents"]
+        (case,) = (case for case in suite if judged.finding.fingerprint in str(case.get("name")))
+        skipped = case.find("skipped")
+        assert (skipped is not None) == (judged.status in (Status.KNOWN, Status.DECIDED))
+        assert skipped is None or skipped.get("message") == judged.reason
+        assert (case.find("failure") is not None) == (judged.finding.fingerprint in failing)
+    assert failing
     assert [child.tag for child in suites["steps"][0]] == []
     assert suites["documents"].get("errors") == "1"
 
 
 def test_gitlab(each: Audit) -> None:
-    for standings in (None, stood(each)):
-        text = FORMATS["gitlab"](each, standings)
+    for checked in (None, stood(each)):
+        text = FORMATS["gitlab"](each, checked)
         assert not text.startswith("\ufeff")
         entries = json.loads(text)
-        paths = {source.path for source in each.sources}
+        paths = {"auditor.decisions.yaml", *(source.path for source in each.sources)}
         for entry in entries:
             assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
             assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
@@ -372,16 +421,13 @@ def test_gitlab(each: Audit) -> None:
             assert entry["location"]["path"] in paths
             assert entry["location"]["lines"]["begin"] >= 1
         assert len({entry["fingerprint"] for entry in entries}) == len(entries)
-        open_ = [f for f in findings(each) if not standings or standings[f.fingerprint].status != "decided"]
-        assert len(entries) == len(open_)
+        assert len(entries) == sum(result.status is not Status.DECIDED for result in told(each, checked))
 
 
 def test_github_commands(each: Audit) -> None:
-    for standings in (None, stood(each)):
-        lines = FORMATS["github"](each, standings).splitlines()
-        assert len(lines) == len(each.unread) + sum(
-            not standings or standings[f.fingerprint].status in ("new", "expired") for f in findings(each)
-        )
+    for checked in (None, stood(each)):
+        lines = FORMATS["github"](each, checked).splitlines()
+        assert len(lines) == len(each.unread) + sum(result.open for result in told(each, checked))
         ranks = []
         for line in lines:
             match = re.fullmatch(r"::(error|warning|notice) ((?:[A-Za-z]+=[^,:\r\n]+,?)+)::([^\r\n]+)", line)
@@ -393,24 +439,25 @@ def test_github_commands(each: Audit) -> None:
 
 
 def test_jsonl_and_csv_tell_every_finding(each: Audit) -> None:
-    for standings in (None, stood(each)):
-        rows = [json.loads(line) for line in FORMATS["jsonl"](each, standings).splitlines()]
-        table = list(csv.DictReader(io.StringIO(FORMATS["csv"](each, standings))))
-        assert [row["fingerprint"] for row in rows] == [f.fingerprint for f in findings(each)]
-        assert [row["fingerprint"] for row in table] == [f.fingerprint for f in findings(each)]
-        assert [row["status"] or "" for row in rows] == [row["status"] for row in table]
+    for checked in (None, stood(each)):
+        rows = [json.loads(line) for line in FORMATS["jsonl"](each, checked).splitlines()]
+        table = list(csv.DictReader(io.StringIO(FORMATS["csv"](each, checked))))
+        found = told(each, checked)
+        assert [row["fingerprint"] for row in rows] == [result.finding.fingerprint for result in found]
+        assert [row["fingerprint"] for row in table] == [result.finding.fingerprint for result in found]
+        assert [row["status"] for row in rows] == [result.status for result in found]
+        assert [row["status"] or None for row in table] == [result.status for result in found]
         assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in table for cell in row.values())
 
 
 def test_step_summary(each: Audit) -> None:
-    standings = stood(each)
-    text = step_summary.render(each, standings)
+    checked = stood(each)
+    text = step_summary.render(each, checked)
     assert len(text.encode()) <= 2**20
     rows = [line for line in text.splitlines() if line.startswith("| **")]
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 4 for row in rows), "a cell ends too soon"
     assert not re.search(r"<(?!br>|/?details>|/?summary>)", text), "HTML of a document"
-    number = sum(standing.status in ("new", "expired") for standing in standings.values())
-    assert len(rows) == min(number, step_summary.LISTED)
+    assert len(rows) == min(sum(result.open for result in told(each, checked)), step_summary.LISTED)
 
 
 def test_step_summary_fits_whatever_it_says() -> None:

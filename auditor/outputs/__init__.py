@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from auditor.model import Audit
 
 if TYPE_CHECKING:
-    from auditor.outputs.results import Standing
+    from auditor.check import Checked
 
 GITLAB_NAME = "gl-code-quality-report.json"
 """The name that GitLab's own documentation gives its report; every other ``.json`` is the audit."""
@@ -26,22 +25,22 @@ FILE_NAMES = {
 
 
 FINDINGS = ("csv", "github", "gitlab", "jsonl", "junit", "sarif")
-"""The formats that tell findings one by one, each with its standing; the others tell the audit."""
+"""The formats that tell findings one by one, each as it stands; the others tell the audit."""
 
 
 class Format(Protocol):
     """From an audit to the text of a file, to be saved as UTF-8.
 
-    ``standings`` tells by fingerprint how findings stand, where the audit was held against decisions or a baseline.
+    ``checked`` tells how findings stand, where the audit was held against decisions or a baseline.
     """
 
-    def __call__(self, audit: Audit, standings: Mapping[str, Standing] | None = None) -> str: ...  # noqa: D102
+    def __call__(self, audit: Audit, checked: Checked | None = None) -> str: ...  # noqa: D102
 
 
 def _lazily(name: str) -> Format:
-    def render(audit: Audit, standings: Mapping[str, Standing] | None = None) -> str:
+    def render(audit: Audit, checked: Checked | None = None) -> str:
         module = import_module(f"{__name__}.{name}")
-        text: str = module.render(audit, standings) if name in FINDINGS else module.render(audit)
+        text: str = module.render(audit, checked) if name in FINDINGS else module.render(audit)
         return text
 
     return render

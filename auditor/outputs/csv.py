@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
 
+from auditor.check import Checked
 from auditor.model import Audit
 from auditor.outputs.characters import encodable, guarded, shown
-from auditor.outputs.results import Result, Standing, results
+from auditor.outputs.results import Result, results
 
 COLUMNS = (
     "file", "line", "column", "code", "kind", "severity", "status", "attribute", "subject", "message", "quote",
@@ -16,12 +16,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def render(audit: Audit, standings: Mapping[str, Standing] | None = None) -> str:
+def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return a line of headers and the findings of ``audit``; no cell is one that a spreadsheet would compute."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for result in results(audit, standings):
+    for result in results(audit, checked):
         writer.writerow([guarded(shown(cell)) for cell in _cells(result)])
     return encodable(stream.getvalue())
 
@@ -35,13 +35,13 @@ def _cells(result: Result) -> tuple[str, ...]:
         finding.code,
         finding.kind,
         finding.severity,
-        result.standing.status,
+        result.status or "",
         finding.attribute,
         finding.subject,
         finding.message,
         first.quote,
         first.notation,
         "; ".join(f"{place.spot}: {place.notation or place.quote}" for place in others),
-        result.standing.reason,
+        result.reason,
         finding.fingerprint,
     )

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from auditor.check import Checked
 from auditor.findings import CODES
 from auditor.model import Audit
 from auditor.outputs.characters import shown
-from auditor.outputs.results import OPEN, WORST, Result, Standing, results
+from auditor.outputs.results import WORST, Result, results
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(audit: Audit, standings: Mapping[str, Standing] | None = None) -> str:
+def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return a line for every document that could not be read and every finding that somebody has to look at.
 
     Worst first: GitHub shows ten errors, ten warnings and ten notices of a step.
     """
-    found = [result for result in results(audit, standings) if result.standing.status in OPEN]
+    found = [result for result in results(audit, checked) if result.open]
     found.sort(key=lambda result: WORST[result.finding.severity])
     return "".join(f"{line}\n" for line in (*_unread(audit), *map(_annotation, found)))
 
@@ -38,7 +39,7 @@ def _annotation(result: Result) -> str:
         "title": f"{finding.code} {CODES[finding.code].title}",
     }
     others = f" See {', '.join(other.spot for other in result.places[1:4])}." if len(result.places) > 1 else ""
-    expired = f" ({result.standing.reason})" if result.standing.status == "expired" and result.standing.reason else ""
+    expired = f" ({result.reason})" if result.reason else ""
     text = f"{finding.message}{expired}{others}"
     return f"::{COMMANDS[finding.severity]} {_properties(properties)}::{_data(text)}"
 

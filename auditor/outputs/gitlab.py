@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from auditor.check import Checked
+from auditor.decisions import Status
 from auditor.model import Audit
 from auditor.outputs.characters import encodable, shown
-from auditor.outputs.results import WORST, Result, Standing, results
+from auditor.outputs.results import WORST, Result, results
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def render(audit: Audit, standings: Mapping[str, Standing] | None = None) -> str:
+def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return the findings of ``audit`` as a JSON list, worst first, without those that are decided.
 
     GitLab shows one of two entries with one fingerprint, so that every entry has its own.
     """
-    found = [result for result in results(audit, standings) if result.standing.status != "decided"]
+    found = [result for result in results(audit, checked) if result.status is not Status.DECIDED]
     found.sort(key=lambda result: WORST[result.finding.severity])
     return encodable(json.dumps(list(_entries(found)), ensure_ascii=False, indent=1)) + "\n"
 

@@ -1,19 +1,19 @@
-"""Findings as JSON lines: a finding a line, with its standing and every place it points at."""
+"""Findings as JSON lines: a finding a line, as it stands, with every place it points at."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
+from auditor.check import Checked
 from auditor.model import Audit
 from auditor.outputs.characters import encodable
-from auditor.outputs.results import Place, Result, Standing, results
+from auditor.outputs.results import Place, Result, results
 
 
-def render(audit: Audit, standings: Mapping[str, Standing] | None = None) -> str:
+def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return a line a finding, in the order of ``auditor.findings``; ``status`` is null where none was asked."""
-    forms = (_form(result) for result in results(audit, standings))
+    forms = (_form(result) for result in results(audit, checked))
     return "".join(encodable(json.dumps(form, ensure_ascii=False)) + "\n" for form in forms)
 
 
@@ -23,8 +23,8 @@ def _form(result: Result) -> dict[str, Any]:
         "code": finding.code,
         "kind": finding.kind,
         "severity": finding.severity,
-        "status": result.standing.status or None,
-        "reason": result.standing.reason,
+        "status": result.status,
+        "reason": result.reason,
         "attribute": finding.attribute,
         "subject": finding.subject,
         "message": finding.message,

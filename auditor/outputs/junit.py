@@ -1,19 +1,21 @@
 """Findings as JUnit XML: a suite an attribute, a case a finding, and a passed case where sources were compared in vain.
 
-What is known by a baseline or decided is skipped, with the reason; what could not be read is an error.
+What is known or decided is skipped, with the reason, and what does not make a check fail has passed; what could not
+be read is an error.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
+from auditor.check import Checked
 from auditor.model import Audit, Topic
 from auditor.outputs.characters import shown
-from auditor.outputs.results import Result, Standing, results
+from auditor.outputs.results import Result, results
 from auditor.outputs.words import counted
 
 DOCUMENTS = "documents"
@@ -22,13 +24,12 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _TAG = re.compile("(?=</?testsuites?[ >]|<testcase )")
 """Where a line may begin: in the text of an XML file no "<" stands but a tag's."""
 _NOT_XML = re.compile("[\ufffe\uffff]")
-_SKIPPED = {"known": "known by the baseline", "decided": "decided"}
 
 
-def render(audit: Audit, standings: Mapping[str, Standing] | None = None) -> str:
+def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return the findings of ``audit`` as one ``testsuites`` element, suites in the order of their names."""
     suites: dict[str, TestSuite] = {}
-    for name, case in sorted(_cases(audit, standings), key=lambda pair: (pair[0].casefold(), pair[1].name)):
+    for name, case in sorted(_cases(audit, checked), key=lambda pair: (pair[0].casefold(), pair[1].name)):
         suites.setdefault(name, TestSuite(name)).add_testcase(case)
     tree: Any = JUnitXml("auditor")
     for suite in suites.values():
@@ -38,9 +39,9 @@ def render(audit: Audit, standings: Mapping[str, Standing] | None = None) -> str
     return _HEAD + _TAG.sub("\n", text) + "\n"
 
 
-def _cases(audit: Audit, standings: Mapping[str, Standing] | None) -> Iterator[tuple[str, TestCase]]:
+def _cases(audit: Audit, checked: Checked | None) -> Iterator[tuple[str, TestCase]]:
     """Suite names and their cases."""
-    found = results(audit, standings)
+    found = results(audit, checked)
     for result in found:
         yield _xml(result.finding.attribute or DOCUMENTS), _case(result)
     spoken = {result.finding.topic for result in found}
@@ -54,20 +55,20 @@ def _cases(audit: Audit, standings: Mapping[str, Standing] | None) -> Iterator[t
 
 
 def _case(result: Result) -> TestCase:
-    finding, standing = result.finding, result.standing
+    finding = result.finding
     path = result.places[0].path
     case = TestCase(
         _xml(f"{finding.code} {finding.kind} in {path} ({finding.fingerprint})"), _xml(finding.attribute or DOCUMENTS)
     )
     told = "\n".join(f"{place.spot}: {place.quote}" for place in result.places)
-    if standing.status in _SKIPPED:
-        case.result = [Skipped(_xml(": ".join(filter(None, (_SKIPPED[standing.status], standing.reason)))))]
+    if not result.open:
+        case.result = [Skipped(_xml(result.reason))]
         case.system_out = _xml(f"{finding.message}\n{told}")
-    elif finding.severity == "info":
+    elif not result.fails:
         case.system_out = _xml(f"{finding.message}\n{told}")
     else:
         failure = Failure(_xml(finding.message), finding.code)
-        failure.text = _xml("\n".join(filter(None, (standing.reason, told))))
+        failure.text = _xml("\n".join(filter(None, (result.reason, told))))
         case.result = [failure]
     return case
 

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from auditor.findings import Finding, findings
+from auditor.check import Checked, Judged, Notice, fails
+from auditor.decisions import DECISIONS_FILE, Status
+from auditor.findings import CODES, Finding, findings, fingerprint
 from auditor.model import Audit, Claim, Document
 from auditor.notation import show
 from auditor.outputs.characters import shown
 from auditor.outputs.places import Lines, lines_by_source
 
-OPEN = ("", "new", "expired")
-"""The standings of a finding that somebody has to look at; empty where none was asked for."""
 WORST = {"error": 0, "warning": 1, "info": 2}
 """Severities in the order in which findings are told where there is not room for all."""
 _WORDS = re.compile(r"\S(?:[^\r\n]*\S)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a finding stands: ``new``, ``known`` by a baseline, ``decided``, or ``expired``; ``reason`` in words."""
-
-    status: str
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +42,76 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A finding with its places, the one to be shown first in front, and its standing."""
+    """A finding with its places, the one to be shown first in front, and how it stands.
+
+    ``status`` and ``settled`` are empty where the audit was held against nothing; ``fails`` says that it makes a check
+    fail, or, where there was none, that it is more than a hint.
+    """
 
     finding: Finding
     places: tuple[Place, ...]
-    standing: Standing
+    status: Status | None = None
+    settled: Judged | None = None
+    fails: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody has to look at it: nobody has decided on it, nor is it known."""
+        return self.status in (None, Status.NEW, Status.EXPIRED)
+
+    @property
+    def reason(self) -> str:
+        """Why it stands as it does, in one line; empty where nothing was settled."""
+        if self.settled is None:
+            return ""
+        decision = self.settled.decision
+        expired = f"expired after {decision.until}: " if decision and self.status is Status.EXPIRED else ""
+        return expired + self.settled.reason
 
 
-def results(audit: Audit, standings: Mapping[str, Standing] | None = None) -> tuple[Result, ...]:
-    """Every finding of ``audit``, in the order of ``findings``.
+def results(audit: Audit, checked: Checked | None = None) -> tuple[Result, ...]:
+    """Every finding of ``audit`` in the order of ``findings``; then the remarks of ``checked``, where it was checked.
 
-    ``standings`` tells by fingerprint how findings stand; without it none has a standing, and one that it does not
-    name is new.
+    A remark is told like a new finding that makes nothing fail.
     """
-    documents, lines = {source.id: source for source in audit.sources}, lines_by_source(audit)
-    claims = {claim.id: claim for claim in audit.claims}
-    unnamed = Standing("new" if standings is not None else "")
-    found = []
-    for finding in findings(audit):
-        mine = [claims[name] for name in finding.claims]
-        places = [_place(claim, documents[claim.source], lines[claim.source]) for claim in mine]
-        if not places and finding.source in documents:
-            places = [_title(documents[finding.source], lines[finding.source])]
-        found.append(Result(finding, tuple(places), (standings or {}).get(finding.fingerprint, unnamed)))
-    return tuple(found)
+    places = _Places(audit)
+    if checked is None:
+        return tuple(Result(f, places.of(f), fails=f.severity != "info") for f in findings(audit))
+    judged = (Result(j.finding, places.of(j.finding), j.status, j, fails(j, checked.fail_on)) for j in checked.findings)
+    noticed = (Result(_remark(n), (places.at(n),), Status.NEW) for n in checked.notices)
+    return (*judged, *noticed)
+
+
+def _remark(notice: Notice) -> Finding:
+    """A remark in the form of a finding; its fingerprint is made of its words."""
+    kind = CODES[notice.code].kind
+    hashed = fingerprint(kind, notice.message, [(notice.source, "")])
+    return Finding(notice.code, kind, "warning", "", "", "", (), notice.message, hashed, notice.source)
+
+
+class _Places:
+    """Where the claims and documents of an audit are."""
+
+    def __init__(self, audit: Audit) -> None:
+        self.documents = {source.id: source for source in audit.sources}
+        self.lines = lines_by_source(audit)
+        self.claims = {claim.id: claim for claim in audit.claims}
+
+    def of(self, finding: Finding) -> tuple[Place, ...]:
+        """The places of a finding's claims, or else that of its document's title."""
+        if not finding.claims:
+            return (_title(self.documents[finding.source], self.lines[finding.source]),)
+        claims = (self.claims[name] for name in finding.claims)
+        return tuple(_place(claim, self.documents[claim.source], self.lines[claim.source]) for claim in claims)
+
+    def at(self, notice: Notice) -> Place:
+        """The words of a comment in a document, or the line of the decisions file."""
+        if not notice.source:
+            return Place(DECISIONS_FILE, notice.line, 1, notice.line, 1, "")
+        document = self.documents[notice.source]
+        words = _WORDS.match(document.raw, notice.start)
+        quote = words[0] if words else ""
+        return _stretch(document, self.lines[notice.source], notice.start, notice.start + len(quote), quote)
 
 
 def _place(claim: Claim, document: Document, lines: Lines) -> Place:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from auditor.check import Checked
+from auditor.decisions import Status
 from auditor.findings import CODES
 from auditor.model import Audit, Unread
 from auditor.outputs.characters import encodable, shown
-from auditor.outputs.results import WORST, Place, Result, Standing, results
+from auditor.outputs.results import WORST, Place, Result, results
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 RESULTS, LOCATIONS, BYTES = 25_000, 1_000, 10_000_000
@@ -28,16 +30,15 @@ CATEGORY = "auditor/"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _RULE_LEVELS = {"conflict": "error", "internal": "error", "scope": "note", "silent": "note"}
 _PROBLEMS = {"error": "error", "warning": "warning", "note": "recommendation"}
-_BASELINE = {"new": "new", "known": "unchanged", "decided": "unchanged", "expired": "unchanged"}
-_SUPPRESSIONS = {"decided": "accepted", "expired": "underReview"}
+_SUPPRESSIONS = {Status.DECIDED: "accepted", Status.EXPIRED: "underReview"}
 
 
-def render(audit: Audit, standings: Mapping[str, Standing] | None = None) -> str:
+def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return the findings of ``audit`` as a SARIF log of one run; what goes beyond a limit is left out, mildest first.
 
-    ``standings`` tells by fingerprint how findings stand; without it no result has a baseline state or suppressions.
+    ``checked`` tells how findings stand; without it no result has a baseline state or suppressions.
     """
-    found = sorted(results(audit, standings), key=lambda result: WORST[result.finding.severity])
+    found = sorted(results(audit, checked), key=lambda result: WORST[result.finding.severity])
     kept = found[:RESULTS]
     text = _log(audit, kept, len(found))
     while len(text) > BYTES and len(gzip.compress(text.encode(), mtime=0)) > BYTES:
@@ -102,18 +103,25 @@ def _result(result: Result, turns: Counter[str]) -> dict[str, Any]:
     }
     if related:
         form["relatedLocations"] = [_location(place, number) for number, place in enumerate(related, start=1)]
-    if result.standing.status:
-        form["baselineState"] = _BASELINE[result.standing.status]
-        form["suppressions"] = _suppressions(result.standing)
+    if result.status is not None:
+        form["baselineState"] = "new" if result.status is Status.NEW else "unchanged"
+        form["suppressions"] = _suppressions(result)
     return form
 
 
-def _suppressions(standing: Standing) -> list[dict[str, str]]:
+def _suppressions(result: Result) -> list[dict[str, Any]]:
     """A decision as a suppression; one that has expired is under review, and by the standard suppresses nothing."""
-    if standing.status not in _SUPPRESSIONS:
+    if result.settled is None or result.status not in _SUPPRESSIONS:
         return []
-    form = {"kind": "external", "status": _SUPPRESSIONS[standing.status]}
-    return [form | {"justification": shown(standing.reason)} if standing.reason else form]
+    decision = result.settled.decision
+    form: dict[str, Any] = {
+        "kind": "external" if decision else "inSource",
+        "status": _SUPPRESSIONS[result.status],
+        "justification": shown(result.reason),
+    }
+    kept = {"owner": decision.owner, "until": decision.until} if decision else {}
+    properties = {key: shown(value) for key, value in kept.items() if value}
+    return [form | {"properties": properties} if properties else form]
 
 
 def _message(text: str, related: Sequence[Place], others: int) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from auditor.check import Checked
+from auditor.decisions import Status
 from auditor.findings import CODES
 from auditor.model import Audit
 from auditor.outputs.characters import shown
-from auditor.outputs.results import OPEN, WORST, Result, Standing, results
+from auditor.outputs.results import WORST, Result, results
 from auditor.outputs.words import counted
 
 LISTED = 100
@@ -21,17 +23,17 @@ LONGEST = 1_000
 """The most characters of a cell."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+!|~@-])")
 _TOLD = {
-    "new": "new finding",
-    "": "finding",
-    "expired": "expired decision",
-    "known": "known finding",
-    "decided": "decided finding",
+    Status.NEW: "new finding",
+    None: "finding",
+    Status.EXPIRED: "expired decision",
+    Status.KNOWN: "known finding",
+    Status.DECIDED: "decided finding",
 }
 
 
-def render(audit: Audit, standings: Mapping[str, Standing] | None = None) -> str:
+def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return the findings of ``audit`` in a table, open ones first; then what is decided, and what was not read."""
-    found = sorted(results(audit, standings), key=lambda result: WORST[result.finding.severity])
+    found = sorted(results(audit, checked), key=lambda result: WORST[result.finding.severity])
     listed = LISTED
     while len((text := _page(audit, found, listed)).encode()) > BYTES and listed:
         listed //= 2
@@ -42,8 +44,8 @@ def _page(audit: Audit, found: Sequence[Result], listed: int) -> str:
     lines = [f"## auditor: {_verdict(found)}", ""]
     if audit.subject:
         lines += [f"{_cell(audit.subject)}, {counted(len(audit.sources), 'source')}.", ""]
-    lines += _table([result for result in found if result.standing.status in OPEN], listed)
-    lines += _folded([result for result in found if result.standing.status not in OPEN], listed)
+    lines += _table([result for result in found if result.open], listed)
+    lines += _folded([result for result in found if not result.open], listed)
     remarks = [f"- not read: {_cell(unread.path)}: {_cell(unread.reason)}" for unread in audit.unread]
     remarks += [f"- note: {_cell(note)}" for note in audit.notes]
     lines += remarks[:listed]
@@ -53,7 +55,7 @@ def _page(audit: Audit, found: Sequence[Result], listed: int) -> str:
 
 
 def _verdict(found: Sequence[Result]) -> str:
-    numbers = Counter(result.standing.status for result in found)
+    numbers = Counter(result.status for result in found)
     told = [counted(numbers[status], noun) for status, noun in _TOLD.items() if numbers[status]]
     return ", ".join(told) or "no finding"
 
@@ -65,7 +67,7 @@ def _table(found: Sequence[Result], listed: int) -> Iterator[str]:
     for result in found[:listed]:
         spots = "<br>".join(_cell(place.spot) for place in result.places[:4])
         more = f"<br>and {len(result.places) - 4} more" if len(result.places) > 4 else ""
-        expired = f" {_cell(result.standing.reason)}" if result.standing.status == "expired" else ""
+        expired = f" ({_cell(result.reason)})" if result.reason else ""
         title = f"**{result.finding.severity}**<br>{result.finding.code} {CODES[result.finding.code].title}"
         yield f"| {title} | {_cell(result.finding.message)}{expired} | {spots}{more} |"
     if len(found) > listed:
@@ -80,8 +82,7 @@ def _folded(found: Sequence[Result], listed: int) -> Iterator[str]:
         return
     yield from (f"<details><summary>{counted(len(found), 'finding')} known or decided</summary>", "")
     for result in found[:listed]:
-        reason = f": {_cell(result.standing.reason)}" if result.standing.reason else ""
-        yield f"- {result.standing.status}{reason}. {_cell(result.finding.message)}"
+        yield f"- {_cell(result.reason)}. {_cell(result.finding.message)}"
     if len(found) > listed:
         yield f"- and {len(found) - listed} more"
     yield from ("", "</details>", "")
