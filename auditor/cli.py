@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_diff, cli_read
+from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_diff, cli_read, cli_review
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.delivery import paired
 from auditor.model import Audit
@@ -36,6 +36,7 @@ for command in (
     *cli_check.COMMANDS,
     *cli_decisions.COMMANDS,
     *cli_diff.COMMANDS,
+    *cli_review.COMMANDS,
     cli_compare.compare,
 ):
     main.add_command(command)

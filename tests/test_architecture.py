@@ -20,7 +20,19 @@ FLOORS = (
     {"decisions"},
     {"check", "diff"},
     {"config", "outputs", "revisions"},
-    {"cli", "cli_check", "cli_compare", "cli_decisions", "cli_diff", "cli_read", "console", "delivery", "__main__"},
+    {"review"},
+    {
+        "cli",
+        "cli_check",
+        "cli_compare",
+        "cli_decisions",
+        "cli_diff",
+        "cli_read",
+        "cli_review",
+        "console",
+        "delivery",
+        "__main__",
+    },
 )
 """Everybody may import from the floors below.  Among neighbours only leaves may: the stages above meet in audit.
 
@@ -28,9 +40,19 @@ The judge, comparison, stands below the stages that ask it: two readings in, a r
 """
 
 ONLY = {
-    "click": ("cli", "cli_check", "cli_compare", "cli_decisions", "cli_diff", "cli_read", "console", "delivery"),
+    "click": (
+        "cli",
+        "cli_check",
+        "cli_compare",
+        "cli_decisions",
+        "cli_diff",
+        "cli_read",
+        "cli_review",
+        "console",
+        "delivery",
+    ),
     "rich": ("cli",),
-    "jinja2": ("outputs.html",),
+    "jinja2": ("outputs.html", "review.pages"),
     "junitparser": ("outputs.junit",),
     "ruamel": ("decisions", "packs"),
     "spacy": ("extraction",),
@@ -47,10 +69,12 @@ ONLY = {
     "trafilatura": ("documents",),
     "time": ("cli",),
     "random": (),
-    "secrets": (),
+    "secrets": ("review.server",),
     "uuid": (),
     "requests": (),
-    "socket": (),
+    "socket": ("review.server",),
+    "starlette": ("review.app",),
+    "uvicorn": ("review.server",),
     "urllib.request": (),
     "pickle": (),
 }
