@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_read
+from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_init, cli_read
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.delivery import paired
 from auditor.model import Audit
@@ -31,7 +31,13 @@ def main(context: click.Context) -> None:
     context.obj = _day
 
 
-for command in (*cli_read.COMMANDS, *cli_check.COMMANDS, *cli_decisions.COMMANDS, cli_compare.compare):
+for command in (
+    *cli_read.COMMANDS,
+    *cli_check.COMMANDS,
+    *cli_decisions.COMMANDS,
+    *cli_init.COMMANDS,
+    cli_compare.compare,
+):
     main.add_command(command)
 
 

@@ -20,7 +20,8 @@ FLOORS = (
     {"decisions"},
     {"check"},
     {"config", "outputs", "revisions"},
-    {"cli", "cli_check", "cli_compare", "cli_decisions", "cli_read", "console", "delivery", "__main__"},
+    {"starter"},
+    {"cli", "cli_check", "cli_compare", "cli_decisions", "cli_init", "cli_read", "console", "delivery", "__main__"},
 )
 """Everybody may import from the floors below.  Among neighbours only leaves may: the stages above meet in audit.
 
@@ -28,7 +29,7 @@ The judge, comparison, stands below the stages that ask it: two readings in, a r
 """
 
 ONLY = {
-    "click": ("cli", "cli_check", "cli_compare", "cli_decisions", "cli_read", "console", "delivery"),
+    "click": ("cli", "cli_check", "cli_compare", "cli_decisions", "cli_init", "cli_read", "console", "delivery"),
     "rich": ("cli",),
     "jinja2": ("outputs.html",),
     "junitparser": ("outputs.junit",),
