@@ -6,10 +6,9 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
-from auditor.model import Audit
-
 if TYPE_CHECKING:
     from auditor.check import Checked
+    from auditor.model import Audit
 
 GITLAB_NAME = "gl-code-quality-report.json"
 """The name that GitLab's own documentation gives its report; every other ``.json`` is the audit."""
