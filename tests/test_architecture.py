@@ -18,10 +18,14 @@ FLOORS = (
     {"alignment", "documents", "extraction", "packs", "promises", "topics"},
     {"audit", "findings", "statements"},
     {"decisions"},
-    {"check"},
+    {"check", "diff"},
     {"config", "outputs", "revisions"},
+<<<<<<< HEAD
     {"starter"},
     {"cli", "cli_check", "cli_compare", "cli_decisions", "cli_init", "cli_read", "console", "delivery", "__main__"},
+=======
+    {"cli", "cli_check", "cli_compare", "cli_decisions", "cli_diff", "cli_read", "console", "delivery", "__main__"},
+>>>>>>> 7695f1ad702e7f46d9e71f198c2045aec6500322
 )
 """Everybody may import from the floors below.  Among neighbours only leaves may: the stages above meet in audit.
 
@@ -29,7 +33,11 @@ The judge, comparison, stands below the stages that ask it: two readings in, a r
 """
 
 ONLY = {
+<<<<<<< HEAD
     "click": ("cli", "cli_check", "cli_compare", "cli_decisions", "cli_init", "cli_read", "console", "delivery"),
+=======
+    "click": ("cli", "cli_check", "cli_compare", "cli_decisions", "cli_diff", "cli_read", "console", "delivery"),
+>>>>>>> 7695f1ad702e7f46d9e71f198c2045aec6500322
     "rich": ("cli",),
     "jinja2": ("outputs.html",),
     "junitparser": ("outputs.junit",),
