@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-<<<<<<< HEAD
-from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_init, cli_read
-=======
-from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_diff, cli_read
->>>>>>> 7695f1ad702e7f46d9e71f198c2045aec6500322
+from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_diff, cli_init, cli_read
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.delivery import paired
 from auditor.outputs import FILE_NAMES
@@ -41,11 +37,8 @@ for command in (
     *cli_read.COMMANDS,
     *cli_check.COMMANDS,
     *cli_decisions.COMMANDS,
-<<<<<<< HEAD
-    *cli_init.COMMANDS,
-=======
     *cli_diff.COMMANDS,
->>>>>>> 7695f1ad702e7f46d9e71f198c2045aec6500322
+    *cli_init.COMMANDS,
     cli_compare.compare,
 ):
     main.add_command(command)

@@ -10,6 +10,18 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 LEAVES = {"content", "cues", "likelihood", "notation", "quantities", "subjects", "thesaurus", "units"}
+PRINTERS = (
+    "cli",
+    "cli_check",
+    "cli_compare",
+    "cli_decisions",
+    "cli_diff",
+    "cli_init",
+    "cli_read",
+    "console",
+    "delivery",
+)
+"""The modules of the command line, the only ones that print."""
 FLOORS = (
     {"model"},
     {"rules"},
@@ -20,12 +32,8 @@ FLOORS = (
     {"decisions"},
     {"check", "diff"},
     {"config", "outputs", "revisions"},
-<<<<<<< HEAD
     {"starter"},
-    {"cli", "cli_check", "cli_compare", "cli_decisions", "cli_init", "cli_read", "console", "delivery", "__main__"},
-=======
-    {"cli", "cli_check", "cli_compare", "cli_decisions", "cli_diff", "cli_read", "console", "delivery", "__main__"},
->>>>>>> 7695f1ad702e7f46d9e71f198c2045aec6500322
+    {*PRINTERS, "__main__"},
 )
 """Everybody may import from the floors below.  Among neighbours only leaves may: the stages above meet in audit.
 
@@ -33,11 +41,7 @@ The judge, comparison, stands below the stages that ask it: two readings in, a r
 """
 
 ONLY = {
-<<<<<<< HEAD
-    "click": ("cli", "cli_check", "cli_compare", "cli_decisions", "cli_init", "cli_read", "console", "delivery"),
-=======
-    "click": ("cli", "cli_check", "cli_compare", "cli_decisions", "cli_diff", "cli_read", "console", "delivery"),
->>>>>>> 7695f1ad702e7f46d9e71f198c2045aec6500322
+    "click": PRINTERS,
     "rich": ("cli",),
     "jinja2": ("outputs.html",),
     "junitparser": ("outputs.junit",),
