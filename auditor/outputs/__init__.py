@@ -23,8 +23,8 @@ FILE_NAMES = {
 """Format name -> how a file of it is named, after the stem of what was audited."""
 
 
-FINDINGS = ("csv", "github", "gitlab", "jsonl", "junit", "sarif")
-"""The formats that tell findings one by one, each as it stands; the others tell the audit."""
+FINDINGS = ("csv", "github", "gitlab", "json", "jsonl", "junit", "sarif")
+"""The formats that tell how each finding stands; the others tell the audit."""
 
 
 class Format(Protocol):
