@@ -6,16 +6,27 @@ import datetime
 import io
 import os
 import sys
-import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_diff, cli_read, cli_review
+from auditor import (
+    __version__,
+    cli_check,
+    cli_compare,
+    cli_decisions,
+    cli_diff,
+    cli_init,
+    cli_read,
+    cli_review,
+)
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.delivery import paired
-from auditor.model import Audit
 from auditor.outputs import FILE_NAMES
+
+if TYPE_CHECKING:
+    from auditor.model import Audit
 
 FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never": ()}
 
@@ -37,6 +48,7 @@ for command in (
     *cli_decisions.COMMANDS,
     *cli_diff.COMMANDS,
     *cli_review.COMMANDS,
+    *cli_init.COMMANDS,
     cli_compare.compare,
 ):
     main.add_command(command)
@@ -102,6 +114,8 @@ def audit(
     for _, target in targets:
         click.echo(f"report: {target}")
     if show and sys.stdout.isatty() and not os.environ.get("CI"):
+        import webbrowser
+
         webbrowser.open(targets[0][1].resolve().as_uri())
     sys.exit(_exit_code(result, fail_on))
 

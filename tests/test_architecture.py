@@ -10,6 +10,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 LEAVES = {"content", "cues", "likelihood", "notation", "quantities", "subjects", "thesaurus", "units"}
+PRINTERS = (
+    "cli",
+    "cli_check",
+    "cli_compare",
+    "cli_decisions",
+    "cli_diff",
+    "cli_init",
+    "cli_read",
+    "cli_review",
+    "console",
+    "delivery",
+)
+"""The modules of the command line, the only ones that print."""
 FLOORS = (
     {"model"},
     {"rules"},
@@ -20,19 +33,8 @@ FLOORS = (
     {"decisions"},
     {"check", "diff"},
     {"config", "outputs", "revisions"},
-    {"review"},
-    {
-        "cli",
-        "cli_check",
-        "cli_compare",
-        "cli_decisions",
-        "cli_diff",
-        "cli_read",
-        "cli_review",
-        "console",
-        "delivery",
-        "__main__",
-    },
+    {"review", "starter"},
+    {*PRINTERS, "__main__"},
 )
 """Everybody may import from the floors below.  Among neighbours only leaves may: the stages above meet in audit.
 
@@ -40,17 +42,7 @@ The judge, comparison, stands below the stages that ask it: two readings in, a r
 """
 
 ONLY = {
-    "click": (
-        "cli",
-        "cli_check",
-        "cli_compare",
-        "cli_decisions",
-        "cli_diff",
-        "cli_read",
-        "cli_review",
-        "console",
-        "delivery",
-    ),
+    "click": PRINTERS,
     "rich": ("cli",),
     "jinja2": ("outputs.html", "review.pages"),
     "junitparser": ("outputs.junit",),

@@ -6,10 +6,9 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
-from auditor.model import Audit
-
 if TYPE_CHECKING:
     from auditor.check import Checked
+    from auditor.model import Audit
 
 GITLAB_NAME = "gl-code-quality-report.json"
 """The name that GitLab's own documentation gives its report; every other ``.json`` is the audit."""
@@ -24,8 +23,8 @@ FILE_NAMES = {
 """Format name -> how a file of it is named, after the stem of what was audited."""
 
 
-FINDINGS = ("csv", "github", "gitlab", "jsonl", "junit", "sarif")
-"""The formats that tell findings one by one, each as it stands; the others tell the audit."""
+FINDINGS = ("csv", "github", "gitlab", "json", "jsonl", "junit", "sarif")
+"""The formats that tell how each finding stands; the others tell the audit."""
 
 
 class Format(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from auditor.check import Checked, Judged, Notice, fails
 from auditor.decisions import Status
@@ -92,6 +93,24 @@ def _remark(notice: Notice) -> Finding:
     kind = CODES[notice.code].kind
     hashed = fingerprint(kind, notice.message, [(notice.source, "")])
     return Finding(notice.code, kind, "warning", "", "", "", (), notice.message, hashed, notice.source)
+
+
+def form(result: Result) -> dict[str, Any]:
+    """A finding as JSON, without its places; ``status`` is null where the audit was held against nothing."""
+    finding = result.finding
+    return {
+        "code": finding.code,
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "status": result.status,
+        "reason": result.reason,
+        "attribute": finding.attribute,
+        "subject": finding.subject,
+        "message": finding.message,
+        "fingerprint": finding.fingerprint,
+        "topic": finding.topic,
+        "claims": list(finding.claims),
+    }
 
 
 class _Places:
