@@ -11,6 +11,12 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test had read is not known to the next."""
+    monkeypatch.setenv("AUDITOR_CACHE", str(tmp_path_factory.mktemp("cache", numbered=True)))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _offline() -> Iterator[None]:
     """The auditor works offline: a test that looks up or connects to another machine fails."""
