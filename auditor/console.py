@@ -88,6 +88,12 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
     return result, rules
 
 
+def day(given: str | None) -> str:
+    """The day of an audit, ISO 8601: given, or by the clock of the command line, which alone has one."""
+    clock: Callable[[str | None], str] = click.get_current_context().find_root().obj
+    return clock(given)
+
+
 def spare(target: Path, result: Audit, what: str) -> None:
     """End the program rather than write ``what`` ("report", "list") over a document that was read."""
     if target.resolve() in {Path(source.path).resolve() for source in result.sources}:
