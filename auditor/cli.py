@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from auditor import __version__, cli_cache, cli_check, cli_compare, cli_decisions, cli_read
+from auditor import __version__, cli_cache, cli_check, cli_compare, cli_decisions, cli_library, cli_read
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.model import Audit
 
@@ -35,6 +35,7 @@ for command in (
     *cli_decisions.COMMANDS,
     cli_compare.compare,
     *cli_cache.COMMANDS,
+    *cli_library.COMMANDS,
 ):
     main.add_command(command)
 

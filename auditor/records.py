@@ -36,7 +36,7 @@ def dumps(value: object, kind: object) -> str:
     return json.dumps(value if down is None else down(value), separators=(",", ":"))
 
 
-def loads(text: str | bytes, kind: type[T]) -> T:
+def loads(text: str | bytes, kind: type[T] | types.UnionType) -> T:
     """The value of the type ``kind`` that ``dumps`` wrote; raises ValueError or TypeError where it is none.
 
     >>> from auditor.model import Span

@@ -23,8 +23,8 @@ LAYOUT = 1
 """The layout of the tables; a file of another is begun anew."""
 APPLICATION = 0x41554454
 """What marks the file as ours in its header ("AUDT")."""
-PACKED = ("documents", "trees", "pages", "rules", "outputs")
-PLAIN = ("audits", "libraries")
+PACKED = ("documents", "pages", "trees", "choices", "rules")
+PLAIN = ("audits", "summaries", "reports")
 TABLES = (*PACKED, *PLAIN)
 """One table a kind of record, all of the same columns; of ``PACKED`` the values are compressed."""
 LASTING = ("trees",)

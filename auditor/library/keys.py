@@ -58,6 +58,7 @@ def _bytes(path: Path) -> bytes:
         return f"error {error.errno}".encode()
 
 
+@lru_cache(maxsize=8)
 def of_choice(rules: Rules) -> str:
     """The key of all by which packs are chosen for a set of documents."""
     told = [dumps((p.name, tuple(sorted(p.subjects)), p.signs), tuple[str, tuple[str, ...], tuple[str, ...]])
@@ -68,4 +69,14 @@ def of_choice(rules: Rules) -> str:
 
 def of_rules(rules: Rules) -> str:
     """The key of rules in all that they say."""
-    return key("rules", dumps(rules.common, Common), *(dumps(pack, Pack) for pack in rules.packs))
+    return key("rules", _of_common(rules.common), *map(_of_pack, rules.packs))
+
+
+@lru_cache(maxsize=8)
+def _of_common(common: Common) -> str:
+    return key(dumps(common, Common))
+
+
+@lru_cache(maxsize=64)
+def _of_pack(pack: Pack) -> str:
+    return key(dumps(pack, Pack))

@@ -75,26 +75,45 @@ def audit(paths: Iterable[Path], rules: Rules, date: str, store: Store) -> Audit
 
 def audit_of(files: Sequence[Member], refused: Sequence[Unread], rules: Rules, date: str, store: Store) -> Audit:
     """The same of files that are known; what was not judged before is judged here and kept."""
-    whole = key(*(part for each in files for part in (each.id, each.path, each.key)))
-    chosen = key(keys.maker(), "choice", whole, keys.of_choice(rules))
-    said = store.one("pages", chosen)
+    chosen = choice_key(files, rules)
+    said = store.one("choices", chosen)
     loaded: tuple[tuple[Document, ...], tuple[Unread, ...]] | None = None
     if said is None:
         loaded = documents(files, store)
         choice = choose(loaded[0], rules)
-        store.put([("pages", chosen, dumps(choice, Choice))])
+        store.put([("choices", chosen, dumps(choice, Choice))])
     else:
         choice = loads(said, Choice)
-    narrowed = Rules(rules.common, tuple(pack for pack in rules.packs if pack.name in choice.packs))
-    remarks = dumps(tuple(refused), tuple[Unread, ...])
-    name = key(keys.maker(), "audit", whole, remarks, keys.of_rules(narrowed), date, *map(str, model_identity()))
+    narrowed = narrowed_to(choice, rules)
+    name = audit_key(files, dumps(tuple(refused), tuple[Unread, ...]), choice, narrowed, date)
     kept = store.one("audits", name)
-    if kept is not None and (found := _recalled(loads(kept, Kept), store)) is not None:
+    if kept is not None and (found := recalled(loads(kept, Kept), store)) is not None:
         return found
     have, unread = loaded or documents(files, store)
     result, trees = judged(have, (*refused, *unread), choice, narrowed, date, store)
-    store.put([*trees, ("audits", name, dumps(_kept(result, files), Kept))])
+    store.put([*trees, ("audits", name, dumps(kept_of(result, files), Kept))])
     return result
+
+
+def choice_key(files: Sequence[Member], rules: Rules) -> str:
+    """The key of what files are about."""
+    return key(keys.maker(), "choice", _whole(files), keys.of_choice(rules))
+
+
+def audit_key(files: Sequence[Member], remarks: str, choice: Choice, narrowed: Rules, date: str) -> str:
+    """The key of the audit of files that are about something, under rules, on a day."""
+    told = dumps(choice.subject, Subject)
+    parts = (_whole(files), remarks, told, keys.of_rules(narrowed), date, *map(str, model_identity()))
+    return key(keys.maker(), "audit", *parts)
+
+
+def _whole(files: Sequence[Member]) -> str:
+    return key(*(part for each in files for part in (each.id, each.path, each.key)))
+
+
+def narrowed_to(choice: Choice, rules: Rules) -> Rules:
+    """The rules of the packs that a choice names."""
+    return Rules(rules.common, tuple(pack for pack in rules.packs if pack.name in choice.packs))
 
 
 def documents(files: Sequence[Member], store: Store) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:
@@ -124,7 +143,7 @@ def load_file(path: Path) -> Document | Unread:
 def _stored(files: Iterable[Member], store: Store) -> Iterator[tuple[str, Document | Unread]]:
     found = store.get("documents", sorted({each.key for each in files}))
     for name, row in found.items():
-        kept: Document | Unread = loads(row, Document | Unread)  # type: ignore[arg-type]
+        kept: Document | Unread = loads(row, Document | Unread)
         yield name, kept
 
 
@@ -152,12 +171,13 @@ def judged(
     return story.judged(documents, unread, choice.subject, rules, date, trees), trees.fresh
 
 
-def _kept(result: Audit, files: Sequence[Member]) -> Kept:
+def kept_of(result: Audit, files: Sequence[Member]) -> Kept:
+    """An audit as it is kept, its documents by the files that they were loaded from."""
     by_id: Mapping[str, Member] = {each.id: each for each in files}
     return Kept(replace(result, sources=()), tuple(by_id[source.id] for source in result.sources))
 
 
-def _recalled(kept: Kept, store: Store) -> Audit | None:
+def recalled(kept: Kept, store: Store) -> Audit | None:
     """The audit with its documents; None where the store lost one."""
     sources, _ = documents(kept.sources, store)
     return replace(kept.audit, sources=sources) if len(sources) == len(kept.sources) else None
