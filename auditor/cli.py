@@ -13,11 +13,13 @@ import click
 
 from auditor import (
     __version__,
+    cli_cache,
     cli_check,
     cli_compare,
     cli_decisions,
     cli_diff,
     cli_init,
+    cli_library,
     cli_read,
     cli_review,
 )
@@ -50,6 +52,8 @@ for command in (
     *cli_review.COMMANDS,
     *cli_init.COMMANDS,
     cli_compare.compare,
+    *cli_cache.COMMANDS,
+    *cli_library.COMMANDS,
 ):
     main.add_command(command)
 

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, day, fail, spare, write
+from auditor.console import (
+    EXIT_CLEAN,
+    EXIT_FINDINGS,
+    EXIT_UNREAD,
+    audited,
+    day,
+    fail,
+    no_cache_option,
+    opened_store,
+    spare,
+    write,
+)
 from auditor.delivery import STDOUT, deliver, paired
 from auditor.outputs import FILE_NAMES
 
@@ -22,9 +33,14 @@ if TYPE_CHECKING:
     from auditor.rules import Rules
 
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-rules_option = click.option(
-    "--rules", multiple=True, metavar="PACK", help="A shipped pack or a folder; may be repeated."
-)
+
+
+def rules_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of all that begins with an audit that a configuration asks for."""
+    told = click.option("--rules", multiple=True, metavar="PACK", help="A shipped pack or a folder; may be repeated.")
+    return told(no_cache_option(command))
+
+
 date_option = click.option("--date", metavar="YYYY-MM-DD", help="The day of dated facts and decisions. Default: today.")
 decisions_option = click.option("--decisions", metavar="FILE", help="Default: auditor.decisions.yaml.")
 
@@ -157,7 +173,7 @@ def _base(config: Config, result: Audit, rules: Rules) -> Audit | None:
 
 def audited_revision(revision: str, config: Config, result: Audit, rules: Rules) -> Audit:
     """The audit of the documents as they stood in a revision, named as they are now."""
-    from auditor.audit import judge
+    from auditor.library import of_documents
     from auditor.revisions import RevisionError, load_revision
 
     paths = [Path(each) for each in config.texts("paths")]
@@ -166,7 +182,8 @@ def audited_revision(revision: str, config: Config, result: Audit, rules: Rules)
         documents, unread = load_revision(revision, paths, known)
     except RevisionError as error:
         fail(f"--base {error}")
-    return judge(documents, unread, rules, result.date)
+    with opened_store() as store:
+        return of_documents(documents, unread, rules, result.date, store)
 
 
 def _targets(config: Config) -> list[tuple[str, str]]:

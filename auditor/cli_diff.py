@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from auditor.cli_check import configured, date_option, rules_option
-from auditor.console import EXIT_UNREAD, day, fail, write
+from auditor.console import EXIT_UNREAD, day, fail, opened_store, write
 
 if TYPE_CHECKING:
     from auditor.config import Config, Value
@@ -53,14 +53,15 @@ def diff(old: str, new: str, name: str, target: Path | None, **given: Value | tu
 
 def _audited(old: str, new: str, config: Config) -> tuple[Audit, Audit]:
     """The audits of both sides, by the same rules and on the same day."""
-    from auditor.audit import judge
-    from auditor.extraction.parsing import ModelError
-    from auditor.packs import RuleError, load
+    from auditor.library import of_documents, rules_of
+    from auditor.modelfiles import ModelError
+    from auditor.packs import RuleError
 
     today = day(config.text("date") or None)
     try:
-        rules = load(config.texts("rules"))
-        sides = [judge(*loaded, rules, today) for loaded in _loaded(old, new, config)]
+        with opened_store() as store:
+            rules = rules_of(config.texts("rules"), store)
+            sides = [of_documents(*loaded, rules, today, store) for loaded in _loaded(old, new, config)]
     except RuleError as error:
         fail("\n".join(error.errors))
     except ModelError as error:

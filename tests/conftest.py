@@ -14,6 +14,12 @@ OURS = ("127.0.0.1", "localhost", "::1")
 """This machine, which a test may speak to."""
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test had read is not known to the next."""
+    monkeypatch.setenv("AUDITOR_CACHE", str(tmp_path_factory.mktemp("cache", numbered=True)))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _offline() -> Iterator[None]:
     """The auditor works offline: a test that looks up or connects to another machine fails."""

@@ -9,14 +9,19 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
-LEAVES = {"content", "cues", "likelihood", "notation", "quantities", "subjects", "thesaurus", "units"}
+LEAVES = {
+    "content", "cues", "engines", "likelihood", "modelfiles", "notation", "quantities", "records", "store", "subjects",
+    "thesaurus", "units",
+}  # fmt: skip
 PRINTERS = (
     "cli",
+    "cli_cache",
     "cli_check",
     "cli_compare",
     "cli_decisions",
     "cli_diff",
     "cli_init",
+    "cli_library",
     "cli_read",
     "cli_review",
     "console",
@@ -33,7 +38,7 @@ FLOORS = (
     {"decisions"},
     {"check", "diff"},
     {"config", "outputs", "revisions"},
-    {"review", "starter"},
+    {"library", "review", "starter"},
     {*PRINTERS, "__main__"},
 )
 """Everybody may import from the floors below.  Among neighbours only leaves may: the stages above meet in audit.
@@ -43,7 +48,12 @@ The judge, comparison, stands below the stages that ask it: two readings in, a r
 
 ONLY = {
     "click": PRINTERS,
-    "rich": ("cli",),
+    "rich": ("cli_library",),
+    "sqlite3": ("store",),
+    "concurrent": ("engines",),
+    "multiprocessing": ("engines",),
+    "distributed": ("engines",),
+    "duckdb": ("library",),
     "jinja2": ("outputs.html", "review.pages"),
     "junitparser": ("outputs.junit",),
     "ruamel": ("decisions", "packs"),

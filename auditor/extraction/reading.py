@@ -15,7 +15,7 @@ from auditor.extraction.kinds import NUMBERED, kind
 from auditor.extraction.lists import of_lists
 from auditor.extraction.names import products
 from auditor.extraction.numeric import NumericRules
-from auditor.extraction.parsing import Parser
+from auditor.extraction.parsing import Parser, Trees
 from auditor.extraction.restated import restated
 from auditor.extraction.scopes import ScopeReader
 from auditor.extraction.screening import Sentence, screen
@@ -44,9 +44,13 @@ class Reader:
         self._categorical = CategoricalRules.of(every, rules.common)
         self._parser = Parser()
 
-    def read(self, documents: Sequence[Document], subject: Subject) -> tuple[Claim, ...]:
-        """Every claim of the documents, in the order of documents and text; the same text is read once."""
+    def read(self, documents: Sequence[Document], subject: Subject, trees: Trees | None = None) -> tuple[Claim, ...]:
+        """Every claim of the documents, in the order of documents and text; the same text is read once.
+
+        Sentences whose ``trees`` are kept are not parsed again.
+        """
         self._parser.forget()
+        self._parser.trees = trees
         first: dict[tuple[object, ...], int] = {}
         read = [first.setdefault((d.text, d.blocks), len(first)) for d in documents]
         distinct = dict(zip(reversed(read), reversed(documents), strict=True))

@@ -23,17 +23,17 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def render(audit: Audit) -> str:
     """Return ``audit`` as an HTML page."""
-    css, script = _asset("report.css"), _asset("report.js")
+    css, script = asset("report.css"), asset("report.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    template = _environment().get_template("report.html.j2")
+    template = environment().get_template("report.html.j2")
     return template.render(report=report(audit), policy=policy, css=Markup(css), script=Markup(script), titles=TITLES)
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Return the templates' environment: everything is escaped, and unseen characters are shown, wherever written."""
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -50,7 +50,8 @@ def _shown(value: Any) -> Any:
     return _PERCENT.sub("\u00a0%", shown(value)) if type(value) is str else value
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file beside the templates."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
