@@ -22,6 +22,7 @@ from auditor import (
     cli_library,
     cli_read,
     cli_review,
+    cli_watch,
 )
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.delivery import paired
@@ -50,6 +51,7 @@ for command in (
     *cli_decisions.COMMANDS,
     *cli_diff.COMMANDS,
     *cli_review.COMMANDS,
+    *cli_watch.COMMANDS,
     *cli_init.COMMANDS,
     cli_compare.compare,
     *cli_cache.COMMANDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import webbrowser
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +54,8 @@ def review(owner: str, terminal: bool, port: int, show: bool, **given: Value | t
         server = Server(desk, port)
     except OSError as error:
         fail(f"--port {port}: cannot be used: {error.strerror}")
-    server.run(lambda address: _ready(address, show))
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(lambda address: _ready(address, show))
 
 
 def _desk(given: Mapping[str, Value | tuple[Path, ...] | None], owner: str) -> Desk:

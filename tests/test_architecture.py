@@ -24,6 +24,7 @@ PRINTERS = (
     "cli_library",
     "cli_read",
     "cli_review",
+    "cli_watch",
     "console",
     "delivery",
 )
@@ -77,6 +78,7 @@ ONLY = {
     "socket": ("review.server",),
     "starlette": ("review.app",),
     "uvicorn": ("review.server",),
+    "watchfiles": ("cli_watch",),
     "urllib.request": (),
     "pickle": (),
 }

@@ -417,3 +417,20 @@ def test_a_port_that_is_taken(folder: Path, asker: Asker) -> None:
     result = CliRunner().invoke(main, ["review", ".", "--port", asker.host.split(":")[1]])
     assert result.exit_code == 2
     assert "cannot be used: Address already in use" in result.stderr
+
+
+def test_the_command_says_its_address_and_ends(folder: Path) -> None:
+    command = [sys.executable, "-u", "-c", "from auditor.cli import main; main()", "review", "."]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().removeprefix("review: ").strip()
+        for _ in range(100):
+            try:
+                asker = Asker(address)
+                break
+            except OSError:
+                time.sleep(0.05)
+        assert asker.decide() == 303
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+    assert len(read_decisions(folder / "auditor.decisions.yaml")) == 1
