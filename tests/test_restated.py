@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -88,8 +89,7 @@ def test_a_denial_among_other_words_contradicts_nothing(tmp_path: Path) -> None:
 
 def test_a_word_of_two_parts_is_read_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the order of a set of roots is in this run: equal input gives equal bytes."""
-    from auditor.extraction.restated import said
-
+    said = import_module("auditor.extraction.restated.said")
     said._root.cache_clear()
     monkeypatch.setattr(said, "words", lambda text: ["risk", "gene"])
     assert said._root("Gene-risk") == "gene"
