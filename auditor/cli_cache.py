@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from auditor.console import cache_folder, fail, opened_store
+from auditor.console import cache_folder, fail, opened_store, write
 
 
 @click.group()
@@ -50,6 +50,29 @@ def clear() -> None:
     except OSError as error:
         fail(f"{folder.as_posix()}: cannot be removed: {error.strerror or error}")
     click.echo(f"removed {folder.as_posix()}" if removed else f"{folder.as_posix()}: nothing is kept")
+
+
+def exported(paths: Sequence[Path], name: str, target: Path | None) -> None:
+    """Write the claims that the cache holds of the last runs over some paths; of all runs where none are named."""
+    from auditor.library.export import ExportError, parquet, texts
+
+    with opened_store() as store:
+        try:
+            if name == "parquet":
+                if target is None:
+                    fail("--format parquet: expected --output FILE.parquet")
+                parquet(paths, target, store)
+            elif name not in ("jsonl", "csv"):
+                fail(f"--store: expected --format jsonl, csv or parquet, not {name}")
+            elif target is None:
+                for text in texts(paths, name, store):
+                    click.echo(text, nl=False)
+            else:
+                write(target, "".join(texts(paths, name, store)))
+        except ExportError as error:
+            fail(str(error))
+    if target is not None:
+        click.echo(f"claims: {target}")
 
 
 def _folder() -> Path:

@@ -153,9 +153,11 @@ def _written(
     """Judge every subject, write the reports and the index."""
     from auditor import __version__
     from auditor.library.run import judged
+    from auditor.library.sets import remember
     from auditor.outputs.index import Index, ranked
 
     entries: list[Entry] = []
+    keys: list[str] = []
     unread: tuple[Unread, ...]
     taken: dict[str, int] = {}
     with _progress() as tell:
@@ -164,7 +166,9 @@ def _written(
             name = _free(each.entry.subject, taken)
             for form in formats:
                 _report(each, store, folder / f"{name}.{ENDINGS[form]}", form)
+            keys.append(each.key)
             entries.append(replace(each.entry, report=f"{name}.{ENDINGS[formats[0]]}"))
+    remember(paths, keys, store)
     alone = sum(entry.pages == 1 for entry in entries)
     index = Index(ranked(entries), wanted.date, __version__, unread, alone)
     _index(index, folder, formats)

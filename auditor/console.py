@@ -56,9 +56,10 @@ def cache_folder() -> Path | None:
 def opened_store() -> Iterator[Store]:
     """The store of this run; what is to be known about it is said on stderr at the end."""
     from auditor.library.keys import maker
+    from auditor.library.views import views
     from auditor.store import opened
 
-    with opened(cache_folder(), maker()) as store:
+    with opened(cache_folder(), maker(), views()) as store:
         yield store
     for note in store.notes:
         click.echo(f"auditor: {note}", err=True)

@@ -24,7 +24,7 @@ LAYOUT = 1
 APPLICATION = 0x41554454
 """What marks the file as ours in its header ("AUDT")."""
 PACKED = ("documents", "pages", "trees", "choices", "rules")
-PLAIN = ("audits", "summaries", "reports")
+PLAIN = ("audits", "summaries", "reports", "runs")
 TABLES = (*PACKED, *PLAIN)
 """One table a kind of record, all of the same columns; of ``PACKED`` the values are compressed."""
 LASTING = ("trees",)
@@ -58,12 +58,16 @@ class DamagedError(Exception):
 class Store:
     """Records by key in the tables of one file; open it with ``opened``."""
 
-    def __init__(self, path: Path, maker: str, readonly: bool = False) -> None:
-        """``maker`` names the version that keeps records: those of another are dropped."""
+    def __init__(self, path: Path, maker: str, readonly: bool = False, views: Mapping[str, str] | None = None) -> None:
+        """``maker`` names the version that keeps records: those of another are dropped.
+
+        ``views``: name -> a SELECT that shows records to other programs; nothing here reads them.
+        """
         self.path = path
         self.notes: list[str] = []
         self._maker = maker
         self._readonly = readonly
+        self._views = views or {}
         self._connection: sqlite3.Connection | None = None
         try:
             self._open()
@@ -178,6 +182,9 @@ class Store:
         for table in TABLES:
             if table not in LASTING:
                 self._run(f"DELETE FROM {table}")
+        for name, select in self._views.items():
+            self._run(f"DROP VIEW IF EXISTS {name}")
+            self._run(f"CREATE VIEW {name} AS {select}")
         self._run("DELETE FROM maker")
         self._run("INSERT INTO maker VALUES (?)", (self._maker,))
         self._run("COMMIT")
@@ -214,7 +221,7 @@ def _seal(table: str, name: object, value: str | bytes) -> bytes:
 
 
 @contextlib.contextmanager
-def opened(folder: Path | None, maker: str) -> Iterator[Store]:
+def opened(folder: Path | None, maker: str, views: Mapping[str, str] | None = None) -> Iterator[Store]:
     """The store in a folder, which is made with a ``.gitignore`` and a ``CACHEDIR.TAG``; None: one for this run only.
 
     A folder that cannot be made or written is done without, too; the store's notes say so.
@@ -231,7 +238,7 @@ def opened(folder: Path | None, maker: str) -> Iterator[Store]:
             folder = Path(
                 stack.enter_context(tempfile.TemporaryDirectory(prefix="auditor-", ignore_cleanup_errors=True))
             )
-        store = Store(folder / FILE, maker)
+        store = Store(folder / FILE, maker, views=views)
         store.notes[:0] = notes
         stack.callback(store.close)
         yield store

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import stem
@@ -58,7 +59,7 @@ def _shared(documents: Sequence[Document]) -> str:
     titles = [title_of(document) for document in documents]
     candidates = {run for title in titles for run in runs(title)}
     best: tuple[int, int, int, int, str] | None = None
-    for run in sorted(candidates):
+    for run in sorted(_frequent(candidates, lowered) if len(documents) > MANY else candidates):
         counts = [times(text, run.lower()) for text in lowered]
         holding = sum(1 for count in counts if count)
         if holding * 2 <= len(documents) and len(documents) > 1:
@@ -67,6 +68,26 @@ def _shared(documents: Sequence[Document]) -> str:
         rank = (holding, named, min(len(run.split()), 4), sum(counts), run)
         best = max(best, rank) if best else rank
     return best[-1] if best else ""
+
+
+MANY = 40
+"""In more documents than this, runs that can't be in most of them are put aside before they are looked for."""
+_PART = re.compile(r"\w+")
+
+
+def _frequent(candidates: Iterable[str], texts: Sequence[str]) -> list[str]:
+    """Runs that most texts may hold, judging by their words: one can't be in a text that has no word with its part."""
+    parts = {run: [p for p in _PART.findall(run.lower()) if len(p) > 2] for run in candidates}
+    beginnings = {part[:3] for found in parts.values() for part in found}
+    spread = Counter(word for text in texts for word in set(_PART.findall(text)))
+    by: dict[str, list[str]] = {beginning: [] for beginning in beginnings}
+    for word in spread:
+        for beginning in {word[i : i + 3] for i in range(len(word) - 2)} & beginnings:
+            by[beginning].append(word)
+    most = {
+        part: sum(spread[word] for word in by[part[:3]] if part in word) for found in parts.values() for part in found
+    }
+    return [run for run, found in parts.items() if all(2 * most[part] > len(texts) for part in found)]
 
 
 def times(text: str, run: str) -> int:

@@ -41,6 +41,14 @@ class Kept:
     sources: tuple[Member, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The last run over some paths: the keys of the audits that it gave."""
+
+    paths: tuple[str, ...]
+    audits: tuple[str, ...]
+
+
 Record = tuple[str, str, str]
 """Table, key, JSON: what is to be put into a store."""
 
@@ -67,14 +75,29 @@ def members(paths: Iterable[Path]) -> tuple[tuple[Member, ...], tuple[Unread, ..
     return tuple(Member(ids[file], file.as_posix(), keys.of_file(file)) for file in files), tuple(refused)
 
 
-def audit(paths: Iterable[Path], rules: Rules, date: str, store: Store) -> Audit:
+def audit(paths: Sequence[Path], rules: Rules, date: str, store: Store) -> Audit:
     """The audit of the documents under ``paths``, the same as ``auditor.audit.audit`` gives; raises as that does."""
     files, refused = members(paths)
-    return audit_of(files, refused, rules, date, store)
+    result, name = audit_of(files, refused, rules, date, store)
+    remember(paths, [name], store)
+    return result
 
 
-def audit_of(files: Sequence[Member], refused: Sequence[Unread], rules: Rules, date: str, store: Store) -> Audit:
-    """The same of files that are known; what was not judged before is judged here and kept."""
+def remember(paths: Sequence[Path], audits: Sequence[str], store: Store) -> None:
+    """Keep which audits the last run over some paths gave: what the store holds of them is what stands now."""
+    told = sorted({path.as_posix() for path in paths})
+    store.put([("runs", run_key(paths), dumps(Run(tuple(told), tuple(audits)), Run))])
+
+
+def run_key(paths: Sequence[Path]) -> str:
+    """The key of the last run over some paths."""
+    return key("run", *sorted({path.as_posix() for path in paths}))
+
+
+def audit_of(
+    files: Sequence[Member], refused: Sequence[Unread], rules: Rules, date: str, store: Store
+) -> tuple[Audit, str]:
+    """The same of files that are known, with its key; what was not judged before is judged here and kept."""
     chosen = choice_key(files, rules)
     said = store.one("choices", chosen)
     loaded: tuple[tuple[Document, ...], tuple[Unread, ...]] | None = None
@@ -88,11 +111,11 @@ def audit_of(files: Sequence[Member], refused: Sequence[Unread], rules: Rules, d
     name = audit_key(files, dumps(tuple(refused), tuple[Unread, ...]), choice, narrowed, date)
     kept = store.one("audits", name)
     if kept is not None and (found := recalled(loads(kept, Kept), store)) is not None:
-        return found
+        return found, name
     have, unread = loaded or documents(files, store)
     result, trees = judged(have, (*refused, *unread), choice, narrowed, date, store)
     store.put([*trees, ("audits", name, dumps(kept_of(result, files), Kept))])
-    return result
+    return result, name
 
 
 def choice_key(files: Sequence[Member], rules: Rules) -> str:
