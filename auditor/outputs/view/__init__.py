@@ -8,7 +8,8 @@ from auditor.model import Audit
 from auditor.outputs.view.findings import finding, finding_key, remark
 from auditor.outputs.view.index import Index, index
 from auditor.outputs.view.matrix import matrix
-from auditor.outputs.view.nouns import KINDS, Finding, Report, Section
+from auditor.outputs.view.nouns import KINDS, Finding
+from auditor.outputs.view.page import Report, Section
 from auditor.outputs.view.sources import source_pages
 from auditor.outputs.view.summary import TITLES, counts, scale, top, unchecked, verdict
 

@@ -26,6 +26,7 @@ from auditor.outputs.view.index import Index, safe_address
 from auditor.outputs.view.nouns import KINDS, Finding, Kind, Mark, Origin, Plot, Remark, Row, Why
 from auditor.outputs.view.passages import quote_of
 from auditor.outputs.view.plot import in_unit, plot
+from auditor.outputs.view.timeline import timeline
 from auditor.outputs.words import scope_words, sentence
 from auditor.units import base
 
@@ -63,6 +64,8 @@ def finding(index: Index, topic: Topic) -> Finding:
         origins=_origins(index, shown[:ROWS]),
         kinds=kinds,
         source_numbers=tuple(sources),
+        timeline=timeline(index, topic),
+        weight=topic.severity.value if kinds[0] not in ("scope", "agree", "single") else "",
     )
 
 
@@ -204,7 +207,7 @@ def _why(edge: Edge, letters: dict[str, str], trap: bool) -> Why:
 
 def _origins(index: Index, positions: Sequence[Position]) -> tuple[Origin, ...]:
     return tuple(
-        Origin(letter(at), claim.quote, claim.rule, claim.trace)
+        Origin(letter(at), index.refs[claim.source].name, claim.rule, claim.trace)
         for at, position in enumerate(positions)
         for claim in _quoted(index, position)
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from auditor.comparison.wording import listed
 from auditor.model import Audit
 from auditor.outputs.view.index import Index
-from auditor.outputs.view.nouns import Count, Finding, Kind
+from auditor.outputs.view.nouns import Finding, Kind
+from auditor.outputs.view.page import Count
 from auditor.outputs.words import counted, sentence
 
 
@@ -44,6 +45,7 @@ _LABELS: dict[Kind, tuple[str, str]] = {
     "outdated": ("outdated", "outdated"),
     "derived": ("derived", "derived"),
     "internal": ("within one document", "within one document"),
+    "silent": ("silent promise", "silent promises"),
     "agree": ("agreement", "agreements"),
     "single": ("one source only", "one source only"),
 }
@@ -88,10 +90,17 @@ def verdict(audit: Audit, findings: Sequence[Finding]) -> str:
 
 def scale(audit: Audit, findings: Sequence[Finding]) -> str:
     """Return what was read, in a sentence."""
-    return (
+    read = (
         f"{counted(len(audit.sources), 'document')} read, {counted(len(audit.claims), 'claim')} found "
         f"on {counted(len(findings), 'attribute')}."
     )
+    dates = sorted(source.metadata.date for source in audit.sources if source.metadata.date)
+    undated = len(audit.sources) - len(dates)
+    if not dates:
+        return read
+    years = dict.fromkeys(date[:4] for date in (dates[0], dates[-1]))
+    without = f"; {counted(undated, 'bears', 'bear')} no date" if undated else ""
+    return f"{read} They are dated {' to '.join(years)}{without}."
 
 
 def top(findings: Sequence[Finding]) -> tuple[Finding, ...]:
