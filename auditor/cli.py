@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from auditor import __version__, cli_compare, cli_read
+from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_read
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.model import Audit
 
@@ -20,14 +20,16 @@ FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="auditor")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Find where documents on one subject agree and where they contradict each other."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a file's name may hold what the terminal cannot show
             stream.reconfigure(errors="backslashreplace")
+    context.obj = _day
 
 
-for command in (*cli_read.COMMANDS, cli_compare.compare):
+for command in (*cli_read.COMMANDS, *cli_check.COMMANDS, *cli_decisions.COMMANDS, cli_compare.compare):
     main.add_command(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -44,6 +45,12 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
         where = ", ".join(path.as_posix() for path in paths)
         fail(f"{where}: no document found: expected files that end in {', '.join(SUFFIXES)}")
     return result, rules
+
+
+def day(given: str | None) -> str:
+    """The day of an audit, ISO 8601: given, or by the clock of the command line, which alone has one."""
+    clock: Callable[[str | None], str] = click.get_current_context().find_root().obj
+    return clock(given)
 
 
 def spare(target: Path, result: Audit, what: str) -> None:

