@@ -14,6 +14,7 @@ import click
 from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_read
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.model import Audit
+from auditor.outputs import FILE_NAMES, format_of
 
 FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never": ()}
 
@@ -40,7 +41,7 @@ for command in (*cli_read.COMMANDS, *cli_check.COMMANDS, *cli_decisions.COMMANDS
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["html", "json", "text"]),
+    type=click.Choice(sorted(FILE_NAMES)),
     help="May be repeated; one for each --output. Default: html.",
 )
 @click.option(
@@ -115,21 +116,19 @@ def summary(result: Audit) -> str:
 
 def _targets(paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[Path, ...]) -> list[tuple[str, Path]]:
     """Pairs of format and file: given, or by the file's ending, or under reports/."""
-    endings = {".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
     if outputs and formats and len(outputs) != len(formats):
         fail(f"{len(formats)} --format for {len(outputs)} --output: give one for each, or none")
-    if outputs:
-        named = formats or tuple(endings.get(o.suffix.lower(), "") for o in outputs)
-        unknown = [str(o) for o, name in zip(outputs, named, strict=True) if not name]
-        if unknown:
-            fail(f"{unknown[0]}: no format is known by this ending; add --format html, json or text")
-        doubles = [str(o) for at, o in enumerate(outputs) if o.resolve() in {each.resolve() for each in outputs[:at]}]
-        if doubles:
-            fail(f"{doubles[0]}: is named for two reports")
-        return list(zip(named, outputs, strict=True))
-    stem = paths[0].resolve().stem or "audit"
-    suffix = {"html": "html", "json": "json", "text": "txt"}
-    return [(name, Path("reports") / f"{stem}.{suffix[name]}") for name in formats or ("html",)]
+    if not outputs:
+        stem = paths[0].resolve().stem or "audit"
+        return [(name, Path("reports") / FILE_NAMES[name].format(stem)) for name in formats or ("html",)]
+    named = formats or tuple(map(format_of, outputs))
+    unknown = [str(o) for o, name in zip(outputs, named, strict=True) if not name]
+    if unknown:
+        fail(f"{unknown[0]}: no format is known by this ending; add --format {', '.join(FILE_NAMES)}")
+    doubles = [str(o) for at, o in enumerate(outputs) if o.resolve() in {each.resolve() for each in outputs[:at]}]
+    if doubles:
+        fail(f"{doubles[0]}: is named for two reports")
+    return list(zip(named, outputs, strict=True))
 
 
 def _day(given: str | None) -> str:

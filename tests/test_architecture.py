@@ -31,6 +31,7 @@ ONLY = {
     "click": ("cli", "cli_check", "cli_compare", "cli_decisions", "cli_read", "console"),
     "rich": ("cli",),
     "jinja2": ("outputs.html",),
+    "junitparser": ("outputs.junit",),
     "ruamel": ("decisions", "packs"),
     "spacy": ("extraction",),
     "en_core_web_sm": ("extraction",),
