@@ -182,7 +182,7 @@ def rendered(name: str, checked: Checked, config: Config) -> str:
         return render(checked, config.text("decisions"))
     from auditor.outputs import FORMATS
 
-    return FORMATS[name](checked.audit)
+    return FORMATS[name](checked.audit, checked)
 
 
 def _targets(config: Config) -> list[tuple[str, Path | None]]:

@@ -23,9 +23,8 @@ FILE_NAMES = {
 }  # fmt: skip
 """Format name -> how a file of it is named, after the stem of what was audited."""
 
-
 FINDINGS = ("csv", "github", "gitlab", "jsonl", "junit", "sarif")
-"""The formats that tell findings one by one, each as it stands; the others tell the audit."""
+"""The formats that tell findings one by one."""
 
 
 class Format(Protocol):
@@ -40,7 +39,7 @@ class Format(Protocol):
 def _lazily(name: str) -> Format:
     def render(audit: Audit, checked: Checked | None = None) -> str:
         module = import_module(f"{__name__}.{name}")
-        text: str = module.render(audit, checked) if name in FINDINGS else module.render(audit)
+        text: str = module.render(audit) if name == "json" else module.render(audit, checked)
         return text
 
     return render

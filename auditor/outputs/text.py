@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from auditor.check import Checked
 from auditor.model import Audit
 from auditor.outputs.characters import shown
 from auditor.outputs.view import report
@@ -17,9 +18,9 @@ WIDTH = 100
 _BRIEF = ("scope", "agree", "single")
 
 
-def render(audit: Audit) -> str:
+def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return ``audit`` as text, without colour."""
-    page = report(audit)
+    page = report(audit, checked)
     lines = [*_summary(page), *(line for section in page.sections for line in _section(section)), *_made(page)]
     return shown("\n".join(lines)) + "\n"
 

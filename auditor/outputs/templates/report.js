@@ -36,7 +36,7 @@
     if (want.kind && !k.split(" ").includes(want.kind)) return false;
     if (want.source && !s.split(" ").includes(want.source)) return false;
     if (want.severity && v !== want.severity) return false;
-    if (want.status && (want.status === "decided") !== (d !== undefined)) return false;
+    if (want.status && !(d ?? "").split(" ").includes(want.status)) return false;
     if (want.attribute && !name(item).toLowerCase().includes(want.attribute.toLowerCase())) return false;
     if (!want.text) return true;
     if (!words.has(item)) words.set(item, plain(item).toLowerCase());
@@ -90,11 +90,6 @@
   // Copying
 
   const escaped = (text) => text.replace(/[\\`*_[\]<>|#~&@]/g, "\\$&");
-  const code = (text) => {
-    const ticks = "`".repeat(1 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)));
-    const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
-    return `${ticks}${pad}${text}${pad}${ticks}`;
-  };
 
   const markdown = (item) => {
     const title = escaped(name(item));
@@ -106,19 +101,20 @@
       const sentence = [...$("blockquote", quote).childNodes]
         .map((node) => (node.nodeName === "MARK" ? `**${escaped(node.textContent.trim())}**` : escaped(node.textContent)))
         .join("").replace(/\s+/g, " ").trim();
-      lines.push(`- ${plain($(".l", quote))}: ${sentence} (${code($("figcaption", quote).dataset.spot)})`);
+      const source = plain($("figcaption", quote)).slice(plain($(".l", quote)).length).replace("·in the page", "").replaceAll("·", ", ");
+      lines.push(`- ${plain($(".l", quote))}: ${sentence} (${escaped(source)})`);
     }
     return `${lines.join("\n")}\n`;
   };
 
   const decision = (item) => all("[data-code]", item).map((badge) => [
     `# ${badge.dataset.code}, ${plain(badge).toLowerCase()}: ${name(item)}`,
-    `- id: ${badge.id}`,
+    `- id: "${badge.id.slice(2)}"`,
     `  attribute: ${JSON.stringify(badge.dataset.attribute ?? name(item))}`,
     "  decision: accept",
-    '  reason: ""',
-    '  owner: ""',
-    '  until: ""',
+    '  reason: ""  # to be filled in',
+    "  # owner: who decided",
+    "  # until: YYYY-MM-DD, the last day on which it holds; for ever without it",
     "",
   ].join("\n")).join("");
 

@@ -47,7 +47,7 @@ def matrix(index: Index, findings: Sequence[Finding]) -> Matrix:
 
 
 def _cells(index: Index, topic: Topic, sources: Sequence[SourceRef]) -> tuple[Cell, ...]:
-    """Return a cell for each source that speaks on ``topic``, and one for those that do not, or for each run of them."""
+    """Return a cell for each source that speaks on ``topic``, and one for each, or each run, of those that do not."""
     standing = _standing(topic)
     said: dict[int, list[tuple[str, Kind, str]]] = {source.number: [] for source in sources}
     for position in topic.positions:

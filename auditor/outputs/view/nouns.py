@@ -137,6 +137,7 @@ class Remark:
     claims: tuple[tuple[str, str], ...] = ()
     source: str = ""
     href: str = ""
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,17 +173,22 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """What a reviewer decided on a finding, as the decisions file says it; ``until`` is ISO 8601 or empty.
+class Standing:
+    """A finding by its stable code and fingerprint, and how it stands: ``new``, ``known``, ``decided``, ``expired``.
 
-    ``lapsed`` is what ended the decision ("ended on 2026-05-01"), empty while it holds.
+    ``reason`` is what was decided and why, ``until`` the last day on which that holds, ISO 8601 or empty.  ``home``:
+    this topic is the one that the finding belongs to; another may show it too.
     """
 
-    decision: str
-    reason: str
+    kind: Kind
+    code: str
+    fingerprint: str
+    attribute: str
+    status: str
+    reason: str = ""
     owner: str = ""
     until: str = ""
-    lapsed: str = ""
+    home: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +197,7 @@ class Finding:
 
     ``subject`` is empty where it is the audit's own, ``severity`` where it is no conflict or a full one; ``headline``
     says what is found, in a sentence; ``kinds`` is all that it is, worst first; ``weight`` is the severity that the
-    rule gives, empty where nothing is at odds; ``decided`` is what reviewers decided on it.
+    rule gives, empty where nothing is at odds; ``standings`` are the single findings that it shows.
     """
 
     anchor: str
@@ -212,4 +218,4 @@ class Finding:
     source_numbers: tuple[int, ...]
     timeline: Timeline | None = None
     weight: str = ""
-    decided: tuple[Decided, ...] = ()
+    standings: tuple[Standing, ...] = ()

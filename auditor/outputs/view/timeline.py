@@ -46,7 +46,7 @@ def timeline(index: Index, topic: Topic) -> Timeline | None:
 def _facts(reason: str) -> Iterator[tuple[str, str]]:
     """Yield (date, what) of each fact that the reason of a flag names.
 
-    >>> list(_facts('"only lime" is overtaken: marl since 2017-05 (Norway) and chalk since 2023. It was true, overtaken since 2017-05.'))
+    >>> list(_facts('"only lime" is overtaken: marl since 2017-05 (Norway) and chalk since 2023. Overtaken since 2017-05.'))
     [('2017-05', 'marl (Norway)'), ('2023', 'chalk')]
     >>> list(_facts('"lime" is named, which ceased to hold on 2019-01-01.'))
     [('2019-01-01', '"lime" no longer holds')]
