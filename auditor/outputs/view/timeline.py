@@ -46,8 +46,8 @@ def timeline(index: Index, topic: Topic) -> Timeline | None:
 def _facts(reason: str) -> Iterator[tuple[str, str]]:
     """Yield (date, what) of each fact that the reason of a flag names.
 
-    >>> list(_facts('"only lime" is overtaken: marl since 2017-05 (Norway) and chalk since 2023. Overtaken since 2017-05.'))
-    [('2017-05', 'marl (Norway)'), ('2023', 'chalk')]
+    >>> list(_facts('"lime" is overtaken: marl since 2017-05 (Oslo) and chalk since 2023. So overtaken since 2017.'))
+    [('2017-05', 'marl (Oslo)'), ('2023', 'chalk')]
     >>> list(_facts('"lime" is named, which ceased to hold on 2019-01-01.'))
     [('2019-01-01', '"lime" no longer holds')]
     """
