@@ -118,9 +118,9 @@ def _shown(desk: Desk, judged: Judged, left: int) -> Iterator[str]:
     yield ""
     yield shown(f"[{left} open] {finding.code} {finding.message}")
     for each in card(desk.audit, judged).statements:
-        quote = each.quote
-        yield shown(f"  {each.source}: {each.said} ({quote.spot})")
-        yield shown(f'    "{quote.before}[{quote.marked}]{quote.after}"')
+        words = "".join(f"[{text}]" if part == "figure" else text for text, part in each.quote.pieces)
+        yield shown(f"  {each.source}: {each.said} ({each.quote.spot})")
+        yield shown(f'    "{words}"')
     if judged.reason:
         yield shown(f"  {judged.status}: {judged.reason}")
 

@@ -39,7 +39,7 @@ class Format(Protocol):
 def _lazily(name: str) -> Format:
     def render(audit: Audit, checked: Checked | None = None) -> str:
         module = import_module(f"{__name__}.{name}")
-        text: str = module.render(audit, checked) if name in FINDINGS else module.render(audit)
+        text: str = module.render(audit, checked)
         return text
 
     return render
