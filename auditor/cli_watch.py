@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli_check import checked_by, configured, date_option, decisions_option, paths_argument, rules_option
-from auditor.console import fail
+from auditor.console import fail, opened_store
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -72,12 +72,24 @@ def _watched(paths: Sequence[Path], config: Config) -> None:
         if held is None:
             held = checked_by(config)
             click.echo(render(held, config.text("decisions")), nl=False)
+            _read_once(held, config)
             click.echo("watching; Ctrl-C ends it", err=True)
         elif saved:
             after = checked_by(config)
             for line in _told(held, after):
                 click.echo(line)
             held = after
+
+
+def _read_once(held: Checked, config: Config) -> None:
+    """Have the documents read by this process, and the language model at hand, so that the first save is fast."""
+    from auditor.extraction.parsing import Parser
+    from auditor.library import of_documents, rules_of
+
+    with opened_store() as store:
+        rules = rules_of(config.texts("rules"), store)
+        of_documents(held.audit.sources, held.audit.unread, rules, held.audit.date, store)
+    Parser().tree("The model is at hand.")
 
 
 class _Filter:

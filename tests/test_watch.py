@@ -14,6 +14,11 @@ from pathlib import Path
 import pytest
 from test_check_story import PAGES, change
 
+from auditor.audit import subject_and_rules
+from auditor.documents import load_all
+from auditor.extraction.reading import Reader
+from auditor.packs import load
+
 COMMAND = (sys.executable, "-c", "from auditor.cli import main; main()")
 
 
@@ -93,3 +98,22 @@ def test_unchanged_pages_are_checked_without_the_language_model(library: Path) -
     cold, warm = check(), check()
     assert (cold[-1], warm[-1]) == ("0 True", "0 False")
     assert warm[:-1] == cold[:-1]
+
+
+def test_what_a_reader_remembers_changes_nothing(library: Path) -> None:
+    """One reader for every state of the pages, and a new one for each: the same claims."""
+    rules = load(("health",))
+    lasting = Reader(rules)
+    edits = (
+        ("clinic.md", "5-10%", "15-20%"),
+        ("genes.md", "gene test", "SOD1 test"),
+        ("nurses.txt", "for nurses", "for all"),
+        ("clinic.md", "15-20%", "5-10%"),
+    )
+    for page, old, new in edits:
+        change(library / page, old, new)
+        documents, _ = load_all([library])
+        subject, narrowed = subject_and_rules(documents, rules)
+        assert narrowed == rules
+        assert lasting.read(documents, subject) == Reader(rules).read(documents, subject) != ()
+        assert lasting.read(documents[:2], subject) == Reader(rules).read(documents[:2], subject)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from auditor.documents import DocumentError, gather, load, names
@@ -61,11 +62,18 @@ def rules_of(packs: Sequence[str], store: Store) -> Rules:
     name = key(keys.maker(), "rules", contents, *packs)
     kept = store.one("rules", name) if contents else None
     if kept is not None:
-        return loads(kept, Rules)
+        return _same(kept)
     rules = shelf.load(packs)
     if contents:
-        store.put([("rules", name, dumps(rules, Rules))])
+        store.put([("rules", name, told := dumps(rules, Rules))])
+        return _same(told)
     return rules
+
+
+@lru_cache(maxsize=4)
+def _same(kept: str) -> Rules:
+    """The rules of a record: the same object in every run of a process, by which a reader knows them."""
+    return loads(kept, Rules)
 
 
 def members(paths: Iterable[Path]) -> tuple[tuple[Member, ...], tuple[Unread, ...]]:
