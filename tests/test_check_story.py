@@ -162,6 +162,19 @@ def test_only_what_the_base_revision_did_not_have_is_new(library: Path) -> None:
     assert run("check", "docs", "--base", "HEAD~1").exit_code == 1
 
 
+def test_in_a_hook_of_git(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git tells its hooks by the environment where the repository is, which would hide where the documents are."""
+    change(library / "genes.md", "5-10%", "15-20%")
+    (library / "[draft] näher.md").write_text(PAGES["genes.md"])
+    commit("a name that is a pattern")
+    monkeypatch.setenv("GIT_DIR", str(library.parent / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    monkeypatch.chdir(library)
+    assert run("check", ".", "--base", "HEAD").exit_code == 0
+    assert run("check", "[draft] näher.md", "genes.md", "--base", "HEAD").exit_code == 0
+    assert run("check", "[draft] näher.md", "genes.md", "--base", "HEAD~1").exit_code == 1
+
+
 def test_the_changed_page_stands_first_whatever_its_date(library: Path) -> None:
     for name, year in (("clinic.md", 2019), ("genes.md", 2025)):
         (library / name).write_text(f"---\ndate: {year}-01-01\n---\n{PAGES[name]}")
