@@ -240,7 +240,8 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("documents"),
         TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
     )  # fmt: skip
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # no thread of its own refreshes it: worker processes are forked from this one while it is shown
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         tasks: dict[str, int] = {}
 
         def tell(progress: Progress) -> None:
@@ -249,7 +250,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
             task = tasks[progress.step]
             elapsed = bar.tasks[task].elapsed or 0.0
             rate = f"{progress.characters / elapsed:,.0f} characters/s" if progress.characters and elapsed > 1 else ""
-            bar.update(task, completed=progress.done, rate=rate)  # type: ignore[arg-type]
+            bar.update(task, completed=progress.done, rate=rate, refresh=True)  # type: ignore[arg-type]
 
         yield tell
 
