@@ -30,7 +30,7 @@ _RULES = click.option(
     metavar="PACK",
     help="A shipped pack or a folder of rules; may be repeated. Default: all shipped.",
 )
-_NO_CACHE = click.option(
+no_cache_option = click.option(
     "--no-cache",
     is_flag=True,
     expose_value=False,
@@ -41,7 +41,7 @@ _NO_CACHE = click.option(
 
 def rules_option(command: _Command) -> _Command:
     """The options of all that begins with an audit: ``packs``, and whether what was read before is used again."""
-    return _RULES(_NO_CACHE(command))
+    return _RULES(no_cache_option(command))
 
 
 def cache_folder() -> Path | None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from auditor.library.sets import audit, rules_of
+from auditor.library.sets import audit, of_documents, rules_of
 
-__all__ = ["audit", "rules_of"]
+__all__ = ["audit", "of_documents", "rules_of"]

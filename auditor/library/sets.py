@@ -194,6 +194,17 @@ def judged(
     return story.judged(documents, unread, choice.subject, rules, date, trees), trees.fresh
 
 
+def of_documents(
+    documents: Sequence[Document], unread: Sequence[Unread], rules: Rules, date: str, store: Store
+) -> Audit:
+    """The audit of documents at hand, such as those of a revision: what was parsed before is not parsed again."""
+    documents = tuple(sorted(documents, key=lambda document: document.id))
+    choice = choose(documents, rules)
+    result, trees = judged(documents, unread, choice, narrowed_to(choice, rules), date, store)
+    store.put(trees)
+    return result
+
+
 def kept_of(result: Audit, files: Sequence[Member]) -> Kept:
     """An audit as it is kept, its documents by the files that they were loaded from."""
     by_id: Mapping[str, Member] = {each.id: each for each in files}

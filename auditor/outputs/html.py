@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from auditor.check import Checked
 from auditor.model import Audit
 from auditor.outputs.characters import shown
 from auditor.outputs.view import report
@@ -21,15 +22,17 @@ _PERCENT = re.compile(r"(?<=\d) %")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(audit: Audit) -> str:
-    """Return ``audit`` as an HTML page."""
+def render(audit: Audit, checked: Checked | None = None) -> str:
+    """Return ``audit`` as an HTML page, with how its findings stand where ``checked`` says so."""
     css, script = asset("report.css"), asset("report.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     template = environment().get_template("report.html.j2")
-    return template.render(report=report(audit), policy=policy, css=Markup(css), script=Markup(script), titles=TITLES)
+    return template.render(
+        report=report(audit, checked), policy=policy, css=Markup(css), script=Markup(script), titles=TITLES
+    )
 
 
 @cache
