@@ -171,7 +171,7 @@ def _written(
     remember(paths, keys, store)
     alone = sum(entry.pages == 1 for entry in entries)
     index = Index(ranked(entries), wanted.date, __version__, unread, alone)
-    _index(index, folder, formats)
+    _index(index, folder, formats, store)
     return index
 
 
@@ -188,8 +188,7 @@ def _report(each: Judged, store: Store, target: Path, form: str) -> None:
     from auditor.store import key
 
     name = key("report", each.key, form)
-    kept = store.one("reports", name)
-    if kept is not None and target.is_file() and kept == f'"{hashlib.sha256(target.read_bytes()).hexdigest()}"':
+    if _stands(name, target, store):
         return
     from auditor.library.run import audit_at
     from auditor.outputs import FORMATS as RENDER
@@ -197,13 +196,24 @@ def _report(each: Judged, store: Store, target: Path, form: str) -> None:
     audit = audit_at(each.key, store)
     if audit is None:
         fail(f"{target}: the cache lost the audit of {each.entry.subject}: run again")
-    text = RENDER[form](audit)
+    _put(name, target, RENDER[form](audit), store)
+
+
+def _stands(name: str, target: Path, store: Store) -> bool:
+    """Whether a file is what was written under this name before."""
+    kept = store.one("reports", name)
+    return kept is not None and target.is_file() and kept == f'"{hashlib.sha256(target.read_bytes()).hexdigest()}"'
+
+
+def _put(name: str, target: Path, text: str, store: Store) -> None:
     write(target, text)
     store.put([("reports", name, f'"{hashlib.sha256(text.encode()).hexdigest()}"')])
 
 
-def _index(index: Index, folder: Path, formats: Sequence[str]) -> None:
+def _index(index: Index, folder: Path, formats: Sequence[str], store: Store) -> None:
     from auditor.outputs import index as page
+    from auditor.records import dumps
+    from auditor.store import key
 
     render: Mapping[str, Callable[[Index], str]] = {
         "html": page.as_html,
@@ -211,7 +221,9 @@ def _index(index: Index, folder: Path, formats: Sequence[str]) -> None:
         "text": page.as_text,
     }
     for form in formats:
-        write(folder / f"index.{ENDINGS[form]}", render[form](index))
+        target, name = folder / f"index.{ENDINGS[form]}", key("index", dumps(index, page.Index), form)
+        if not _stands(name, target, store):
+            _put(name, target, render[form](index), store)
 
 
 @contextmanager
@@ -228,7 +240,8 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("documents"),
         TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
     )  # fmt: skip
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # no thread of its own refreshes it: worker processes are forked from this one while it is shown
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         tasks: dict[str, int] = {}
 
         def tell(progress: Progress) -> None:
@@ -237,7 +250,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
             task = tasks[progress.step]
             elapsed = bar.tasks[task].elapsed or 0.0
             rate = f"{progress.characters / elapsed:,.0f} characters/s" if progress.characters and elapsed > 1 else ""
-            bar.update(task, completed=progress.done, rate=rate)  # type: ignore[arg-type]
+            bar.update(task, completed=progress.done, rate=rate, refresh=True)  # type: ignore[arg-type]
 
         yield tell
 

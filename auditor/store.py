@@ -24,7 +24,7 @@ LAYOUT = 1
 APPLICATION = 0x41554454
 """What marks the file as ours in its header ("AUDT")."""
 PACKED = ("documents", "pages", "trees", "choices", "rules")
-PLAIN = ("audits", "summaries", "reports", "runs")
+PLAIN = ("audits", "summaries", "reports", "runs", "libraries")
 TABLES = (*PACKED, *PLAIN)
 """One table a kind of record, all of the same columns; of ``PACKED`` the values are compressed."""
 LASTING = ("trees",)

@@ -10,11 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from auditor import packs
+from auditor.alignment import align
 from auditor.cli import main
 from auditor.documents import load
 from auditor.engines import ATTEMPTS, Here, LostError, Pool
@@ -22,6 +25,9 @@ from auditor.library.copies import copies
 from auditor.library.grouping import group
 from auditor.library.mapping import MappingError, read
 from auditor.library.pages import Page, page_of
+from auditor.model import Block, BlockKind, Claim, Document, Interval, Reading, Span
+from auditor.subjects import subject_of
+from auditor.topics import build
 
 DAY = "2026-11-21"
 BRIDGE = "# {name}: history\n\n{name} ({short}) is a bridge. {name} is {length} m long. It was opened in {year}.\n"
@@ -287,3 +293,38 @@ def test_killed_and_stopped_runs_go_on(library: Path, tmp_path: Path) -> None:
     assert run(library, *options, "out").exit_code == 3
     assert run(library, *options, "anew", "--no-cache").exit_code == 3
     assert reports(Path("out")) == reports(Path("anew"))
+
+
+# Nothing is quadratic in sources.
+
+
+def test_ten_thousand_sources_of_one_attribute_are_judged_at_once() -> None:
+    claims, documents = [], []
+    for number in range(10_000):
+        value = Decimal(number * 7919 % 500)
+        text = f"Mean survival is {value} years."
+        name = f"d{number:05d}"
+        documents.append(Document(name, name, text, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),)))
+        reading = Reading(Interval(value, value, "year"))
+        claims.append(
+            Claim(
+                f"{name}.001", name, "survival", "x", reading, 17, 20, "1 y", Span(0, len(text)), rule="health/survival"
+            )
+        )
+    rules = packs.load(["als"])
+    began = time.process_time()
+    (topic,) = build(align(claims, documents, frozenset()), rules, documents, DAY)
+    seconds = time.process_time() - began
+    assert len(topic.positions) == 500 and topic.verdict == "conflict"
+    assert seconds < 4, "two seconds on a machine with nothing else to do"
+
+
+def test_the_name_of_four_thousand_pages_is_found_at_once() -> None:
+    pages = []
+    for number in range(4000):
+        text = f"Harrow bridge, part {number} of the tale\n\nHarrow bridge stands still.\n"
+        heading = Block(BlockKind.HEADING, 0, text.index("\n"), level=1)
+        pages.append(Document(f"d{number}", f"d{number}", text, text, (heading,)))
+    began = time.process_time()
+    assert subject_of(pages).name == "Harrow bridge"
+    assert time.process_time() - began < 4

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from auditor.documents import names
 from auditor.engines import Engine
-from auditor.library import grouping, sets, work
+from auditor.library import grouping, keys, sets
 from auditor.library.copies import copies
 from auditor.library.pages import Page
 from auditor.library.sets import Choice, Kept, Member
 from auditor.model import Audit, Document, Unread
+from auditor.modelfiles import model_identity
 from auditor.outputs.index import Entry
 from auditor.records import dumps, loads
 from auditor.rules import Rules
 from auditor.store import FILE, Store, key
+
+if TYPE_CHECKING:
+    from auditor.library.work import Asked
 
 FILES_A_CHUNK = 24
 SHOWN = 8
@@ -66,6 +71,14 @@ class Judged:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What came of a whole library."""
+
+    subjects: tuple[Judged, ...]
+    unread: tuple[Unread, ...]
+
+
 def judged(
     paths: Sequence[Path], wanted: Wanted, store: Store, engine: Engine, tell: Tell
 ) -> tuple[Iterator[Judged], tuple[Unread, ...]]:
@@ -75,15 +88,40 @@ def judged(
     broken off.
     """
     files, refused = sets.members(paths)
+    name = _library_key(files, refused, wanted)
+    kept = store.one("libraries", name)
+    if kept is not None:
+        whole = loads(kept, Whole)
+        return iter(whole.subjects), whole.unread
     pages, unread = _pages(files, store, engine, tell)
     shelves = _shelves(files, pages, wanted)
-    return _subjects(shelves, wanted, store, engine, tell), (*refused, *unread)
+    told = (*refused, *unread)
+    return _remembered(_subjects(shelves, wanted, store, engine, tell), told, name, store), told
+
+
+def _library_key(files: Sequence[Member], refused: Sequence[Unread], wanted: Wanted) -> str:
+    """The key of a library as a whole: where nothing changed, nothing is grouped again either."""
+    parts = [part for each in files for part in (each.path, each.key)]
+    given = (dumps(tuple(refused), tuple[Unread, ...]), wanted.subject, *(p for pair in wanted.mapping for p in pair))
+    law = (keys.of_rules(wanted.rules), wanted.date, *map(str, model_identity()))
+    return key(keys.maker(), "library", key(*parts), key(*given), *law)
+
+
+def _remembered(subjects: Iterator[Judged], unread: tuple[Unread, ...], name: str, store: Store) -> Iterator[Judged]:
+    """The subjects; when the last has come, the whole is kept."""
+    told = []
+    for each in subjects:
+        told.append(each)
+        yield each
+    store.put([("libraries", name, dumps(Whole(tuple(told), unread), Whole))])
 
 
 def _pages(
     files: Sequence[Member], store: Store, engine: Engine, tell: Tell
 ) -> tuple[dict[str, Page], tuple[Unread, ...]]:
     """Key of a file -> its page; and the files that are none.  What is not known is read and kept."""
+    from auditor.library import work
+
     rows = store.get("pages", [each.key for each in files])
     fresh = list({each.key: each for each in files if each.key not in rows}.values())
     chunks = [fresh[first : first + FILES_A_CHUNK] for first in range(0, len(fresh), FILES_A_CHUNK)]
@@ -150,6 +188,8 @@ def _few(notes: Sequence[str], what: str) -> tuple[str, ...]:
 
 def _subjects(shelves: Sequence[Shelf], wanted: Wanted, store: Store, engine: Engine, tell: Tell) -> Iterator[Judged]:
     """Every subject: those that are known from the store, all others from the engine, in the order of shelves."""
+    from auditor.library import work
+
     keyed = _keyed(shelves, wanted, store)
     known = store.get("summaries", [name for name in keyed if name])
     missing = [shelf for shelf, name in zip(shelves, keyed, strict=True) if name not in known]
@@ -195,8 +235,10 @@ def _audit_key(shelf: Shelf, choice: Choice, wanted: Wanted) -> str:
     return sets.audit_key(shelf.files, remarks, choice, sets.narrowed_to(choice, wanted.rules), wanted.date)
 
 
-def _asked(shelves: Sequence[Shelf], wanted: Wanted, store: Store) -> Iterator[work.Asked]:
+def _asked(shelves: Sequence[Shelf], wanted: Wanted, store: Store) -> Iterator[Asked]:
     """What is to be judged, made when it is sent: documents stay in the store until then."""
+    from auditor.library import work
+
     rules = dumps(wanted.rules, Rules)
     folder = store.path.parent.resolve().as_posix()
     for shelf in shelves:

@@ -6,10 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from markupsafe import Markup
-
 from auditor.model import Unread
-from auditor.outputs.html import asset, environment
 
 COLUMNS = (
     ("conflict", "conflicts"), ("internal", "within a page"), ("derived", "derived"), ("overlap", "overlaps"),
@@ -73,6 +70,10 @@ def as_json(index: Index) -> str:
 
 def as_html(index: Index) -> str:
     """The index as a page of its own, in the style of the reports."""
+    from markupsafe import Markup
+
+    from auditor.outputs.html import asset, environment
+
     template = environment().get_template("index.html.j2")
     return template.render(
         index=index,
