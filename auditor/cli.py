@@ -6,28 +6,57 @@ import datetime
 import io
 import os
 import sys
-import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from auditor import __version__, cli_compare, cli_read
+from auditor import (
+    __version__,
+    cli_cache,
+    cli_check,
+    cli_compare,
+    cli_decisions,
+    cli_diff,
+    cli_init,
+    cli_library,
+    cli_read,
+    cli_review,
+    cli_watch,
+)
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
-from auditor.model import Audit
+from auditor.delivery import paired
+from auditor.outputs import FILE_NAMES
+
+if TYPE_CHECKING:
+    from auditor.model import Audit
 
 FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never": ()}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="auditor")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Find where documents on one subject agree and where they contradict each other."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a file's name may hold what the terminal cannot show
             stream.reconfigure(errors="backslashreplace")
+    context.obj = _day
 
 
-for command in (*cli_read.COMMANDS, cli_compare.compare):
+for command in (
+    *cli_read.COMMANDS,
+    *cli_check.COMMANDS,
+    *cli_decisions.COMMANDS,
+    *cli_diff.COMMANDS,
+    *cli_review.COMMANDS,
+    *cli_watch.COMMANDS,
+    *cli_init.COMMANDS,
+    cli_compare.compare,
+    *cli_cache.COMMANDS,
+    *cli_library.COMMANDS,
+):
     main.add_command(command)
 
 
@@ -38,7 +67,7 @@ for command in (*cli_read.COMMANDS, cli_compare.compare):
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["html", "json", "text"]),
+    type=click.Choice(sorted(FILE_NAMES)),
     help="May be repeated; one for each --output. Default: html.",
 )
 @click.option(
@@ -91,6 +120,8 @@ def audit(
     for _, target in targets:
         click.echo(f"report: {target}")
     if show and sys.stdout.isatty() and not os.environ.get("CI"):
+        import webbrowser
+
         webbrowser.open(targets[0][1].resolve().as_uri())
     sys.exit(_exit_code(result, fail_on))
 
@@ -113,21 +144,10 @@ def summary(result: Audit) -> str:
 
 def _targets(paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[Path, ...]) -> list[tuple[str, Path]]:
     """Pairs of format and file: given, or by the file's ending, or under reports/."""
-    endings = {".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
-    if outputs and formats and len(outputs) != len(formats):
-        fail(f"{len(formats)} --format for {len(outputs)} --output: give one for each, or none")
     if outputs:
-        named = formats or tuple(endings.get(o.suffix.lower(), "") for o in outputs)
-        unknown = [str(o) for o, name in zip(outputs, named, strict=True) if not name]
-        if unknown:
-            fail(f"{unknown[0]}: no format is known by this ending; add --format html, json or text")
-        doubles = [str(o) for at, o in enumerate(outputs) if o.resolve() in {each.resolve() for each in outputs[:at]}]
-        if doubles:
-            fail(f"{doubles[0]}: is named for two reports")
-        return list(zip(named, outputs, strict=True))
+        return [(name, Path(output)) for name, output in paired(formats, [str(output) for output in outputs])]
     stem = paths[0].resolve().stem or "audit"
-    suffix = {"html": "html", "json": "json", "text": "txt"}
-    return [(name, Path("reports") / f"{stem}.{suffix[name]}") for name in formats or ("html",)]
+    return [(name, Path("reports") / FILE_NAMES[name].format(stem)) for name in formats or ("html",)]
 
 
 def _day(given: str | None) -> str:

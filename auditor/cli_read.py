@@ -1,14 +1,20 @@
-"""The commands that show how documents are read: ``claims`` lists what was read, ``explain`` says how and why not."""
+"""The commands that show how documents are read: ``claims`` lists what was read, ``explain`` says how and why not.
+
+``explain`` also says what the code of a finding means.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli_cache import exported
 from auditor.console import EXIT_UNREAD, audited, fail, rules_option, spare, write
 
 if TYPE_CHECKING:
@@ -21,25 +27,43 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "jsonl", "csv")
 """The names in ``auditor.outputs.claims.FORMATS``, which is imported only when it is needed."""
+_CODE = re.compile(r"[Aa][Cc]\d+")
 LONGEST = 160
 """The most characters of a line or a quote that an explanation shows."""
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @rules_option
-@click.option("--format", "name", type=click.Choice(FORMATS), help="Default: by the ending of --output, else table.")
+@click.option(
+    "--store", "stored", is_flag=True, help="Claims of the last runs over PATHS, from the cache; reads nothing."
+)
+@click.option(
+    "--format", "name", type=click.Choice([*FORMATS, "parquet"]), help="Default: by the ending of --output, else table."
+)
 @click.option("--output", "target", type=click.Path(path_type=Path), help="Where the list goes. Default: stdout.")
-def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, target: Path | None) -> None:
+def claims(
+    paths: tuple[Path, ...], packs: tuple[str, ...], stored: bool, name: str | None, target: Path | None
+) -> None:
     """List what is read from documents.
 
     Every claim, in the order of files and text.  PATHS are documents, and folders that hold them.  A place of the list
     can be handed to "explain".
 
+    With --store, nothing is read: the claims are those that the cache holds of the last run over PATHS, by default of
+    every run, as jsonl, csv or (where duckdb is installed) parquet.
+
     Exit code: 0 done, 2 usage or rule error, 3 some document could not be read.
     """
     ending = target.suffix.lower().removeprefix(".") if target else ""
-    name = name or (ending if ending in FORMATS else "table")
+    name = name or (ending if ending in (*FORMATS, "parquet") else "jsonl" if stored else "table")
+    if stored:
+        exported(paths, name, target)
+        return
+    if not paths:
+        fail("expected documents or folders, or --store")
+    if name == "parquet":
+        fail("--format parquet: expected --store; without it, choose table, json, jsonl or csv")
     result, _ = _read(paths, packs)
     from auditor.outputs.claims import FORMATS as RENDER
 
@@ -54,19 +78,22 @@ def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, ta
 
 
 @click.command()
-@click.argument("place", metavar="FILE:LINE")
+@click.argument("place", metavar="FILE:LINE|CODE")
 @click.argument("company", metavar="[PATHS]...", nargs=-1, type=click.Path(path_type=Path))
 @rules_option
 def explain(place: str, company: tuple[Path, ...], packs: tuple[str, ...]) -> None:
-    """Say how a line of a document was read.
+    """Say how a line of a document was read, or what a code such as AC101 means.
 
-    How each of its claims was read, and why its other numbers made none.
+    Of a line: how each of its claims was read, and why its other numbers made none.
 
     FILE:LINE may be followed by a column, which is passed over.  PATHS are the documents that FILE is audited with, if
     any: they decide what the subject is, and by what names open claims go.
 
-    Exit code: 0 done, 2 usage or rule error, or no such line, 3 some document could not be read.
+    Exit code: 0 done, 2 usage or rule error, or no such line or code, 3 some document could not be read.
     """
+    if _CODE.fullmatch(place):
+        click.echo(_meaning(place.upper()))
+        return
     path, line = _place(place)
     result, rules = _read((path, *company), packs)
     document = next((source for source in result.sources if Path(source.path).resolve() == path.resolve()), None)
@@ -91,6 +118,16 @@ def _read(paths: tuple[Path, ...], packs: tuple[str, ...]) -> tuple[Audit, Rules
     return result, rules
 
 
+def _meaning(code: str) -> str:
+    """What a code stands for, and how it is ignored in a text; ends the program where there is no such code."""
+    from auditor.findings import CODES
+
+    if code not in CODES:
+        fail(f"{code}: no such code: there are {', '.join(CODES)}")
+    kind, title, text = CODES[code]
+    return "\n".join((f"{code} ({kind}): {title}", "", *textwrap.wrap(text, 100)))
+
+
 def _place(place: str) -> tuple[Path, int]:
     """File and line of ``FILE:LINE`` or ``FILE:LINE:COLUMN``; a file may have colons in its name."""
     name, _, last = place.rpartition(":")
@@ -98,7 +135,7 @@ def _place(place: str) -> tuple[Path, int]:
     if before and last.isdecimal() and middle.isdecimal():
         name, last = before, middle
     if not name or not last.isdecimal():
-        fail(f"{place}: expected a file and a line, such as page.md:12")
+        fail(f"{place}: expected a file and a line, such as page.md:12, or a code, such as AC101")
     if Path(name).is_dir():
         fail(f"{name}: is a folder; name a document in it, such as page.md:12")
     return Path(name), int(last)

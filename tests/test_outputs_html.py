@@ -30,6 +30,7 @@ from auditor.model import (
     Unread,
 )
 from auditor.outputs import FORMATS
+from auditor.outputs.view.nouns import KINDS
 
 TEMPLATES = Path(outputs.__file__).parent / "templates"
 VOID = {"meta", "link", "br", "input", "img", "hr", "use", "rect", "circle", "line", "path"}
@@ -203,20 +204,25 @@ def test_every_plot_has_its_figures_as_text() -> None:
     text = html()
     for words in ("31 to 31.5 m", "12,000 to 18,000 people", "possibly yes"):
         assert f"<title>{words}</title>" in text
-        assert f"<b>{words}</b>" in text
+        assert f'<th scope="row">{words}<' in text
 
 
 def test_colour_is_never_alone() -> None:
     text = html()
-    cells = re.findall(r'<div class="k-\w+">(.*?)</div>', text)
-    assert cells
-    assert all(re.search(r'<use href="#i-\w+"/></svg>\w', cell) for cell in cells)  # shape, then word
+    css = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    shapes = dict(re.findall(r"^\.k-(\w+) \{ --k: var\(--\1\); --s: polygon\((.*?)\); \}$", css, re.MULTILINE))
+    assert set(shapes) == set(KINDS)
+    assert len(set(shapes.values())) == len(KINDS)
+    words = re.findall(r'class="w k-\w+"[^>]*>(.*?)</', text)  # what bears a shape bears a word
+    assert words
+    assert all(re.search(r"\w", word) for word in words)
 
 
 def test_the_script_is_not_needed() -> None:
     text = html()
-    assert '<form id="filter" hidden>' in text
+    assert '<form id="filter" aria-label="Filter" hidden>' in text
     assert Page(text).attributes("hidden") == [""]
+    assert "Said by one source only" in text
 
 
 def themes() -> dict[str, dict[str, str]]:

@@ -11,14 +11,20 @@ from fixtures_audit import audit, document, large, number
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.model import Audit, Flag, FlagKind, Interval, Metadata, Reading
+from auditor.check import Settled, check
+from auditor.decisions import Decision, Verdict
+from auditor.model import Audit, Choice, Flag, FlagKind, Interval, Metadata, Reading, Span
 from auditor.outputs.view import report
 from auditor.outputs.view.findings import ROWS, letter
 from auditor.outputs.view.index import index, safe_address
-from auditor.outputs.view.matrix import CELLS
-from auditor.outputs.view.nouns import Finding, Mark, Report
+from auditor.outputs.view.matrix import SAID
+from auditor.outputs.view.nouns import Finding, Mark
+from auditor.outputs.view.page import Cell, Matrix, Passage, Report
 from auditor.outputs.view.passages import live_link, visible
 from auditor.outputs.view.plot import plot
+from auditor.rules import Fact
+from auditor.topics.law import Law
+from auditor.topics.outdated import outdated
 
 
 def findings(page: Report) -> dict[str, Finding]:
@@ -37,10 +43,13 @@ def test_summary() -> None:
         "The 5 sources contradict each other on 5 of the 10 attributes they share, differ in part on 1 and "
         "give the same figure for different things on 1."
     )
-    assert page.scale == "5 documents read, 33 claims found on 15 attributes."
+    assert page.scale == (
+        "5 documents read, 33 claims found on 15 attributes. They are dated 2016 to 2023; 1 bears no date."
+    )
     counts = {count.kind: count.number for count in page.counts}
     assert counts == {
-        "conflict": 5, "overlap": 1, "trap": 1, "outdated": 1, "derived": 1, "internal": 1, "agree": 2, "single": 5,
+        "conflict": 5, "overlap": 1, "trap": 1, "outdated": 1, "derived": 1, "internal": 1, "silent": 1, "agree": 2,
+        "single": 5,
     }  # fmt: skip
     assert [found.attribute for found in page.top] == ["first lit", "summer share of visitors", "length of service"]
 
@@ -163,7 +172,7 @@ def test_derived_names_those_who_imply_it() -> None:
 def test_quotes_stand_in_their_sentence() -> None:
     summer = findings(report(audit()))["summer share of visitors"]
     quote = summer.rows[1].quotes[0]
-    assert (quote.before, quote.marked, quote.after) == ("Some ", "90–95 %", " of visitors come in summer.")
+    assert quote.pieces == (("Some ", ""), ("90–95 %", "figure"), (" of visitors come in summer.", ""))
     assert quote.heading == "Who owns Skarholm Light?"
     assert (quote.line, quote.spot) == (5, "texts/museum.html:5:88")
     assert (
@@ -180,12 +189,19 @@ def test_markup_inside_words_vanishes() -> None:
     assert visible(made, 0, len(raw)) == "about 3–5 years"
 
 
+def text_of(passage: Passage) -> str:
+    return "".join(segment.text for segment in passage.segments)
+
+
 def test_source_pages_mark_claims_in_place() -> None:
     museum = next(page for page in report(audit()).sources if page.ref.name == "Museum of the Sound")
-    first = museum.passages[0]
-    assert first.headings == ("Who owns Skarholm Light?",)
-    assert [text for text, anchor in first.segments if anchor] == ["1871", "90–95 %"]
-    assert "".join(text for text, _ in first.segments).endswith("% of visitors come in summer.")
+    first = museum.passages[1]
+    assert (museum.passages[0].kind, museum.passages[0].level) == ("heading", 1)
+    assert [(each.text, each.kind, each.finding) for each in first.segments if each.anchor] == [
+        ("1871", "conflict", "t-skarholm-light-first-lit"),
+        ("90–95 %", "conflict", "t-skarholm-light-summer-share-of-visitors"),
+    ]
+    assert text_of(first).endswith("% of visitors come in summer.")
     assert [words for _, words, _ in first.notes] == ["first lit: 1871", "summer share of visitors: about 90 to 95 %"]
     assert museum.passages[-1].label == "LED – Intensity"
 
@@ -197,7 +213,7 @@ def test_long_stretches_without_claims_are_cut() -> None:
     last = replace(guide.blocks[-1], end=len(guide.raw) + len(tail))
     long = replace(guide, raw=guide.raw + tail, text=guide.raw + tail, blocks=(*guide.blocks[:-1], last))
     passage = report(replace(made, sources=(long, *made.sources[1:]))).sources[0].passages[-1]
-    words = "".join(text for text, _ in passage.segments)
+    words = text_of(passage)
     assert len(words) < 1_000
     assert words.startswith("Only paraffin and acetylene have been used")
     assert " … " in words
@@ -209,14 +225,18 @@ def test_overlapping_claims_lose_no_text() -> None:
     long = next(claim for claim in made.claims if claim.quote == "31 to 31.5 m")
     inner = replace(long, id="inner", start=long.start + 3, end=long.end, quote="to 31.5 m")
     page = report(replace(made, claims=(*made.claims, inner)))
-    passage = page.sources[1].passages[0]
-    assert "Height of tower 31 to 31.5 m. Range 18" in "".join(text for text, _ in passage.segments)
-    assert "c-inner" in [anchor for _, anchor in passage.segments]
+    passage = next(each for each in page.sources[1].passages if "Height" in text_of(each))
+    assert "Height of tower 31 to 31.5 m. Range 18" in text_of(passage)
+    assert "c-inner" in [segment.anchor for segment in passage.segments]
+
+
+def rows_of(grid: Matrix) -> list[tuple[Finding, tuple[Cell, ...]]]:
+    return [row for _, rows in grid.groups for row in rows]
 
 
 def test_matrix_says_what_each_source_says() -> None:
     grid = report(audit()).matrix
-    rows = {found.attribute: cells for found, cells in grid.rows}
+    rows = {found.attribute: cells for found, cells in rows_of(grid)}
     assert "winter share of visitors" not in rows  # said by one source only
     assert grid.sources[0].name == "Skarholm Tourist Office"
     assert rows["first lit"][0].said == (("1869", "conflict", "conflict"),)
@@ -226,9 +246,10 @@ def test_matrix_says_what_each_source_says() -> None:
 
 
 def test_a_large_matrix_says_what_it_leaves_out() -> None:
-    grid = report(large(2_000)).matrix
-    assert len(grid.rows) * len(grid.sources) <= CELLS
-    assert len(grid.rows) + grid.unlisted == sum(len(topic_sources(topic)) > 1 for topic in large(2_000).topics)
+    grid = report(large(4_000)).matrix
+    assert grid.unlisted
+    assert sum(len(cell.said) for _, cells in rows_of(grid) for cell in cells) <= SAID
+    assert len(rows_of(grid)) + grid.unlisted == sum(len(topic_sources(topic)) > 1 for topic in large(4_000).topics)
 
 
 def topic_sources(topic: object) -> set[str]:
@@ -378,3 +399,102 @@ def test_relations_that_say_nothing_leave_statements_uncompared() -> None:
     reach = next(topic for topic in made.topics if topic.attribute == "range")
     apart = replace(reach, verdict="single", relations=())
     assert findings(report(replace(made, topics=(apart,))))["range"].kind == "scope"
+
+
+def test_matrix_groups_follow_the_sections() -> None:
+    page = report(audit())
+    assert [kind for kind, _ in page.matrix.groups] == ["conflict", "overlap", "trap", "scope", "agree"]
+
+
+def test_a_wide_matrix_joins_the_silent() -> None:
+    made = audit()
+    more = tuple(
+        document(f"more{n}", f"texts/more{n}.txt", "31 m", Metadata(publisher=f"House {n}")) for n in range(20)
+    )
+    claims = tuple(
+        replace(made.claims[0], id=f"m{n}", source=f"more{n}", start=0, end=4, sentence=Span(0, 4)) for n in range(20)
+    )
+    height = next(topic for topic in made.topics if topic.attribute == "height of tower")
+    one, *rest = height.positions
+    crowd = replace(one, claims=tuple(c.id for c in claims), sources=tuple(c.source for c in claims))
+    topics = (replace(height, positions=(crowd, *rest)), *(topic for topic in made.topics if topic is not height))
+    grid = report(replace(made, sources=(*made.sources, *more), claims=(*made.claims, *claims), topics=topics)).matrix
+    for _, cells in rows_of(grid):
+        assert sum(cell.span for cell in cells) == len(grid.sources) > 12
+        assert all(cell.span == 1 for cell in cells if cell.said)
+    assert max(cell.span for _, cells in rows_of(grid) for cell in cells) >= 20
+
+
+def test_long_values_are_short_in_the_matrix() -> None:
+    made = audit()
+    lamps = next(topic for topic in made.topics if topic.attribute == "light sources")
+    many = Reading(Choice(tuple(f"lamp number {n}" for n in range(30))))
+    topic = replace(lamps, positions=(replace(lamps.positions[0], reading=many), lamps.positions[1]))
+    (_, cells), *_ = rows_of(report(replace(made, topics=(topic,))).matrix)
+    assert cells[0].said[0][0].endswith(" …")
+    assert len(cells[0].said[0][0]) <= 62
+
+
+def test_the_words_of_a_scope_are_apart() -> None:
+    service = findings(report(audit()))["length of service"]
+    pieces = [quote.pieces for row in service.rows for quote in row.quotes]
+    assert pieces[0] == (("A keeper served for ", ""), ("3 to 5 years from appointment", "figure"), (".", ""))
+    made = audit()
+    claims = tuple(
+        replace(claim, end=claim.end - 17) if "certification" in claim.quote else claim for claim in made.claims
+    )
+    quotes = findings(report(replace(made, claims=claims)))["length of service"].rows[1].quotes
+    assert ("certification", "scope") in quotes[0].pieces
+    assert "".join(text for text, _ in quotes[0].pieces) == "Keepers served for 3 to 5 years from certification."
+
+
+def test_the_timeline_says_who_said_what_when() -> None:
+    led = Fact("lamps", "light sources", "", ("LED",), "2017-05-05", place="Norway", source="https://example.org/led")
+    xenon = replace(led, values=("xenon",), since="2020", place="")
+    law = Law({}, {"light sources": (led, xenon)}, {}, {}, frozenset())
+    topic = next(topic for topic in audit().topics if topic.attribute == "light sources")
+    claims = [claim for claim in audit().claims if claim.attribute == "light sources"]
+    flags = outdated(claims, law, {"guide": "2016-05"}, "2024-02-29")  # in the words of the real stage
+    line = findings(report(replace(audit(), topics=(replace(topic, flags=flags),))))["light sources"].timeline
+    assert line
+    assert [(event.date, event.who, event.fact) for event in line.events] == [
+        ("2016-05", "Skarholm Tourist Office", False),
+        ("2017-05-05", "LED (Norway)", True),
+        ("2020", "xenon", True),
+        ("2021", "Coast Almanac", False),
+    ]
+    places = [event.x for event in line.events if event.x is not None]
+    assert places == sorted(places)
+    assert all(0 <= place <= 100 for place in (*places, *(tick.x for tick in line.ticks)))
+    assert line.ticks[0].label <= "2016"
+    assert line.ticks[-1].label > "2021"
+
+
+def test_no_timeline_without_dated_facts() -> None:
+    assert [found.attribute for found in findings(report(audit())).values() if found.timeline] == []
+
+
+def test_standings_come_from_the_check() -> None:
+    made = audit()
+    judged = check(made, Settled())
+    conflict = next(each.finding for each in judged.findings if each.finding.attribute == "height of tower")
+    decision = Decision(conflict.fingerprint, Verdict.ACCEPT, "Measured anew.", owner="K. Moe", until="2025-01-01")
+    page = report(made, check(made, Settled((decision,))))
+    height = findings(page)["height of tower"]
+    (standing,) = height.standings
+    assert (standing.code, standing.status, standing.owner, standing.until) == (
+        "AC101", "decided", "K. Moe", "2025-01-01",
+    )  # fmt: skip
+    assert standing.reason == "accepted as it is: Measured anew."
+    assert "1 finding was settled before and stays here." in page.scale
+    assert height.attribute not in [found.attribute for found in page.top]
+    assert page.sections[0].findings[-1] == height  # settled ones stand last, none is hidden
+    lapsed = report(made, check(made, Settled((replace(decision, until="2020-01-01"),))))
+    assert findings(lapsed)["height of tower"].standings[0].status == "expired"
+
+
+def test_every_finding_of_the_check_is_shown_once() -> None:
+    page = report(audit())
+    shown = [each.fingerprint for found in findings(page).values() for each in found.standings if each.home]
+    shown += [note.standing.fingerprint for section in page.sections for note in section.remarks if note.standing]
+    assert sorted(shown) == sorted(each.finding.fingerprint for each in check(audit(), Settled()).findings)

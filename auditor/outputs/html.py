@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from auditor.check import Checked
 from auditor.model import Audit
 from auditor.outputs.characters import shown
 from auditor.outputs.view import report
@@ -21,19 +22,21 @@ _PERCENT = re.compile(r"(?<=\d) %")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render(audit: Audit) -> str:
-    """Return ``audit`` as an HTML page."""
-    css, script = _asset("report.css"), _asset("report.js")
+def render(audit: Audit, checked: Checked | None = None) -> str:
+    """Return ``audit`` as an HTML page, with how its findings stand where ``checked`` says so."""
+    css, script = asset("report.css"), asset("report.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    template = _environment().get_template("report.html.j2")
-    return template.render(report=report(audit), policy=policy, css=Markup(css), script=Markup(script), titles=TITLES)
+    template = environment().get_template("report.html.j2")
+    return template.render(
+        report=report(audit, checked), policy=policy, css=Markup(css), script=Markup(script), titles=TITLES
+    )
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Return the templates' environment: everything is escaped, and unseen characters are shown, wherever written."""
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -50,7 +53,8 @@ def _shown(value: Any) -> Any:
     return _PERCENT.sub("\u00a0%", shown(value)) if type(value) is str else value
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file beside the templates."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 

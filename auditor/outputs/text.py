@@ -5,10 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from auditor.check import Checked
 from auditor.model import Audit
 from auditor.outputs.characters import shown
 from auditor.outputs.view import report
-from auditor.outputs.view.nouns import Finding, Quote, Remark, Report, Row, Section
+from auditor.outputs.view.nouns import Finding, Quote, Remark, Row
+from auditor.outputs.view.page import Report, Section
 from auditor.outputs.view.summary import TITLES
 
 WIDTH = 100
@@ -16,9 +18,9 @@ WIDTH = 100
 _BRIEF = ("scope", "agree", "single")
 
 
-def render(audit: Audit) -> str:
+def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return ``audit`` as text, without colour."""
-    page = report(audit)
+    page = report(audit, checked)
     lines = [*_summary(page), *(line for section in page.sections for line in _section(section)), *_made(page)]
     return shown("\n".join(lines)) + "\n"
 
@@ -90,7 +92,8 @@ def _row(row: Row) -> Iterator[str]:
 def _quote(quote: Quote) -> Iterator[str]:
     date = f", {quote.source.date}" if quote.source.date else ""
     yield f"     {quote.spot}  {quote.source.name}{date}"
-    yield from _wrapped(f'"{quote.before}[{quote.marked}]{quote.after}"', "       ")
+    words = "".join(f"[{text}]" if part == "figure" else text for text, part in quote.pieces)
+    yield from _wrapped(f'"{words}"', "       ")
 
 
 def _made(page: Report) -> Iterator[str]:

@@ -49,10 +49,10 @@ def sentence(reason: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) or not text else ".")
 
 
-def counted(number: int, noun: str) -> str:
-    """Return ``number`` with its noun, in the plural where it is not one.
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return ``number`` with its word, in the plural (``many``, or with an s) where it is not one.
 
-    >>> counted(1, "source"), counted(3, "source")
-    ('1 source', '3 sources')
+    >>> counted(1, "source"), counted(3, "source"), counted(2, "bears", "bear")
+    ('1 source', '3 sources', '2 bear')
     """
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

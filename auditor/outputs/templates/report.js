@@ -1,69 +1,293 @@
 "use strict";
 (() => {
-  const form = document.getElementById("filter");
-  const findings = [...document.querySelectorAll(".f")];
-  const kinds = [...document.querySelectorAll("section.kind")];
-  const output = form.querySelector("output");
-  const fields = ["kind", "source", "text"];
-  const words = new Map();
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const make = (tag, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(tag), properties);
+    made.append(...children);
+    return made;
+  };
+  const plain = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
 
-  const matches = (item, wanted) => {
-    if (wanted.kind && !item.dataset.k.split(" ").includes(wanted.kind)) return false;
-    if (wanted.source && !item.dataset.s.split(" ").includes(wanted.source)) return false;
-    if (!wanted.text) return true;
-    if (!words.has(item)) words.set(item, item.textContent.toLowerCase());
-    return wanted.text.toLowerCase().split(/\s+/).every((word) => words.get(item).includes(word));
+  const form = $("#filter");
+  const fields = ["text", "kind", "source", "attribute", "severity", "status"];
+  const findings = all(".f");
+  const kinds = all("section.kind");
+  const rows = all(".matrix tbody tr:not(.group)").map((row) => [row, document.getElementById($("a", row).hash.slice(1))]);
+  const groups = all(".matrix tbody");
+  const output = $("output", form);
+  const words = new Map();
+  const name = (item) => plain($("h4 a, summary b", item));
+
+  const said = make("p", { className: "said", role: "status" });
+  let quiet = 0;
+  const say = (text) => {
+    said.textContent = text;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => { said.textContent = ""; }, 2500);
+  };
+
+  // Filters, kept in the fragment
+
+  const wanted = () => Object.fromEntries(fields.map((field) => [field, form.elements[field].value.trim()]));
+
+  const matches = (item, want) => {
+    const { k, s, v, d } = item.dataset;
+    if (want.kind && !k.split(" ").includes(want.kind)) return false;
+    if (want.source && !s.split(" ").includes(want.source)) return false;
+    if (want.severity && v !== want.severity) return false;
+    if (want.status && !(d ?? "").split(" ").includes(want.status)) return false;
+    if (want.attribute && !name(item).toLowerCase().includes(want.attribute.toLowerCase())) return false;
+    if (!want.text) return true;
+    if (!words.has(item)) words.set(item, plain(item).toLowerCase());
+    return want.text.toLowerCase().split(/\s+/).every((word) => words.get(item).includes(word));
   };
 
   const apply = () => {
-    const wanted = Object.fromEntries(fields.map((name) => [name, form.elements[name].value.trim()]));
-    const active = fields.some((name) => wanted[name]);
+    const want = wanted();
+    const active = fields.some((field) => want[field]);
     let shown = 0;
     for (const item of findings) {
-      item.hidden = active && !matches(item, wanted);
+      item.hidden = active && !matches(item, want);
       shown += !item.hidden;
     }
-    for (const kind of kinds) {
-      kind.hidden = active && !kind.querySelector(".f:not([hidden])");
-    }
+    for (const kind of kinds) kind.hidden = active && !$(".f:not([hidden])", kind);
+    for (const [row, item] of rows) row.hidden = item.hidden;
+    for (const group of groups) group.hidden = !$("tr:not(.group):not([hidden])", group);
     output.textContent = active ? `${shown} of ${findings.length}` : "";
-    return wanted;
+    return want;
   };
 
   const changed = () => {
-    const wanted = apply();
-    const query = new URLSearchParams(fields.filter((name) => wanted[name]).map((name) => [name, wanted[name]]));
+    const want = apply();
+    const query = new URLSearchParams(fields.filter((field) => want[field]).map((field) => [field, want[field]]));
     history.replaceState(null, "", String(query) ? `#${query}` : location.pathname + location.search);
+  };
+
+  const show = (target) => {
+    if (target.closest("[hidden]")) {
+      form.reset();
+      apply();
+    }
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    const finding = target.closest(".f");
+    if (finding) at = findings.indexOf(finding);
+    (finding && target.closest(".marks") ? finding : target).scrollIntoView();
   };
 
   const arrive = () => {
     const hash = location.hash.slice(1);
     if (hash.includes("=")) {
       const query = new URLSearchParams(hash);
-      for (const name of fields) form.elements[name].value = query.get(name) ?? "";
+      for (const field of fields) form.elements[field].value = query.get(field) ?? "";
       apply();
       return;
     }
-    const target = hash && document.getElementById(hash);
-    if (!target) return;
-    if (target.closest("[hidden]")) {
-      form.reset();
-      apply();
+    const target = hash && document.getElementById(decodeURIComponent(hash));
+    if (target) show(target);
+  };
+
+  // Copying
+
+  const escaped = (text) => text.replace(/[\\`*_[\]<>|#~&@]/g, "\\$&");
+
+  const markdown = (item) => {
+    const title = escaped(name(item));
+    const badges = all(".marks .w", item).map(plain).join(", ") || plain($(".w", item.closest("section.kind")));
+    const lines = [`**${title}** (${escaped(badges.toLowerCase())})`, "", escaped(plain($(".says, summary span", item)))];
+    for (const note of all(":scope > .remark, :scope > .decided", item)) lines.push("", escaped(plain(note)));
+    lines.push("");
+    for (const quote of all(".q", item)) {
+      const sentence = [...$("blockquote", quote).childNodes]
+        .map((node) => (node.nodeName === "MARK" ? `**${escaped(node.textContent.trim())}**` : escaped(node.textContent)))
+        .join("").replace(/\s+/g, " ").trim();
+      const source = plain($("figcaption", quote)).slice(plain($(".l", quote)).length).replace("·in the page", "").replaceAll("·", ", ");
+      lines.push(`- ${plain($(".l", quote))}: ${sentence} (${escaped(source)})`);
     }
-    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
-    target.scrollIntoView();
+    return `${lines.join("\n")}\n`;
+  };
+
+  const decision = (item) => all("[data-code]", item).map((badge) => [
+    `# ${badge.dataset.code}, ${plain(badge).toLowerCase()}: ${name(item)}`,
+    `- id: "${badge.id.slice(2)}"`,
+    `  attribute: ${JSON.stringify(badge.dataset.attribute ?? name(item))}`,
+    "  decision: accept",
+    '  reason: ""  # to be filled in',
+    "  # owner: who decided",
+    "  # until: YYYY-MM-DD, the last day on which it holds; for ever without it",
+    "",
+  ].join("\n")).join("");
+
+  const dialog = (id, title, ...content) => {
+    const made = make("dialog", { id }, make("h2", { id: `${id}-title`, textContent: title }), ...content);
+    made.setAttribute("aria-labelledby", `${id}-title`);
+    const close = make("button", { type: "button", textContent: "Close" });
+    close.addEventListener("click", () => made.close());
+    made.append(close);
+    document.body.append(made);
+    return made;
+  };
+
+  const copy = async (text, what) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(`${what} copied`);
+    } catch {
+      const area = make("textarea", { value: text, readOnly: true });
+      area.setAttribute("aria-label", what);
+      const shown = dialog("copy", `${what}, to be copied by hand`, area);
+      shown.addEventListener("close", () => shown.remove());
+      shown.showModal();
+      area.select();
+    }
+  };
+
+  const tools = (item) => {
+    if ($(".tools", item)) return;
+    const button = (text, act) => {
+      const made = make("button", { type: "button", textContent: text });
+      made.addEventListener("click", act);
+      return made;
+    };
+    const line = make("p", { className: "tools" }, button("Copy as Markdown", () => copy(markdown(item), "Markdown")));
+    if ($("[data-code]", item)) line.append(button("Copy decision", () => copy(decision(item), "Decision")));
+    item.append(line);
+  };
+
+  // Keyboard
+
+  let at = -1;
+  const step = (by) => {
+    let next = at;
+    do next += by; while (findings[next] && findings[next].hidden);
+    if (!findings[next]) return;
+    at = next;
+    $("h4 a, summary", findings[at]).focus({ preventScroll: true });
+    findings[at].scrollIntoView({ block: "start" });
   };
 
   const unfold = () => {
-    for (const fold of document.querySelectorAll("details")) fold.open = true;
+    const item = findings[at] ?? findings.find((each) => !each.hidden);
+    if (!item) return;
+    const folds = item.tagName === "DETAILS" ? [item] : all("details", item);
+    const open = folds.some((fold) => !fold.open);
+    for (const fold of folds) fold.open = open;
   };
 
+  const keys = [
+    ["j", "next finding", () => step(1)],
+    ["k", "finding before", () => step(-1)],
+    ["e", "evidence and reasons of the finding, open or closed", unfold],
+    ["/", "search", () => form.elements.text.focus()],
+    ["?", "these keys", () => $("#help").showModal()],
+  ];
+
+  const help = () => {
+    const list = make("dl");
+    for (const [key, meaning] of [...keys, ["Esc", "leave the search, close what is open"]]) {
+      list.append(make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: meaning }));
+    }
+    dialog("help", "Keys", list);
+  };
+
+  const pressed = (event) => {
+    if (event.key === "Escape") {
+      tip.hidePopover();
+      if (document.activeElement.closest("#filter")) document.activeElement.blur();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
+    if (event.target.closest("input, select, textarea")) return;
+    const found = keys.find(([key]) => key === event.key);
+    if (!found) return;
+    event.preventDefault();
+    found[2]();
+  };
+
+  // The other sources' word on a claim of the source view
+
+  const tip = make("div", { id: "tip", popover: "manual" });
+  let waiting = 0;
+
+  const tell = (mark) => {
+    clearTimeout(waiting);
+    const item = document.getElementById(mark.hash.slice(1));
+    if (!item) return;
+    const own = plain($("h3", mark.closest(".source")));
+    const list = make("ul");
+    for (const row of all(".rows:not(.time) tbody tr", item).slice(0, 8)) {
+      list.append(make("li", {}, make("strong", { textContent: plain($("th", row)) }), " ", make("small", { textContent: plain($(".who", row)) })));
+    }
+    if (!list.children.length) list.append(make("li", { textContent: "No other source speaks of this." }));
+    const kind = item.dataset.k.split(" ")[0];
+    tip.className = `k-${kind}`;
+    const title = plain($(`#${kind} .w`)) || kind;
+    tip.replaceChildren(
+      make("b", { textContent: name(item) }), make("span", { className: "w", textContent: title }), list,
+      make("a", { href: mark.hash, textContent: "Go to the finding" }),
+    );
+    tip.dataset.own = own;
+    mark.setAttribute("aria-describedby", "tip");
+    tip.showPopover();
+    const box = mark.getBoundingClientRect();
+    const below = box.bottom + tip.offsetHeight + 8 < innerHeight;
+    tip.style.setProperty("top", `${below ? box.bottom + 4 : Math.max(4, box.top - tip.offsetHeight - 4)}px`);
+    tip.style.setProperty("left", `${Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8))}px`);
+  };
+  const leave = () => { waiting = setTimeout(() => tip.hidePopover(), 200); };
+
+  const listen = (source) => {
+    const marked = (event) => event.target.closest?.("a.m[href]");
+    let touched = null;
+    source.addEventListener("pointerover", (event) => { if (marked(event) && event.pointerType === "mouse") tell(marked(event)); });
+    source.addEventListener("pointerout", (event) => { if (marked(event) && event.pointerType === "mouse") leave(); });
+    source.addEventListener("focusin", (event) => { if (marked(event)) tell(marked(event)); });
+    source.addEventListener("focusout", (event) => { if (marked(event)) leave(); });
+    source.addEventListener("click", (event) => {
+      const mark = marked(event);
+      if (mark && event.pointerType === "touch" && touched !== mark) {
+        event.preventDefault();
+        tell(mark);
+      }
+      touched = mark;
+    });
+  };
+
+  // Beginning
+
+  for (const group of groups) {
+    const head = $("th", group);
+    const button = make("button", { type: "button", ariaExpanded: "true" }, ...head.childNodes);
+    button.addEventListener("click", () => {
+      const open = button.ariaExpanded !== "true";
+      button.ariaExpanded = String(open);
+      group.classList.toggle("folded", !open);
+    });
+    head.append(button);
+  }
+  $(".matrix")?.addEventListener("click", (event) => {
+    const row = event.target.closest("tbody tr:not(.group)");
+    if (row && !event.target.closest("a")) location.hash = $("a", row).hash;
+  });
+  for (const item of findings) {
+    if (item.tagName === "DETAILS") item.addEventListener("toggle", () => tools(item), { once: true });
+    else tools(item);
+  }
+  form.elements.attribute.addEventListener("focus", () => {
+    $("#attributes").append(...[...new Set(findings.map(name))].sort().map((value) => make("option", { value })));
+  }, { once: true });
+  document.body.append(said, tip);
+  all(".source").forEach(listen);
+  tip.addEventListener("pointerenter", () => clearTimeout(waiting));
+  tip.addEventListener("pointerleave", leave);
+  tip.addEventListener("click", () => tip.hidePopover());
+  help();
   form.hidden = false;
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(changed));
-  document.getElementById("unfold").addEventListener("click", unfold);
-  window.addEventListener("beforeprint", unfold);
+  form.elements.keys.addEventListener("click", () => $("#help").showModal());
+  document.addEventListener("keydown", pressed);
+  window.addEventListener("beforeprint", () => { for (const fold of all("details")) fold.open = true; });
   window.addEventListener("hashchange", arrive);
   arrive();
 })();

@@ -23,9 +23,11 @@ from auditor.model import (
 )
 from auditor.outputs.view.headlines import headline
 from auditor.outputs.view.index import Index, safe_address
-from auditor.outputs.view.nouns import KINDS, Finding, Kind, Mark, Origin, Plot, Remark, Row, Why
+from auditor.outputs.view.nouns import KINDS, Finding, Kind, Mark, Origin, Plot, Remark, Row, Standing, Why
 from auditor.outputs.view.passages import quote_of
 from auditor.outputs.view.plot import in_unit, plot
+from auditor.outputs.view.standings import settled
+from auditor.outputs.view.timeline import timeline
 from auditor.outputs.words import scope_words, sentence
 from auditor.units import base
 
@@ -36,7 +38,7 @@ _SIDES = {Hedge.FLAT: 3, Hedge.USUAL: 2, Hedge.POSSIBLE: 1}
 _SEVERITIES = ("", "error", "warning", "info")
 
 
-def finding(index: Index, topic: Topic) -> Finding:
+def finding(index: Index, topic: Topic, standings: tuple[Standing, ...] = ()) -> Finding:
     """Return ``topic`` in the words and figures a report shows."""
     shown = sorted(topic.positions, key=_position_key)
     values = {position.id: position.reading.value for position in topic.positions}
@@ -63,13 +65,17 @@ def finding(index: Index, topic: Topic) -> Finding:
         origins=_origins(index, shown[:ROWS]),
         kinds=kinds,
         source_numbers=tuple(sources),
+        timeline=timeline(index, topic),
+        standings=standings,
+        weight=topic.severity.value if kinds[0] not in ("scope", "agree", "single") else "",
     )
 
 
-def finding_key(finding: Finding) -> tuple[int, int, int, str, str]:
-    """Return what findings are sorted by: kind and severity, worst first, then most sources, then name."""
+def finding_key(finding: Finding) -> tuple[int, bool, int, int, str, str]:
+    """Return what findings are sorted by: kind, worst first, what is settled last, severity, most sources, name."""
     severity = _SEVERITIES.index(finding.severity)
-    return KINDS.index(finding.kind), severity, -len(finding.source_numbers), finding.attribute, finding.anchor
+    done = settled(finding.standings)
+    return KINDS.index(finding.kind), done, severity, -len(finding.source_numbers), finding.attribute, finding.anchor
 
 
 def remark(index: Index, flag: Flag) -> Remark:
@@ -204,7 +210,7 @@ def _why(edge: Edge, letters: dict[str, str], trap: bool) -> Why:
 
 def _origins(index: Index, positions: Sequence[Position]) -> tuple[Origin, ...]:
     return tuple(
-        Origin(letter(at), claim.quote, claim.rule, claim.trace)
+        Origin(letter(at), index.refs[claim.source].name, claim.rule, claim.trace)
         for at, position in enumerate(positions)
         for claim in _quoted(index, position)
     )

@@ -34,9 +34,13 @@ class SourceRef:
     anchor: str
 
 
+Part: TypeAlias = Literal["", "figure", "scope"]
+"""What a piece of a quote is: plain, the words of the value, or words that limit it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A claim's words in their sentence: ``before`` + ``marked`` + ``after``.
+    """A claim's words in their sentence, in ``pieces`` (text, part); exactly one is the ``figure``.
 
     ``heading`` is the path of headings above, ``line`` counts from 1, ``spot`` is ``path:12:3``, ``href`` leads to the
     words in the page itself, or is empty.
@@ -44,9 +48,7 @@ class Quote:
 
     source: SourceRef
     anchor: str
-    before: str
-    marked: str
-    after: str
+    pieces: tuple[tuple[str, Part], ...]
     heading: str
     line: int
     spot: str
@@ -135,16 +137,58 @@ class Remark:
     claims: tuple[tuple[str, str], ...] = ()
     source: str = ""
     href: str = ""
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How a claim of the row ``letter`` was read: the rule that claimed it, if any, and the steps of its reading."""
+    """How a claim of the row ``letter`` was read: its source, the rule that claimed it, if any, and each step."""
 
     letter: str
-    quote: str
+    source: str
     rule: str
     trace: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A day, month or year on a timeline, as stated; ``x`` is its place in percent of the width, None where no date is.
+
+    ``who`` is the source that wrote then, or what a dated fact says; ``said`` what the source said, empty for a fact.
+    """
+
+    date: str
+    x: float | None
+    who: str
+    said: str
+    fact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What each source said when, and the dated facts that overtake it, earliest first."""
+
+    ticks: tuple[Tick, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A finding by its stable code and fingerprint, and how it stands: ``new``, ``known``, ``decided``, ``expired``.
+
+    ``reason`` is what was decided and why, ``until`` the last day on which that holds, ISO 8601 or empty.  ``home``:
+    this topic is the one that the finding belongs to; another may show it too.
+    """
+
+    kind: Kind
+    code: str
+    fingerprint: str
+    attribute: str
+    status: str
+    reason: str = ""
+    owner: str = ""
+    until: str = ""
+    home: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +196,8 @@ class Finding:
     """One topic.
 
     ``subject`` is empty where it is the audit's own, ``severity`` where it is no conflict or a full one; ``headline``
-    says what is found, in a sentence; ``kinds`` is all that it is, worst first.
+    says what is found, in a sentence; ``kinds`` is all that it is, worst first; ``weight`` is the severity that the
+    rule gives, empty where nothing is at odds; ``standings`` are the single findings that it shows.
     """
 
     anchor: str
@@ -171,94 +216,6 @@ class Finding:
     origins: tuple[Origin, ...]
     kinds: tuple[Kind, ...]
     source_numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Findings of one kind; ``also`` are those that show it too but stand in an earlier section."""
-
-    kind: Kind
-    title: str
-    meaning: str
-    findings: tuple[Finding, ...]
-    remarks: tuple[Remark, ...] = ()
-    also: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of the summary: how many topics show ``kind``."""
-
-    kind: Kind
-    number: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one source says on one attribute: (value, kind, relation word), none where it says nothing."""
-
-    said: tuple[tuple[str, Kind, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Attributes by sources.  ``unlisted`` rows were left out for size."""
-
-    sources: tuple[SourceRef, ...]
-    rows: tuple[tuple[Finding, tuple[Cell, ...]], ...]
-    unlisted: int
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A block of a source in segments (text, claim anchor or empty), with a margin note per claim.
-
-    ``skipped`` blocks without claims lie between it and the passage before; ``headings`` are those that changed since.
-    """
-
-    kind: str
-    headings: tuple[str, ...]
-    label: str
-    segments: tuple[tuple[str, str], ...]
-    notes: tuple[tuple[str, str, Kind], ...]
-    skipped: int
-
-
-@dataclass(frozen=True, slots=True)
-class SourcePage:
-    """A source with what it says of itself and every block a claim was read from."""
-
-    ref: SourceRef
-    title: str
-    publisher: str
-    date: str
-    path: str
-    href: str
-    language: str
-    characters: int
-    claims: int
-    findings: int
-    notes: tuple[str, ...]
-    passages: tuple[Passage, ...]
-    skipped: int
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A whole report.  ``unchecked`` are sentences on what was not compared; ``top`` holds at most three findings."""
-
-    subject: str
-    date: str
-    verdict: str
-    scale: str
-    counts: tuple[Count, ...]
-    top: tuple[Finding, ...]
-    unchecked: tuple[str, ...]
-    unread: tuple[tuple[str, str], ...]
-    matrix: Matrix
-    sections: tuple[Section, ...]
-    sources: tuple[SourcePage, ...]
-    version: str
-    packs: tuple[tuple[str, str], ...]
-    model: str
+    timeline: Timeline | None = None
+    weight: str = ""
+    standings: tuple[Standing, ...] = ()

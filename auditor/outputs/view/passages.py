@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import quote
 
-from auditor.model import Claim, Document
+from auditor.content import words
+from auditor.model import Claim, Document, Scope
 from auditor.outputs.view.index import Index, safe_address
-from auditor.outputs.view.nouns import Quote
+from auditor.outputs.view.nouns import Part, Quote
 
 _MASKED_SPACE = re.compile(r"<br|</?t[dhr]\b|\||&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.IGNORECASE)
 _CONTEXT = 240
 """Characters of a sentence shown on either side of a claim; longer ones are cut, with an ellipsis."""
 _FRAGMENT_WORDS = 5
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def visible(document: Document, start: int, end: int) -> str:
@@ -53,9 +56,11 @@ def quote_of(index: Index, claim: Claim) -> Quote:
     return Quote(
         source=index.refs[claim.source],
         anchor=index.claim_anchors[claim.id],
-        before=_tail(before),
-        marked=marked,
-        after=_head(after),
+        pieces=(
+            *_limits(_tail(before), claim.reading.scope),
+            (marked, "figure"),
+            *_limits(_head(after), claim.reading.scope),
+        ),
         heading=" › ".join(claim.path),
         line=line,
         spot=f"{document.path}:{line}:{column}",
@@ -80,6 +85,27 @@ def live_link(url: str, sentence: str) -> str:
         parts = [" ".join(words[:_FRAGMENT_WORDS]), " ".join(words[-_FRAGMENT_WORDS:])]
     text = ",".join(quote(part, safe="", errors="replace").replace("-", "%2D") for part in parts)
     return f"{address}{'' if '#' in address else '#'}:~:text={text}"
+
+
+def _limits(text: str, scope: Scope) -> Iterator[tuple[str, Part]]:
+    """Yield ``text`` in pieces, the words that ``scope`` names apart; such words side by side are one piece.
+
+    >>> list(_limits(" within three years of diagnosis.", (("from", "diagnosis"),)))
+    [(' within three years of ', ''), ('diagnosis', 'scope'), ('.', '')]
+    """
+    named = frozenset().union(*(words(value) for _, value in scope))
+    at, spans = 0, list[tuple[int, int]]()
+    for match in _WORD.finditer(text) if named else ():
+        if words(match[0]) & named:
+            joined = bool(spans) and text[spans[-1][1] : match.start()].isspace()
+            spans[-1:] = [(spans[-1][0], match.end())] if joined else [*spans[-1:], match.span()]
+    for start, end in spans:
+        if start > at:
+            yield text[at:start], ""
+        yield text[start:end], "scope"
+        at = end
+    if at < len(text):
+        yield text[at:], ""
 
 
 def _tail(text: str) -> str:

@@ -35,7 +35,7 @@ def plot(values: Sequence[tuple[Interval, bool]]) -> tuple[Plot, tuple[Mark, ...
         return None
     low, high = min(ends), max(ends)
     log = low > 0 and high / low > LOG_SPAN
-    ticks = _decades(low, high) if log else _linear(low, high, dated=unit == "calendar year")
+    ticks = _decades(low, high) if log else linear(low, high, dated=unit == "calendar year")
     first, last = _domain(ticks, low, high, log)
 
     def x(number: Decimal) -> float:
@@ -75,7 +75,7 @@ def _decades(low: Decimal, high: Decimal) -> list[Decimal]:
     return [Decimal(10) ** power for power in range(first, last + step, step)]
 
 
-def _linear(low: Decimal, high: Decimal, dated: bool) -> list[Decimal]:
+def linear(low: Decimal, high: Decimal, dated: bool) -> list[Decimal]:
     """Return about five round numbers around ``low`` to ``high``; from 0 where the values are not far from it."""
     if not dated and low >= 0 and low <= high * Decimal("0.4"):
         low = Decimal(0)

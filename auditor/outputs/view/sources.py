@@ -1,4 +1,4 @@
-"""A source as a page of the report: what it says of itself, and each block a claim was read from, marked in place."""
+"""A source as a page of the report: what it says of itself, and its text with every claim marked in place."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from auditor.comparison import wording
 from auditor.model import Block, BlockKind, Claim, Document
 from auditor.outputs.view.index import Index, safe_address
-from auditor.outputs.view.nouns import Finding, Kind, Passage, SourcePage
+from auditor.outputs.view.nouns import Finding, Kind
+from auditor.outputs.view.page import Passage, Segment, SourcePage
 from auditor.outputs.view.passages import visible
 
 _QUIET = 800
+WHOLE = 150_000
+"""Up to so many characters of all sources together are shown whole; of more, the passages with claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class _Shelf:
     source: Document
     claims: tuple[Claim, ...]
     finding_of: dict[str, Finding]
+    whole: bool
 
 
 def source_pages(index: Index, findings: Sequence[Finding]) -> tuple[SourcePage, ...]:
@@ -38,7 +42,8 @@ def source_pages(index: Index, findings: Sequence[Finding]) -> tuple[SourcePage,
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(index.audit.claims, key=lambda claim: (claim.start, claim.end, claim.id)):
         claims[claim.source].append(claim)
-    shelves = (_Shelf(index, source, tuple(claims[source.id]), finding_of) for source in index.audit.sources)
+    whole = sum(len(source.text) for source in index.audit.sources) <= WHOLE
+    shelves = (_Shelf(index, source, tuple(claims[source.id]), finding_of, whole) for source in index.audit.sources)
     return tuple(_page(shelf) for shelf in shelves)
 
 
@@ -64,55 +69,60 @@ def _page(shelf: _Shelf) -> SourcePage:
 
 
 def _passages(shelf: _Shelf) -> tuple[tuple[Passage, ...], int]:
-    """Return the blocks that hold claims, and how many blocks without claims follow the last of them."""
+    """Return the blocks of a source, and how many were left out after the last of them.
+
+    Where the report shows all sources whole, that is every block; else those that hold claims, under their headings.
+    """
     blocks = sorted(shelf.source.blocks, key=lambda block: (block.start, -block.end))
     starts = [block.start for block in blocks]
     held: dict[int, list[Claim]] = defaultdict(list)
     for claim in shelf.claims:
         held[max(0, bisect_right(starts, claim.start) - 1)].append(claim)
     passages: list[Passage] = []
-    path: tuple[str, ...] = ()
+    above: list[Block] = []
     skipped = 0
     for at, block in enumerate(blocks):
-        if at not in held:
+        if not shelf.whole and at not in held:
+            if block.kind == BlockKind.HEADING:
+                above = [*(heading for heading in above if heading.level < block.level), block]
             skipped += block.kind not in (BlockKind.HEADING, BlockKind.CELL)
             continue
-        same = 0
-        while same < min(len(path), len(block.path)) and path[same] == block.path[same]:
-            same += 1
-        passages.append(_passage(shelf, block, held[at], block.path[same:], skipped))
-        path, skipped = block.path, 0
-    return tuple(passages), skipped
+        for heading in above:
+            passages.append(_passage(shelf, heading, [], skipped))
+            skipped = 0
+        passages.append(_passage(shelf, block, held[at], skipped))
+        above, skipped = [], 0
+    return tuple(passage for passage in passages if any(segment.text.strip() for segment in passage.segments)), skipped
 
 
-def _passage(shelf: _Shelf, block: Block, claims: list[Claim], headings: tuple[str, ...], skipped: int) -> Passage:
+def _passage(shelf: _Shelf, block: Block, claims: list[Claim], skipped: int) -> Passage:
     notes: list[tuple[str, str, Kind]] = []
     for claim in claims:
         if claim.id in shelf.finding_of:
             found = shelf.finding_of[claim.id]
             value = wording.reading(claim.reading)
             notes.append((found.anchor, f"{found.attribute}: {value}", found.kind))
-    start = min(block.start, claims[0].start)
-    end = max(block.end, *(claim.end for claim in claims))
+    start = min([block.start, *(claim.start for claim in claims)])
+    end = max([block.end, *(claim.end for claim in claims)])
     label = block.label if block.kind == BlockKind.CELL else ""
+    level = min(max(block.level, 1), 6) if block.kind == BlockKind.HEADING else 0
     segments = tuple(_segments(shelf, start, end, claims))
-    return Passage(block.kind.value, headings, label, segments, tuple(dict.fromkeys(notes)), skipped)
+    return Passage(block.kind.value, level, label, segments, tuple(dict.fromkeys(notes)), skipped)
 
 
-def _segments(shelf: _Shelf, start: int, end: int, claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
-    """Yield (text, anchor) from ``start`` to ``end``; a claim that starts inside another's words shares its mark."""
+def _segments(shelf: _Shelf, start: int, end: int, claims: Iterable[Claim]) -> Iterator[Segment]:
+    """Yield the text from ``start`` to ``end``; a claim that starts inside another's words shares its mark."""
     at = start
     for claim in claims:
         first = max(claim.start, at)
         if first > at:
-            yield _cut(visible(shelf.source, at, first)), ""
-        if first < claim.end:
-            yield visible(shelf.source, first, claim.end), shelf.index.claim_anchors[claim.id]
-            at = claim.end
-        else:
-            yield "", shelf.index.claim_anchors[claim.id]
+            yield Segment(_cut(visible(shelf.source, at, first)))
+        anchor, found = shelf.index.claim_anchors[claim.id], shelf.finding_of.get(claim.id)
+        text = visible(shelf.source, first, claim.end) if first < claim.end else ""
+        yield Segment(text, anchor, found.anchor if found else "", found.kind if found else "single")
+        at = max(at, claim.end)
     if at < end:
-        yield _cut(visible(shelf.source, at, end)), ""
+        yield Segment(_cut(visible(shelf.source, at, end)))
 
 
 def _cut(text: str) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from auditor.comparison.wording import listed
 from auditor.model import Audit
 from auditor.outputs.view.index import Index
-from auditor.outputs.view.nouns import Count, Finding, Kind
+from auditor.outputs.view.nouns import Finding, Kind
+from auditor.outputs.view.page import Count
+from auditor.outputs.view.standings import settled
 from auditor.outputs.words import counted, sentence
 
 
@@ -44,6 +46,7 @@ _LABELS: dict[Kind, tuple[str, str]] = {
     "outdated": ("outdated", "outdated"),
     "derived": ("derived", "derived"),
     "internal": ("within one document", "within one document"),
+    "silent": ("silent promise", "silent promises"),
     "agree": ("agreement", "agreements"),
     "single": ("one source only", "one source only"),
 }
@@ -88,19 +91,30 @@ def verdict(audit: Audit, findings: Sequence[Finding]) -> str:
 
 def scale(audit: Audit, findings: Sequence[Finding]) -> str:
     """Return what was read, in a sentence."""
-    return (
+    read = (
         f"{counted(len(audit.sources), 'document')} read, {counted(len(audit.claims), 'claim')} found "
         f"on {counted(len(findings), 'attribute')}."
     )
+    dates = sorted(source.metadata.date for source in audit.sources if source.metadata.date)
+    undated = len(audit.sources) - len(dates)
+    done = sum(settled(finding.standings) for finding in findings)
+    if done:
+        read += f" {counted(done, 'finding was', 'findings were')} settled before and {'stays' if done == 1 else 'stay'} here."
+    if not dates:
+        return read
+    years = dict.fromkeys(date[:4] for date in (dates[0], dates[-1]))
+    without = f"; {counted(undated, 'bears', 'bear')} no date" if undated else ""
+    return f"{read} They are dated {' to '.join(years)}{without}."
 
 
 def top(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the three findings that matter most: by ``_WEIGHTS``, then those that show most, then in their order.
 
-    A third of one kind gives way to the best of another kind; what agrees is none.
+    A third of one kind gives way to the best of another kind; what agrees is none, nor what is settled.
     """
-    worth = [(_weight(finding), -len(finding.kinds), at) for at, finding in enumerate(findings)]
-    ranked = [findings[at] for weight, _, at in sorted(worth) if weight < len(_WEIGHTS)]
+    open_ = [finding for finding in findings if not settled(finding.standings)]
+    worth = [(_weight(finding), -len(finding.kinds), at) for at, finding in enumerate(open_)]
+    ranked = [open_[at] for weight, _, at in sorted(worth) if weight < len(_WEIGHTS)]
     best = ranked[:_TOP]
     if len({finding.kind for finding in best}) == 1:
         other = next((finding for finding in ranked[_TOP:] if finding.kind != best[0].kind), None)
