@@ -215,6 +215,7 @@ def _measure(unit: str) -> tuple[str, Fraction, str] | None:
     return "/".join(part[0] for part in known), size, "/".join(part[2] for part in known)
 
 
+@functools.lru_cache(maxsize=16384)
 def dimension(unit: str) -> str:
     """What ``unit`` measures; ``count`` for a counted noun, ``money:USD`` for a currency, ``date`` for a calendar year.
 

@@ -155,9 +155,7 @@ def apart(a: Keyed, b: Keyed) -> bool:
     only_b = {_plain(word) for word in b.weights.keys() - a.weights.keys()}
     if a.names and b.names and a.names <= only_a and b.names <= only_b:
         return True
-    return any(
-        (x in only_a and y in only_b) or (y in only_a and x in only_b) for x, y in (sorted(pair) for pair in _OPPOSED)
-    )
+    return any(not only_b.isdisjoint(_OPPOSED[word]) for word in only_a & _OPPOSED.keys())
 
 
 @lru_cache(maxsize=65536)
@@ -166,7 +164,17 @@ def _plain(word: str) -> str:
     return root(stem(word[1:])) if word.startswith("~") else word
 
 
-_OPPOSED = tuple(frozenset(map(root, pair)) for pair in OPPOSITES if len(set(map(root, pair))) == 2)
+def _opposed() -> dict[str, set[str]]:
+    """Root -> the roots of its opposites."""
+    found: dict[str, set[str]] = {}
+    for one, other in (map(root, pair) for pair in OPPOSITES):
+        if one != other:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return found
+
+
+_OPPOSED = _opposed()
 
 
 def clash(a: Keyed, b: Keyed) -> bool:
