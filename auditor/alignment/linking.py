@@ -114,11 +114,18 @@ def _same_place(a: Context, b: Context) -> bool:
     return a.frame[:2] == b.frame[:2]
 
 
+def _recurs(each: Context) -> bool:
+    """Whether a figure says how often something comes again, which is no length of it: ``every 2 hours``."""
+    return each.frame[1].lower().endswith("every")
+
+
 def _doubtful(a: Context, b: Context, field: Field) -> bool:
     """Whether two figures contradict each other, and that is hardly because one of them is wrong."""
     judgement = compare(a.claim.reading, b.claim.reading, alike=True)
     if judgement.relation is not Relation.CONFLICT or _verbatim(a, b):
         return False
+    if _recurs(a) is not _recurs(b):
+        return True
     if judgement.level == "apart" and ratio(interval(a), interval(b)) > WORLDS:
         return True
     return CONTRADICTIONS.likelihood(field.features(a, b)) < SURE

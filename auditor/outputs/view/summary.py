@@ -99,7 +99,8 @@ def scale(audit: Audit, findings: Sequence[Finding]) -> str:
     undated = len(audit.sources) - len(dates)
     done = sum(settled(finding.standings) for finding in findings)
     if done:
-        read += f" {counted(done, 'finding was', 'findings were')} settled before and {'stays' if done == 1 else 'stay'} here."
+        stays = "stays" if done == 1 else "stay"
+        read += f" {counted(done, 'finding was', 'findings were')} settled before and {stays} here."
     if not dates:
         return read
     years = dict.fromkeys(date[:4] for date in (dates[0], dates[-1]))
