@@ -72,7 +72,12 @@
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     const finding = target.closest(".f");
     if (finding) at = findings.indexOf(finding);
-    (finding && target.closest(".marks") ? finding : target).scrollIntoView();
+    const place = finding && target.closest(".marks") ? finding : target;
+    const reach = (turns) => {  // what lies between is laid out on the way, and may be higher than it was taken for
+      place.scrollIntoView({ behavior: "instant" });
+      if (turns) requestAnimationFrame(() => reach(turns - 1));
+    };
+    reach(4);
   };
 
   const arrive = () => {
@@ -97,12 +102,12 @@
     const lines = [`**${title}** (${escaped(badges.toLowerCase())})`, "", escaped(plain($(".says, summary span", item)))];
     for (const note of all(":scope > .remark, :scope > .decided", item)) lines.push("", escaped(plain(note)));
     lines.push("");
-    for (const quote of all(".q", item)) {
+    for (const quote of all("figure", item)) {
       const sentence = [...$("blockquote", quote).childNodes]
         .map((node) => (node.nodeName === "MARK" ? `**${escaped(node.textContent.trim())}**` : escaped(node.textContent)))
         .join("").replace(/\s+/g, " ").trim();
-      const source = plain($("figcaption", quote)).slice(plain($(".l", quote)).length).replace("·in the page", "").replaceAll("·", ", ");
-      lines.push(`- ${plain($(".l", quote))}: ${sentence} (${escaped(source)})`);
+      const source = plain($("figcaption", quote)).slice(plain($("figcaption b", quote)).length).replace(" · in the page", "").replaceAll(" · ", ", ");
+      lines.push(`- ${plain($("figcaption b", quote))}: ${sentence} (${escaped(source)})`);
     }
     return `${lines.join("\n")}\n`;
   };
@@ -215,7 +220,7 @@
     const own = plain($("h3", mark.closest(".source")));
     const list = make("ul");
     for (const row of all(".rows:not(.time) tbody tr", item).slice(0, 8)) {
-      list.append(make("li", {}, make("strong", { textContent: plain($("th", row)) }), " ", make("small", { textContent: plain($(".who", row)) })));
+      list.append(make("li", {}, make("strong", { textContent: plain($("th", row)) }), " ", make("small", { textContent: plain(row.cells[3]) })));
     }
     if (!list.children.length) list.append(make("li", { textContent: "No other source speaks of this." }));
     const kind = item.dataset.k.split(" ")[0];

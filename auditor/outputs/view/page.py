@@ -61,7 +61,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of a source in segments, with a margin note (anchor of the finding, words, kind) for each claim.
+    """A block of a source in segments, with a margin note (anchor, attribute, kind) for each finding.
 
     ``level`` is that of a heading, 1 to 6, or 0; ``skipped`` blocks without claims lie between it and the passage
     before, left out for size.

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor.comparison import wording
 from auditor.model import Block, BlockKind, Claim, Document
 from auditor.outputs.view.index import Index, safe_address
 from auditor.outputs.view.nouns import Finding, Kind
@@ -98,10 +97,9 @@ def _passages(shelf: _Shelf) -> tuple[tuple[Passage, ...], int]:
 def _passage(shelf: _Shelf, block: Block, claims: list[Claim], skipped: int) -> Passage:
     notes: list[tuple[str, str, Kind]] = []
     for claim in claims:
-        if claim.id in shelf.finding_of:
+        if shelf.whole and claim.id in shelf.finding_of:
             found = shelf.finding_of[claim.id]
-            value = wording.reading(claim.reading)
-            notes.append((found.anchor, f"{found.attribute}: {value}", found.kind))
+            notes.append((found.anchor, found.attribute, found.kind))
     start = min([block.start, *(claim.start for claim in claims)])
     end = max([block.end, *(claim.end for claim in claims)])
     label = block.label if block.kind == BlockKind.CELL else ""
