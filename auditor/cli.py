@@ -16,6 +16,7 @@ from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fai
 from auditor.model import Audit
 from auditor.outputs import FILE_NAMES, format_of
 
+STDOUT = Path("-")
 FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never": ()}
 
 
@@ -49,7 +50,7 @@ for command in (*cli_read.COMMANDS, *cli_check.COMMANDS, *cli_decisions.COMMANDS
     "outputs",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Where a report goes; may be repeated. Default: under reports/.",
+    help="Where a report goes, - for stdout; may be repeated. Default: under reports/.",
 )
 @click.option(
     "--fail-on",
@@ -89,13 +90,26 @@ def audit(
     from auditor.outputs import FORMATS
 
     for name, target in targets:
-        write(target, FORMATS[name](result))
-    click.echo(summary(result))
+        if target == STDOUT:
+            click.echo(_for_terminal(name, result), nl=False)
+        else:
+            write(target, FORMATS[name](result))
+    click.echo(summary(result), err=any(target == STDOUT for _, target in targets))
     for _, target in targets:
-        click.echo(f"report: {target}")
-    if show and sys.stdout.isatty() and not os.environ.get("CI"):
+        if target != STDOUT:
+            click.echo(f"report: {target}", err=any(each == STDOUT for _, each in targets))
+    if show and targets[0][1] != STDOUT and sys.stdout.isatty() and not os.environ.get("CI"):
         webbrowser.open(targets[0][1].resolve().as_uri())
     sys.exit(_exit_code(result, fail_on))
+
+
+def _for_terminal(name: str, result: Audit) -> str:
+    """A report for stdout: text in colour, where stdout is a terminal and NO_COLOR is not set."""
+    from auditor.outputs import FORMATS, text
+
+    if name != "text":
+        return FORMATS[name](result)
+    return text.render(result, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
 
 def summary(result: Audit) -> str:
@@ -121,7 +135,7 @@ def _targets(paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[P
     if not outputs:
         stem = paths[0].resolve().stem or "audit"
         return [(name, Path("reports") / FILE_NAMES[name].format(stem)) for name in formats or ("html",)]
-    named = formats or tuple(map(format_of, outputs))
+    named = formats or tuple("text" if o == STDOUT else format_of(o) for o in outputs)
     unknown = [str(o) for o, name in zip(outputs, named, strict=True) if not name]
     if unknown:
         fail(f"{unknown[0]}: no format is known by this ending; add --format {', '.join(FILE_NAMES)}")

@@ -94,20 +94,23 @@
 
   // Copying
 
-  const escaped = (text) => text.replace(/[\\`*_[\]<>|#~&@]/g, "\\$&");
+  const escaped = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_[\]<>|#~&@]/g, "\\$&");
+
+  const padded = (text) => (text.trim() ? `${/^\s/.test(text) ? " " : ""}${escaped(text)}${/\s$/.test(text) ? " " : ""}` : " ");
 
   const markdown = (item) => {
-    const title = escaped(name(item));
-    const badges = all(".marks .w", item).map(plain).join(", ") || plain($(".w", item.closest("section.kind")));
-    const lines = [`**${title}** (${escaped(badges.toLowerCase())})`, "", escaped(plain($(".says, summary span", item)))];
-    for (const note of all(":scope > .remark, :scope > .decided", item)) lines.push("", escaped(plain(note)));
+    const kind = all(".marks .w", item).map(plain).join(", ");
+    const kinds = item.tagName === "DETAILS" ? plain($(".kind-title .w", item.closest("section.kind"))) : kind;
+    const lines = [`**${escaped(name(item))}** (${escaped(kinds.toLowerCase())})`, "", escaped(plain($(".says, summary span", item)))];
+    for (const note of all(":scope > .decided > .told, :scope > .remark", item)) lines.push("", escaped(plain(note).replace(/^(\w+( \w+)*)\. (?=\S)/, note.className === "told" ? "$&" : "$1: ")));
     lines.push("");
     for (const quote of all("figure", item)) {
-      const sentence = [...$("blockquote", quote).childNodes]
-        .map((node) => (node.nodeName === "MARK" ? `**${escaped(node.textContent.trim())}**` : escaped(node.textContent)))
-        .join("").replace(/\s+/g, " ").trim();
-      const source = plain($("figcaption", quote)).slice(plain($("figcaption b", quote)).length).replace(" · in the page", "").replaceAll(" · ", ", ");
-      lines.push(`- ${plain($("figcaption b", quote))}: ${sentence} (${escaped(source)})`);
+      const words = [...$("blockquote", quote).childNodes]
+        .map((node) => (node.nodeName === "MARK" ? `**${escaped(node.textContent)}**` : padded(node.textContent)))
+        .join("").trim();
+      const letter = plain($("figcaption b", quote));
+      const about = plain($("figcaption", quote)).slice(letter.length).replace(" · in the page", "").replaceAll(" · ", ", ");
+      lines.push(`- ${letter}: ${words} (${escaped(about)})`);
     }
     return `${lines.join("\n")}\n`;
   };
