@@ -109,7 +109,11 @@ def _for_terminal(name: str, result: Audit) -> str:
 
     if name != "text":
         return FORMATS[name](result)
-    return text.render(result, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return text.render(result, colour=_coloured())
+
+
+def _coloured() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def summary(result: Audit) -> str:

@@ -17,9 +17,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from fixtures_audit import audit, document, large
+from fixtures_stress import stress
 from markdown_it import MarkdownIt
 
+from auditor import cli
 from auditor.model import Audit, Choice, Interval, Metadata, Reading, Unread
 from auditor.outputs import FILE_NAMES, FORMATS
 
@@ -207,3 +210,34 @@ def test_no_text_becomes_markdown(payload: str) -> None:
     assert headings.count("h2") == 1
     assert "h1" not in headings
     assert payload in "".join(child.content for child in inline if child.type == "text")
+
+
+def test_the_large_report_is_made_in_time() -> None:
+    made = stress()
+    FORMATS["html"](audit())
+    began = time.process_time()
+    text = FORMATS["html"](made)
+    assert time.process_time() - began < 2
+    assert len(text.encode()) <= 3_000_000
+    assert text.count('<article class="f ') + text.count('<details class="f ') == 1_000
+
+
+def test_stdout_takes_text_without_colour_where_it_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "audited", lambda *_: (audit(), None))
+    run = CliRunner().invoke(cli.main, ["audit", "texts", "--output", "-", "--date", "2024-02-29"])
+    assert run.exit_code == 3  # a file of the fixture could not be read
+    assert run.stdout == FORMATS["text"](audit())
+    assert "contradict each other" in run.stderr
+    monkeypatch.setattr(cli, "_coloured", lambda: True)
+    assert "\x1b[1;31m" in CliRunner().invoke(cli.main, ["audit", "x", "--output", "-"], color=True).stdout
+
+
+@pytest.mark.parametrize(
+    ("terminal", "unwanted", "coloured"), [(True, "", True), (True, "1", False), (False, "", False)]
+)
+def test_colour_is_for_terminals(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, unwanted: str, coloured: bool
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setenv("NO_COLOR", unwanted)
+    assert cli._coloured() is coloured
