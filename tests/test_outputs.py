@@ -25,6 +25,7 @@ from markdown_it import MarkdownIt
 from auditor import cli
 from auditor.model import Audit, Choice, Interval, Metadata, Reading, Unread
 from auditor.outputs import FILE_NAMES, FORMATS
+from auditor.outputs.html import render_library
 
 GOLDEN = Path(__file__).parent / "golden"
 SUFFIXES = {name: pattern.removeprefix("{}.") for name, pattern in FILE_NAMES.items()}
@@ -36,6 +37,14 @@ def test_golden(name: str) -> None:
     text = FORMATS[name](audit())
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+    assert path.read_bytes() == text.encode()
+
+
+def test_golden_index_of_a_library() -> None:
+    path = GOLDEN / "library.html"
+    text = render_library([("skarholm.html", audit()), ("empty.html", Audit("", (), (), ()))])
+    if os.environ.get("UPDATE_GOLDEN"):
         path.write_bytes(text.encode())
     assert path.read_bytes() == text.encode()
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import axe_playwright_python
@@ -24,6 +25,7 @@ from auditor.check import Settled, check
 from auditor.decisions import Decision, Verdict, parse_decisions
 from auditor.findings import findings
 from auditor.outputs import FORMATS, markdown
+from auditor.outputs.html import render_library
 from auditor.outputs.view import report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -398,3 +400,28 @@ def test_a_thousand_findings_open_at_once(visit) -> None:  # type: ignore[no-unt
 def test_reports_are_small(reports: dict[str, Path]) -> None:
     assert ALS.stat().st_size <= 300_000
     assert reports["stress"].stat().st_size <= 3_000_000
+
+
+def test_the_index_of_a_library(browser: Browser, tmp_path: Path) -> None:
+    names = ("Skarholm Light", "Other Light", "Third Light")
+    pages = [(f"{at}.html", replace(skarholm(), subject=name)) for at, name in enumerate(names)]
+    path = tmp_path / "index.html"
+    path.write_text(render_library(pages), encoding="utf-8")
+    context = browser.new_context(bypass_csp=True, viewport={"width": 320, "height": 900}, color_scheme="dark")
+    context.set_default_timeout(5_000)
+    visited = Visit(context, path)
+    page = visited.page
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.keyboard.press("/")
+    page.keyboard.type("third")
+    assert page.locator(".shelf li:visible h3").all_text_contents() == ["Third Light"]
+    assert page.evaluate("location.hash") == "#text=third"
+    assert page.locator("#search output").text_content() == "1 of 3"
+    page.reload()
+    assert page.locator(".shelf li:visible").count() == 1
+    page.locator("#search input").fill("")
+    assert page.locator(".shelf li:visible").count() == 3
+    assert violations(page) == []
+    assert not visited.errors
+    assert [url for url in visited.requests if not url.startswith("file:")] == []
+    context.close()

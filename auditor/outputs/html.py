@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from auditor.check import Checked
 from auditor.model import Audit
 from auditor.outputs.characters import shown
 from auditor.outputs.view import report
+from auditor.outputs.view.library import Library, library
+from auditor.outputs.view.page import Report
 from auditor.outputs.view.summary import TITLES
 
 _OPTIONAL = re.compile(
@@ -29,15 +32,23 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return ``audit`` as an HTML page, with how its findings stand where ``checked`` says so."""
-    css, script = _asset("report.css"), _asset("report.js")
+    return _page("report.html.j2", "report.js", report=report(audit, checked))
+
+
+def render_library(pages: Sequence[tuple[str, Audit]]) -> str:
+    """Return an index over several audits; each comes with the address of its report, relative to the index."""
+    shelf = library([(href, report(audit)) for href, audit in pages])
+    return _page("library.html.j2", "library.js", library=shelf)
+
+
+def _page(template: str, script_file: str, **shown: Report | Library) -> str:
+    css, script = _asset("report.css"), _asset(script_file)
     policy = (
         f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    template = _environment().get_template("report.html.j2")
-    text = template.render(
-        report=report(audit, checked), policy=policy, css=Markup(css), script=Markup(script), titles=TITLES
-    )
+    page = _environment().get_template(template)
+    text = page.render(policy=policy, css=Markup(css), script=Markup(script), titles=TITLES, **shown)
     return _OPTIONAL.sub("", text)
 
 
