@@ -9,7 +9,7 @@ import io
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,12 +120,12 @@ def until(page: Page, condition: str) -> None:
     pytest.fail(f"never came true: {condition}")
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, rules: Sequence[str] = RULES) -> list[str]:
     page.evaluate(AXE)
     found = page.evaluate(
         "async (rules) => (await axe.run({ runOnly: rules })).violations"
         ".map(v => `${v.id}: ${v.nodes.length} x ${v.nodes[0].html.slice(0, 200)} ${v.nodes[0].failureSummary}`)",
-        RULES,
+        list(rules),
     )
     return list(found)
 
@@ -148,7 +148,7 @@ def test_axe_finds_nothing(visit, name: str, fragment: str, scheme: str) -> None
         assert 3 <= page.locator(".f").count() <= 30
     for width in (320, 768, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        assert violations(page) == []
+        assert violations(page, RULES if scheme == "light" else ["color-contrast"]) == []  # only colours differ
 
 
 def test_axe_finds_nothing_once_everything_is_open(visit) -> None:  # type: ignore[no-untyped-def]
@@ -364,7 +364,9 @@ def test_no_payload_runs(browser: Browser, tmp_path: Path, policy: bool) -> None
     context.set_default_timeout(5_000)
     for at, payload in enumerate(PAYLOADS):
         path = tmp_path / f"{at}.html"
-        path.write_text(FORMATS["html"](poisoned(payload)), encoding="utf-8")
+        made = poisoned(payload)
+        decided = (Decision(each.fingerprint, Verdict.ACCEPT, payload, payload, payload) for each in findings(made))
+        path.write_text(FORMATS["html"](made, check(made, Settled(tuple(decided)))), encoding="utf-8")
         visited = Visit(context, path)
         visited.page.evaluate(OPEN_ALL)
         for mark in visited.page.locator(".m[href]").all()[-3:]:

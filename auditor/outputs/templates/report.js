@@ -88,7 +88,7 @@
       apply();
       return;
     }
-    const target = hash && document.getElementById(decodeURIComponent(hash));
+    const target = hash && document.getElementById(hash);
     if (target) show(target);
   };
 
@@ -220,7 +220,6 @@
     clearTimeout(waiting);
     const item = document.getElementById(mark.hash.slice(1));
     if (!item) return;
-    const own = plain($("h3", mark.closest(".source")));
     const list = make("ul");
     for (const row of all(".rows:not(.time) tbody tr", item).slice(0, 8)) {
       list.append(make("li", {}, make("strong", { textContent: plain($("th", row)) }), " ", make("small", { textContent: plain(row.cells[3]) })));
@@ -233,7 +232,6 @@
       make("b", { textContent: name(item) }), make("span", { className: "w", textContent: title }), list,
       make("a", { href: mark.hash, textContent: "Go to the finding" }),
     );
-    tip.dataset.own = own;
     mark.setAttribute("aria-describedby", "tip");
     tip.showPopover();
     const box = mark.getBoundingClientRect();
