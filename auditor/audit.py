@@ -9,8 +9,9 @@ from auditor import __version__
 from auditor.alignment import align
 from auditor.documents import load_all
 from auditor.extraction import reader
-from auditor.extraction.parsing import model_identity
+from auditor.extraction.parsing import Trees
 from auditor.model import Audit, Document, Provenance, Topic, Unread
+from auditor.modelfiles import model_identity
 from auditor.promises import silences
 from auditor.rules import Pack, Rules
 from auditor.subjects import Subject, subject_of
@@ -29,9 +30,20 @@ def audit(paths: Sequence[Path], rules: Rules, date: str) -> Audit:
 
 def judge(documents: Sequence[Document], unread: Sequence[Unread], rules: Rules, date: str) -> Audit:
     """The same, from documents as loaded."""
+    return judged(documents, unread, *subject_and_rules(documents, rules), date)
+
+
+def judged(
+    documents: Sequence[Document],
+    unread: Sequence[Unread],
+    subject: Subject,
+    rules: Rules,
+    date: str,
+    trees: Trees | None = None,
+) -> Audit:
+    """The same, on a subject that is known and with the packs that read it; ``trees`` are parses kept before."""
     documents = tuple(sorted(documents, key=lambda d: d.id))
-    subject, rules = subject_and_rules(documents, rules)
-    claims = align(reader(rules).read(documents, subject), documents, subject.stems)
+    claims = align(reader(rules).read(documents, subject, trees), documents, subject.stems)
     topics = build(claims, rules, documents, date)
     identity, measured = model_identity()
     notes = () if measured else (f"the language model is not the one that this version was measured with: {identity}",)
@@ -50,6 +62,7 @@ def judge(documents: Sequence[Document], unread: Sequence[Unread], rules: Rules,
 
 def subject_and_rules(documents: Sequence[Document], rules: Rules) -> tuple[Subject, Rules]:
     """What the documents are about, and the rules of the packs that have something to say on it."""
+    documents = tuple(sorted(documents, key=lambda d: d.id))
     subject = subject_of(documents, _known(rules.packs))
     return subject, Rules(rules.common, tuple(p for p in rules.packs if reads(p, subject, documents)))
 

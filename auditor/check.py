@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from auditor.decisions import Decision, Status
+from auditor.decisions import DECISIONS_FILE, Decision, Status
 from auditor.decisions.comments import Ignore, ignores
 from auditor.findings import CODES, Finding, findings
 from auditor.model import Audit, Claim
@@ -70,7 +70,8 @@ class Settled:
 class Checked:
     """An audit with its findings as they stand, the remarks on what was settled, and what makes it fail.
 
-    ``gone`` are fingerprints that were known and are no longer found.
+    ``gone`` are fingerprints that were known and are no longer found; ``decisions`` is the path of the file that
+    remarks without a source are on.
     """
 
     audit: Audit
@@ -78,6 +79,7 @@ class Checked:
     notices: tuple[Notice, ...]
     fail_on: str
     gone: frozenset[str] = frozenset()
+    decisions: str = DECISIONS_FILE
 
     @property
     def failing(self) -> tuple[Judged, ...]:

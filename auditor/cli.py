@@ -6,15 +6,30 @@ import datetime
 import io
 import os
 import sys
-import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from auditor import __version__, cli_check, cli_compare, cli_decisions, cli_read
+from auditor import (
+    __version__,
+    cli_cache,
+    cli_check,
+    cli_compare,
+    cli_decisions,
+    cli_diff,
+    cli_init,
+    cli_library,
+    cli_read,
+    cli_review,
+    cli_watch,
+)
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
-from auditor.model import Audit
-from auditor.outputs import FILE_NAMES, format_of
+from auditor.delivery import paired
+from auditor.outputs import FILE_NAMES
+
+if TYPE_CHECKING:
+    from auditor.model import Audit
 
 STDOUT = Path("-")
 FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never": ()}
@@ -31,7 +46,18 @@ def main(context: click.Context) -> None:
     context.obj = _day
 
 
-for command in (*cli_read.COMMANDS, *cli_check.COMMANDS, *cli_decisions.COMMANDS, cli_compare.compare):
+for command in (
+    *cli_read.COMMANDS,
+    *cli_check.COMMANDS,
+    *cli_decisions.COMMANDS,
+    *cli_diff.COMMANDS,
+    *cli_review.COMMANDS,
+    *cli_watch.COMMANDS,
+    *cli_init.COMMANDS,
+    cli_compare.compare,
+    *cli_cache.COMMANDS,
+    *cli_library.COMMANDS,
+):
     main.add_command(command)
 
 
@@ -99,6 +125,8 @@ def audit(
         if target != STDOUT:
             click.echo(f"report: {target}", err=any(each == STDOUT for _, each in targets))
     if show and targets[0][1] != STDOUT and sys.stdout.isatty() and not os.environ.get("CI"):
+        import webbrowser
+
         webbrowser.open(targets[0][1].resolve().as_uri())
     sys.exit(_exit_code(result, fail_on))
 
@@ -134,19 +162,10 @@ def summary(result: Audit) -> str:
 
 def _targets(paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[Path, ...]) -> list[tuple[str, Path]]:
     """Pairs of format and file: given, or by the file's ending, or under reports/."""
-    if outputs and formats and len(outputs) != len(formats):
-        fail(f"{len(formats)} --format for {len(outputs)} --output: give one for each, or none")
-    if not outputs:
-        stem = paths[0].resolve().stem or "audit"
-        return [(name, Path("reports") / FILE_NAMES[name].format(stem)) for name in formats or ("html",)]
-    named = formats or tuple("text" if o == STDOUT else format_of(o) for o in outputs)
-    unknown = [str(o) for o, name in zip(outputs, named, strict=True) if not name]
-    if unknown:
-        fail(f"{unknown[0]}: no format is known by this ending; add --format {', '.join(FILE_NAMES)}")
-    doubles = [str(o) for at, o in enumerate(outputs) if o.resolve() in {each.resolve() for each in outputs[:at]}]
-    if doubles:
-        fail(f"{doubles[0]}: is named for two reports")
-    return list(zip(named, outputs, strict=True))
+    if outputs:
+        return [(name, Path(output)) for name, output in paired(formats, [str(output) for output in outputs])]
+    stem = paths[0].resolve().stem or "audit"
+    return [(name, Path("reports") / FILE_NAMES[name].format(stem)) for name in formats or ("html",)]
 
 
 def _day(given: str | None) -> str:

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, day, fail, spare, write
+from auditor.console import (
+    EXIT_CLEAN,
+    EXIT_FINDINGS,
+    EXIT_UNREAD,
+    audited,
+    day,
+    fail,
+    no_cache_option,
+    opened_store,
+    spare,
+    write,
+)
+from auditor.delivery import STDOUT, deliver, paired
+from auditor.outputs import FILE_NAMES
 
 if TYPE_CHECKING:
     from auditor.check import Checked, Settled
@@ -18,13 +32,15 @@ if TYPE_CHECKING:
     from auditor.model import Audit
     from auditor.rules import Rules
 
-CHECK_FORMATS = ("text", "html", "json")
-"""What a check may write: ``text`` are its own lines, the others are formats of ``auditor.outputs``."""
-
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-rules_option = click.option(
-    "--rules", multiple=True, metavar="PACK", help="A shipped pack or a folder; may be repeated."
-)
+
+
+def rules_option(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of all that begins with an audit that a configuration asks for."""
+    told = click.option("--rules", multiple=True, metavar="PACK", help="A shipped pack or a folder; may be repeated.")
+    return told(no_cache_option(command))
+
+
 date_option = click.option("--date", metavar="YYYY-MM-DD", help="The day of dated facts and decisions. Default: today.")
 decisions_option = click.option("--decisions", metavar="FILE", help="Default: auditor.decisions.yaml.")
 
@@ -35,8 +51,8 @@ decisions_option = click.option("--decisions", metavar="FILE", help="Default: au
 @click.option("--base", metavar="REV", help="A git revision: only what was not found there is new.")
 @click.option("--baseline", metavar="FILE", help="Known findings. Default: auditor.baseline.json, where it is there.")
 @click.option("--fail-on", type=click.Choice(["conflict", "overlap", "outdated", "never"]), help="Default: conflict.")
-@click.option("--format", multiple=True, type=click.Choice(CHECK_FORMATS), help="May be repeated. Default: text.")
-@click.option("--output", multiple=True, metavar="FILE", help="One for each --format. Default: stdout.")
+@click.option("--format", multiple=True, type=click.Choice(sorted(FILE_NAMES)), help="May be repeated. Default: text.")
+@click.option("--output", multiple=True, metavar="FILE", help="One for each --format, - for stdout, the default.")
 @decisions_option
 @date_option
 def check(**given: Value | tuple[Path, ...] | None) -> None:
@@ -53,17 +69,11 @@ def check(**given: Value | tuple[Path, ...] | None) -> None:
     config = configured(given)
     targets = _targets(config)
     checked = checked_by(config)
-    for name, target in targets:
-        text = rendered(name, checked, config)
-        if target is None:
-            click.echo(text, nl=False)
-        else:
-            spare(target, checked.audit, "report")
-            write(target, text)
-    if all(name != "text" or target for name, target in targets):
+    deliver(checked, targets)
+    if ("text", STDOUT) not in targets:
         from auditor.outputs.lines import summary
 
-        click.echo(summary(checked), err=not all(target for _, target in targets))
+        click.echo(summary(checked), err=any(target == STDOUT for _, target in targets))
     sys.exit(EXIT_UNREAD if checked.audit.unread else EXIT_FINDINGS if checked.failing else EXIT_CLEAN)
 
 
@@ -134,7 +144,8 @@ def checked_by(config: Config) -> Checked:
     from auditor.check import check
 
     result, rules = read(config)
-    return check(result, settled_by(config, result, rules), config.text("fail-on"))
+    checked = check(result, settled_by(config, result, rules), config.text("fail-on"))
+    return replace(checked, decisions=config.text("decisions"))
 
 
 def settled_by(config: Config, result: Audit, rules: Rules) -> Settled:
@@ -162,7 +173,7 @@ def _base(config: Config, result: Audit, rules: Rules) -> Audit | None:
 
 def audited_revision(revision: str, config: Config, result: Audit, rules: Rules) -> Audit:
     """The audit of the documents as they stood in a revision, named as they are now."""
-    from auditor.audit import judge
+    from auditor.library import of_documents
     from auditor.revisions import RevisionError, load_revision
 
     paths = [Path(each) for each in config.texts("paths")]
@@ -171,33 +182,21 @@ def audited_revision(revision: str, config: Config, result: Audit, rules: Rules)
         documents, unread = load_revision(revision, paths, known)
     except RevisionError as error:
         fail(f"--base {error}")
-    return judge(documents, unread, rules, result.date)
+    with opened_store() as store:
+        return of_documents(documents, unread, rules, result.date, store)
 
 
-def rendered(name: str, checked: Checked, config: Config) -> str:
-    """A check in a format."""
-    if name == "text":
-        from auditor.outputs.lines import render
-
-        return render(checked, config.text("decisions"))
-    from auditor.outputs import FORMATS
-
-    return FORMATS[name](checked.audit, checked)
-
-
-def _targets(config: Config) -> list[tuple[str, Path | None]]:
-    """Pairs of format and file, None for stdout, which takes one format."""
+def _targets(config: Config) -> list[tuple[str, str]]:
+    """Pairs of format and file; without a file the one format goes to stdout."""
     formats, outputs = config.texts("format"), config.texts("output")
-    unknown = [name for name in formats if name not in CHECK_FORMATS]
+    unknown = [name for name in formats if name not in FILE_NAMES]
     if unknown:
-        fail(f"{config.settings['format'].origin}: format cannot be {unknown[0]!r}: one of {', '.join(CHECK_FORMATS)}")
-    if outputs and len(outputs) != len(formats):
-        fail(f"{len(formats)} --format for {len(outputs)} --output: give one for each, or none")
-    if not outputs and len(formats) > 1:
+        fail(f"{config.settings['format'].origin}: format cannot be {unknown[0]!r}: one of {', '.join(FILE_NAMES)}")
+    if outputs:
+        return paired(formats if config.given("format") else (), outputs)
+    if len(formats) > 1:
         fail(f"{len(formats)} formats cannot all go to stdout: give an --output for each")
-    if len({os.path.realpath(each) for each in outputs}) < len(outputs):
-        fail("one file is named for two reports")
-    return [(name, Path(outputs[at]) if outputs else None) for at, name in enumerate(formats)]
+    return [(name, STDOUT) for name in formats]
 
 
 COMMANDS: Sequence[click.Command] = (check, baseline, config_)

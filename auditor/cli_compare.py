@@ -25,7 +25,7 @@ def compare(statements: tuple[str, ...], pairs: Path | None, target: Path | None
 
     Exit code: 0 done, 2 usage error.
     """
-    from auditor.extraction.parsing import ModelError
+    from auditor.modelfiles import ModelError
 
     try:
         if pairs is not None and target is not None and not statements:

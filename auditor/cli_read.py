@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli_cache import exported
 from auditor.console import EXIT_UNREAD, audited, fail, rules_option, spare, write
 
 if TYPE_CHECKING:
@@ -32,20 +33,37 @@ LONGEST = 160
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @rules_option
-@click.option("--format", "name", type=click.Choice(FORMATS), help="Default: by the ending of --output, else table.")
+@click.option(
+    "--store", "stored", is_flag=True, help="Claims of the last runs over PATHS, from the cache; reads nothing."
+)
+@click.option(
+    "--format", "name", type=click.Choice([*FORMATS, "parquet"]), help="Default: by the ending of --output, else table."
+)
 @click.option("--output", "target", type=click.Path(path_type=Path), help="Where the list goes. Default: stdout.")
-def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, target: Path | None) -> None:
+def claims(
+    paths: tuple[Path, ...], packs: tuple[str, ...], stored: bool, name: str | None, target: Path | None
+) -> None:
     """List what is read from documents.
 
     Every claim, in the order of files and text.  PATHS are documents, and folders that hold them.  A place of the list
     can be handed to "explain".
 
+    With --store, nothing is read: the claims are those that the cache holds of the last run over PATHS, by default of
+    every run, as jsonl, csv or (where duckdb is installed) parquet.
+
     Exit code: 0 done, 2 usage or rule error, 3 some document could not be read.
     """
     ending = target.suffix.lower().removeprefix(".") if target else ""
-    name = name or (ending if ending in FORMATS else "table")
+    name = name or (ending if ending in (*FORMATS, "parquet") else "jsonl" if stored else "table")
+    if stored:
+        exported(paths, name, target)
+        return
+    if not paths:
+        fail("expected documents or folders, or --store")
+    if name == "parquet":
+        fail("--format parquet: expected --store; without it, choose table, json, jsonl or csv")
     result, _ = _read(paths, packs)
     from auditor.outputs.claims import FORMATS as RENDER
 

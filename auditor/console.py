@@ -2,26 +2,67 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from auditor.model import Audit
     from auditor.rules import Rules
+    from auditor.store import Store
 
+FOLDER = ".auditor_cache"
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_UNREAD = 0, 1, 2, 3
 
-rules_option = click.option(
+CACHE = "AUDITOR_CACHE"
+"""The environment variable that names the folder of the cache; by default it is under the current folder."""
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+_RULES = click.option(
     "--rules",
     "packs",
     multiple=True,
     metavar="PACK",
     help="A shipped pack or a folder of rules; may be repeated. Default: all shipped.",
 )
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, chosen: context.meta.update({CACHE: chosen}),
+    help="Read and judge everything anew, and keep nothing for the next run.",
+)
+
+
+def rules_option(command: _Command) -> _Command:
+    """The options of all that begins with an audit: ``packs``, and whether what was read before is used again."""
+    return _RULES(no_cache_option(command))
+
+
+def cache_folder() -> Path | None:
+    """The folder where what was read and judged is kept; None where the command was told to keep nothing."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.meta.get(CACHE):
+        return None
+    return Path(os.environ.get(CACHE) or FOLDER)
+
+
+@contextmanager
+def opened_store() -> Iterator[Store]:
+    """The store of this run; what is to be known about it is said on stderr at the end."""
+    from auditor.library.keys import maker
+    from auditor.library.views import views
+    from auditor.store import opened
+
+    with opened(cache_folder(), maker(), views()) as store:
+        yield store
+    for note in store.notes:
+        click.echo(f"auditor: {note}", err=True)
 
 
 def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[Audit, Rules]:
@@ -29,14 +70,15 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
 
     Ends the program with a message where rules or language model are unusable, or nothing is there to read.
     """
-    from auditor.audit import audit
     from auditor.documents import SUFFIXES
-    from auditor.extraction.parsing import ModelError
-    from auditor.packs import RuleError, load
+    from auditor.library import audit, rules_of
+    from auditor.modelfiles import ModelError
+    from auditor.packs import RuleError
 
     try:
-        rules = load(packs)
-        result = audit(paths, rules, day)
+        with opened_store() as store:
+            rules = rules_of(packs, store)
+            result = audit(paths, rules, day, store)
     except RuleError as error:
         fail("\n".join(error.errors))
     except ModelError as error:

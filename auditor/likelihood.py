@@ -23,7 +23,8 @@ class Model:
         >>> Model(0.0, {"shared": 2.0}).likelihood({"shared": 0.0})
         0.5
         """
-        score = self.bias + sum(self.weights[name] * value for name, value in features.items())
+        weights = self.weights
+        score = self.bias + sum([weights[name] * value for name, value in features.items()])
         return 1 / (1 + exp(-max(-_FAR, min(_FAR, score))))
 
 

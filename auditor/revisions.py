@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -134,9 +135,15 @@ def _commit(revision: str, top: Path) -> str:
     return found.decode().split()[-1]
 
 
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git tells its hooks about the repository that they run in; which one is asked here, the folder alone says."""
+
+
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], input=given, capture_output=True, check=False)
+        done = subprocess.run(command, input=given, capture_output=True, check=False, env=environment)
     except OSError as error:
         raise RevisionError(f"git cannot be run ({error.strerror}): install it, or leave out the revision") from error
     if done.returncode:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import stem
@@ -43,9 +44,9 @@ def subject_of(documents: Sequence[Document], known: Mapping[str, Sequence[str]]
     for name, names in sorted((known or {}).items()):
         found = sum(any(_has(text, each) for each in (name, *names)) for text in texts)
         if documents and found * 2 > len(documents):
-            return Subject(name, tuple(sorted({*names, *_aliases(name, texts)})))
+            return Subject(name, tuple(sorted({*names, *aliases(name, texts)})))
     name = _shared(documents)
-    return Subject(name, tuple(sorted(_aliases(name, texts)))) if name else Subject("")
+    return Subject(name, tuple(sorted(aliases(name, texts)))) if name else Subject("")
 
 
 def _has(text: str, name: str) -> bool:
@@ -55,11 +56,11 @@ def _has(text: str, name: str) -> bool:
 def _shared(documents: Sequence[Document]) -> str:
     """The run of title words that most texts hold; the longer and the more frequent wins."""
     lowered = [document.text.lower() for document in documents]
-    titles = [document.metadata.title or _first_heading(document) for document in documents]
-    candidates = {run for title in titles for run in _runs(title)}
+    titles = [title_of(document) for document in documents]
+    candidates = {run for title in titles for run in runs(title)}
     best: tuple[int, int, int, int, str] | None = None
-    for run in sorted(candidates):
-        counts = [_times(text, run.lower()) for text in lowered]
+    for run in sorted(_frequent(candidates, lowered) if len(documents) > MANY else candidates):
+        counts = [times(text, run.lower()) for text in lowered]
         holding = sum(1 for count in counts if count)
         if holding * 2 <= len(documents) and len(documents) > 1:
             continue
@@ -69,7 +70,27 @@ def _shared(documents: Sequence[Document]) -> str:
     return best[-1] if best else ""
 
 
-def _times(text: str, run: str) -> int:
+MANY = 40
+"""In more documents than this, runs that can't be in most of them are put aside before they are looked for."""
+_PART = re.compile(r"\w+")
+
+
+def _frequent(candidates: Iterable[str], texts: Sequence[str]) -> list[str]:
+    """Runs that most texts may hold, judging by their words: one can't be in a text that has no word with its part."""
+    parts = {run: [p for p in _PART.findall(run.lower()) if len(p) > 2] for run in candidates}
+    beginnings = {part[:3] for found in parts.values() for part in found}
+    spread = Counter(word for text in texts for word in set(_PART.findall(text)))
+    by: dict[str, list[str]] = {beginning: [] for beginning in beginnings}
+    for word in spread:
+        for beginning in {word[i : i + 3] for i in range(len(word) - 2)} & beginnings:
+            by[beginning].append(word)
+    most = {
+        part: sum(spread[word] for word in by[part[:3]] if part in word) for found in parts.values() for part in found
+    }
+    return [run for run, found in parts.items() if all(2 * most[part] > len(texts) for part in found)]
+
+
+def times(text: str, run: str) -> int:
     """How often a run stands in a text; a short one as whole words only, as it may be a part of others."""
     return text.count(run) if len(run) > SHORT else len(re.findall(rf"(?<!\w){re.escape(run)}(?!\w)", text))
 
@@ -77,14 +98,17 @@ def _times(text: str, run: str) -> int:
 SHORT = 6
 
 
-def _first_heading(document: Document) -> str:
+def title_of(document: Document) -> str:
+    """The title of a document, or its first heading."""
+    if document.metadata.title:
+        return document.metadata.title
     return next((document.text[b.start : b.end] for b in document.blocks if b.kind == "heading"), "")
 
 
-def _runs(title: str) -> set[str]:
+def runs(title: str) -> set[str]:
     """Runs of up to five words that neither begin nor end with a general one."""
     words = _WORDS.findall(title)
-    runs = set()
+    found = set()
     for first in range(len(words)):
         for last in range(first, min(first + 5, len(words))):
             run = words[first : last + 1]
@@ -92,11 +116,11 @@ def _runs(title: str) -> set[str]:
                 continue
             between = title[title.find(run[0]) : title.find(run[-1]) + 1]
             if len(" ".join(run)) > 2 and not re.search(r"[:|–—?]", between):
-                runs.add(" ".join(run))
-    return runs
+                found.add(" ".join(run))
+    return found
 
 
-def _aliases(name: str, texts: Sequence[str]) -> set[str]:
+def aliases(name: str, texts: Sequence[str]) -> set[str]:
     """Abbreviations and other names that follow the name in the texts: ``X (ABC), also known as Y``."""
     found: set[str] = set()
     for text in texts:

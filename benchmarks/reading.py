@@ -24,8 +24,9 @@ from random import Random
 from auditor.audit import judge, subject_and_rules
 from auditor.documents import gather, load_all
 from auditor.extraction import reader
-from auditor.extraction.parsing import Parser, model_name
+from auditor.extraction.parsing import Parser
 from auditor.model import Document
+from auditor.modelfiles import model_name
 from auditor.packs import load
 from auditor.rules import Rules
 

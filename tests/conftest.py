@@ -1,7 +1,7 @@
 """What all tests share: none reaches the network, and Hypothesis tries the same examples in every run."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,15 +10,29 @@ from hypothesis import settings
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
+OURS = ("127.0.0.1", "localhost", "::1")
+"""This machine, which a test may speak to."""
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test had read is not known to the next."""
+    monkeypatch.setenv("AUDITOR_CACHE", str(tmp_path_factory.mktemp("cache", numbered=True)))
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _offline() -> Iterator[None]:
     """The auditor works offline: a test that looks up or connects to another machine fails."""
 
-    def refuse(*address: Any, **_: Any) -> None:
-        raise AssertionError(f"a test reached for the network: {address!r}")
+    def guarded(real: Callable[..., Any]) -> Callable[..., Any]:
+        def connect(address: Any, *more: Any, **named: Any) -> Any:
+            host = address[0] if isinstance(address, tuple) else address
+            assert host in OURS, f"a test reached for the network: {address!r}"
+            return real(address, *more, **named)
+
+        return connect
 
     with pytest.MonkeyPatch.context() as patch:
         for name in ("create_connection", "getaddrinfo", "gethostbyname"):
-            patch.setattr(socket, name, refuse)
+            patch.setattr(socket, name, guarded(getattr(socket, name)))
         yield

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from auditor import modelfiles
 from auditor.cli import main
 from auditor.documents import MAX_BYTES, SUFFIXES
-from auditor.extraction import parsing
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sources" / "als"
@@ -134,14 +134,14 @@ def test_invalid_rules(run: Run, write: Write, tmp_path: Path) -> None:
 
 
 def test_no_language_model(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "MODELS", ("no_model_of_this_name",))
-    parsing.model_name.cache_clear()
-    parsing.model_identity.cache_clear()
+    monkeypatch.setattr(modelfiles, "MODELS", ("no_model_of_this_name",))
+    modelfiles.model_name.cache_clear()
+    modelfiles.model_identity.cache_clear()
     try:
         assert "no language model: install one of no_model_of_this_name" in refused(run(write(a__txt=BREAD)))
     finally:
-        parsing.model_name.cache_clear()
-        parsing.model_identity.cache_clear()
+        modelfiles.model_name.cache_clear()
+        modelfiles.model_identity.cache_clear()
 
 
 # What cannot be read: exit code 3, the file and the reason on stdout, and a report on all the rest.

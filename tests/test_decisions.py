@@ -14,7 +14,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.decisions import Decision, DecisionError, Verdict, decide, parse_decisions, read_decisions, withdraw
+from auditor.decisions import (
+    Decision,
+    DecisionError,
+    OvertakenError,
+    Verdict,
+    decide,
+    parse_decisions,
+    read_decisions,
+    withdraw,
+)
 
 ONE, TWO = "00000000000000aa", "1234567890123456"
 ACCEPTED = Decision(ONE, Verdict.ACCEPT, "rounded on purpose", code="AC101", attribute="height", sources=("a", "b"))
@@ -228,3 +237,18 @@ def test_a_killed_writer_loses_nothing(tmp_path: Path) -> None:
         assert {ONE, TWO} | told <= held
     decide(path, Decision("00000000000000ee", Verdict.ACCEPT, "the next"))
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_somebody_decided_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    decide(path, ACCEPTED, seen="")
+    theirs = replace(ACCEPTED, reason="another reason")
+    with pytest.raises(OvertakenError) as caught:
+        decide(path, theirs, seen="")
+    assert caught.value.current is not None and caught.value.current.reason == ACCEPTED.reason
+    assert bare(path) == [ACCEPTED]
+    decide(path, theirs, seen=ACCEPTED.mark)
+    assert bare(path) == [theirs]
+    withdraw(path, {ONE})
+    with pytest.raises(OvertakenError, match="the decision was withdrawn"):
+        decide(path, ACCEPTED, seen=theirs.mark)

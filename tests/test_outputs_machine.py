@@ -145,7 +145,7 @@ def test_sarif_regions_hold_the_quotes(read: Audit) -> None:
         assert [bare(h) for h in held] == [bare(q) for q in quotes[result["fingerprints"]["auditorFinding/v1"]]]
 
 
-@pytest.mark.parametrize("name", ["junit", "sarif", "github", "gitlab", "jsonl", "csv", "step_summary"])
+@pytest.mark.parametrize("name", [*(name for name in FINDINGS if name != "json"), "step_summary"])
 def test_golden_with_standings(name: str) -> None:
     made = audit()
     text = step_summary.render(made, stood(made)) if name == "step_summary" else FORMATS[name](made, stood(made))
@@ -450,6 +450,16 @@ def test_jsonl_and_csv_tell_every_finding(each: Audit) -> None:
         assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in table for cell in row.values())
 
 
+def test_json_tells_the_findings_of_an_audit(each: Audit) -> None:
+    for checked in (None, stood(each)):
+        form = json.loads(FORMATS["json"](each, checked))
+        found = told(each, checked)
+        assert [row["fingerprint"] for row in form["findings"]] == [result.finding.fingerprint for result in found]
+        assert [(row["status"], row["reason"]) for row in form["findings"]] == [(r.status, r.reason) for r in found]
+        claims = {claim["id"] for claim in form["claims"]}
+        assert all(set(row["claims"]) <= claims for row in form["findings"])
+
+
 def test_step_summary(each: Audit) -> None:
     checked = stood(each)
     text = step_summary.render(each, checked)
@@ -474,4 +484,4 @@ def test_hostile_text_can_be_saved(name: str) -> None:
     text = FORMATS[name](made, stood(made))
     text.encode("utf-8")
     assert "\x07" not in text
-    assert name == "jsonl" or "\u202e" not in text, "only data for programs keeps what misleads the eye"
+    assert name in ("json", "jsonl") or "\u202e" not in text, "only data for programs keeps what misleads the eye"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+
+import pytest
 
 from auditor.audit import judge
 from auditor.documents import load_all
@@ -82,3 +85,12 @@ def test_a_denial_among_other_words_contradicts_nothing(tmp_path: Path) -> None:
         "The flocks near the pastures are large, and wolves have never been a concern of those who keep them.",
     )
     assert not [e for t in audit.topics for e in t.relations if e.judgement.relation is Relation.CONFLICT]
+
+
+def test_a_word_of_two_parts_is_read_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the order of a set of roots is in this run: equal input gives equal bytes."""
+    said = import_module("auditor.extraction.restated.said")
+    said._root.cache_clear()
+    monkeypatch.setattr(said, "words", lambda text: ["risk", "gene"])
+    assert said._root("Gene-risk") == "gene"
+    said._root.cache_clear()

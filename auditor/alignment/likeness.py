@@ -126,7 +126,7 @@ def sameness(a: Keyed, b: Keyed) -> float:
     shared = a.weights.keys() & b.weights.keys()
     if not shared - {SUBJECT}:
         return 0.0
-    common = sum(min(a.weights[word], b.weights[word]) for word in shared)
+    common = sum(min(a.weights[word], b.weights[word]) for word in sorted(shared))
     total_a, total_b = sum(a.weights.values()), sum(b.weights.values())
     both, shorter = 2 * common / (total_a + total_b), common / min(total_a, total_b)
     return 0.65 * both + 0.35 * shorter if common >= 2 else 0.5 * both

@@ -9,6 +9,7 @@ from auditor.decisions.nouns import (
     Decision,
     DecisionError,
     Known,
+    OvertakenError,
     Status,
     Verdict,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Decision",
     "DecisionError",
     "Known",
+    "OvertakenError",
     "Status",
     "Verdict",
     "decide",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,6 +67,12 @@ class Decision:
         return bool(self.until) and self.until < day
 
     @property
+    def mark(self) -> str:
+        """A short hash of all that was decided, by which a reviewer's page knows what it has shown."""
+        said = "\x1f".join((self.id, self.verdict, self.reason, self.prefer, self.owner, self.date, self.until))
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
     def words(self) -> str:
         """Verdict and reason in one line."""
         verdict = f"{self.prefer} preferred" if self.verdict is Verdict.PREFER else self.verdict.words
@@ -88,3 +95,11 @@ class DecisionError(Exception):
     def __init__(self, errors: tuple[str, ...]) -> None:
         self.errors = errors
         super().__init__("\n".join(errors))
+
+
+class OvertakenError(Exception):
+    """Somebody else decided meanwhile, or withdrew what was decided; ``current`` is what stands now."""
+
+    def __init__(self, current: Decision | None) -> None:
+        self.current = current
+        super().__init__(current.words if current else "the decision was withdrawn")

@@ -14,7 +14,7 @@ from typing import TypeVar
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import SequenceNode
 
-from auditor.decisions.nouns import Decision, DecisionError
+from auditor.decisions.nouns import Decision, DecisionError, OvertakenError
 from auditor.decisions.reading import KEYS, parse_decisions
 from auditor.packs.page import Page
 
@@ -27,16 +27,20 @@ HEAD = """\
 _Result = TypeVar("_Result")
 
 
-def decide(path: Path, decision: Decision, require: Collection[str] = ()) -> Decision | None:
+def decide(path: Path, decision: Decision, require: Collection[str] = (), seen: str | None = None) -> Decision | None:
     """Write a decision into a file, in the place of an earlier one on the same finding, which is returned.
 
     The file is read anew under a lock, so that what others decided meanwhile stays.  Raises ``DecisionError`` where the
-    file, or the decision, is not as it must be; nothing is written then.
+    file, or the decision, is not as it must be, and, where ``seen`` is the mark of the decision that the reviewer saw
+    (empty for none), ``OvertakenError`` where another stands there now; nothing is written then.
     """
 
     def put(text: str, held: tuple[Decision, ...]) -> tuple[str, Decision | None]:
         entries = _entries(path, text, len(held))
         at = next((at for at, each in enumerate(held) if each.id == decision.id), None)
+        current = None if at is None else held[at]
+        if seen is not None and seen != (current.mark if current else ""):
+            raise OvertakenError(current)
         if at is None:
             return _inserted(text, entries, _place(held, decision), decision), None
         here = entries[at]

@@ -9,7 +9,7 @@ from auditor.documents.files import SUFFIXES, gather, names
 from auditor.documents.loading import MAX_BYTES, DocumentError, load
 from auditor.model import Document, Unread
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "DocumentError", "gather", "load", "load_all"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "DocumentError", "gather", "load", "load_all", "names"]
 
 
 def load_all(paths: Iterable[Path]) -> tuple[tuple[Document, ...], tuple[Unread, ...]]:

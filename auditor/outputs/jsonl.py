@@ -8,31 +8,15 @@ from typing import Any
 from auditor.check import Checked
 from auditor.model import Audit
 from auditor.outputs.characters import encodable
-from auditor.outputs.results import Place, Result, results
+from auditor.outputs.results import Place, form, results
 
 
 def render(audit: Audit, checked: Checked | None = None) -> str:
     """Return a line a finding, in the order of ``auditor.findings``; ``status`` is null where none was asked."""
-    forms = (_form(result) for result in results(audit, checked))
-    return "".join(encodable(json.dumps(form, ensure_ascii=False)) + "\n" for form in forms)
-
-
-def _form(result: Result) -> dict[str, Any]:
-    finding = result.finding
-    return {
-        "code": finding.code,
-        "kind": finding.kind,
-        "severity": finding.severity,
-        "status": result.status,
-        "reason": result.reason,
-        "attribute": finding.attribute,
-        "subject": finding.subject,
-        "message": finding.message,
-        "fingerprint": finding.fingerprint,
-        "topic": finding.topic,
-        "claims": list(finding.claims),
-        "places": [_place(place) for place in result.places],
-    }
+    forms = (
+        {**form(result), "places": [_place(place) for place in result.places]} for result in results(audit, checked)
+    )
+    return "".join(encodable(json.dumps(each, ensure_ascii=False)) + "\n" for each in forms)
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from auditor.check import Checked, Judged, Notice, fails
-from auditor.decisions import DECISIONS_FILE, Status
+from auditor.decisions import Status
 from auditor.findings import CODES, Finding, findings, fingerprint
 from auditor.model import Audit, Claim, Document
 from auditor.notation import show
@@ -60,6 +61,11 @@ class Result:
         return self.status in (None, Status.NEW, Status.EXPIRED)
 
     @property
+    def remark(self) -> bool:
+        """Whether it is a remark on what was settled rather than a finding."""
+        return self.status is not None and self.settled is None
+
+    @property
     def reason(self) -> str:
         """Why it stands as it does, in one line; empty where nothing was settled."""
         if self.settled is None:
@@ -78,7 +84,7 @@ def results(audit: Audit, checked: Checked | None = None) -> tuple[Result, ...]:
     if checked is None:
         return tuple(Result(f, places.of(f), fails=f.severity != "info") for f in findings(audit))
     judged = (Result(j.finding, places.of(j.finding), j.status, j, fails(j, checked.fail_on)) for j in checked.findings)
-    noticed = (Result(_remark(n), (places.at(n),), Status.NEW) for n in checked.notices)
+    noticed = (Result(_remark(n), (places.at(n, checked.decisions),), Status.NEW) for n in checked.notices)
     return (*judged, *noticed)
 
 
@@ -87,6 +93,24 @@ def _remark(notice: Notice) -> Finding:
     kind = CODES[notice.code].kind
     hashed = fingerprint(kind, notice.message, [(notice.source, "")])
     return Finding(notice.code, kind, "warning", "", "", "", (), notice.message, hashed, notice.source)
+
+
+def form(result: Result) -> dict[str, Any]:
+    """A finding as JSON, without its places; ``status`` is null where the audit was held against nothing."""
+    finding = result.finding
+    return {
+        "code": finding.code,
+        "kind": finding.kind,
+        "severity": finding.severity,
+        "status": result.status,
+        "reason": result.reason,
+        "attribute": finding.attribute,
+        "subject": finding.subject,
+        "message": finding.message,
+        "fingerprint": finding.fingerprint,
+        "topic": finding.topic,
+        "claims": list(finding.claims),
+    }
 
 
 class _Places:
@@ -104,10 +128,10 @@ class _Places:
         claims = (self.claims[name] for name in finding.claims)
         return tuple(_place(claim, self.documents[claim.source], self.lines[claim.source]) for claim in claims)
 
-    def at(self, notice: Notice) -> Place:
+    def at(self, notice: Notice, decisions: str) -> Place:
         """The words of a comment in a document, or the line of the decisions file."""
         if not notice.source:
-            return Place(DECISIONS_FILE, notice.line, 1, notice.line, 1, "")
+            return Place(decisions, notice.line, 1, notice.line, 1, "")
         document = self.documents[notice.source]
         words = _WORDS.match(document.raw, notice.start)
         quote = words[0] if words else ""

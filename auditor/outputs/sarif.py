@@ -78,7 +78,7 @@ def _rule(name: str) -> dict[str, Any]:
     level = _RULE_LEVELS.get(code.kind, "warning")
     return {
         "id": name,
-        "name": code.kind,
+        "name": code.kind.capitalize(),
         "shortDescription": {"text": code.title},
         "fullDescription": {"text": code.help},
         "help": {"text": code.help, "markdown": code.help},

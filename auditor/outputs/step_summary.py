@@ -55,8 +55,10 @@ def _page(audit: Audit, found: Sequence[Result], listed: int) -> str:
 
 
 def _verdict(found: Sequence[Result]) -> str:
-    numbers = Counter(result.status for result in found)
+    numbers = Counter(result.status for result in found if not result.remark)
     told = [counted(numbers[status], noun) for status, noun in _TOLD.items() if numbers[status]]
+    remarks = sum(result.remark for result in found)
+    told += [counted(remarks, "remark")] if remarks else []
     return ", ".join(told) or "no finding"
 
 

@@ -15,7 +15,7 @@ from auditor.packs.files import Manifest, read_common, read_facts, read_manifest
 from auditor.packs.page import Page, nearest
 from auditor.rules import Common, Fact, Pack, Rule, Rules
 
-__all__ = ["RuleError", "load", "shipped"]
+__all__ = ["RuleError", "contents", "load", "shipped"]
 
 COMMON, FACTS, MANIFEST = "common.yaml", "facts.yaml", "pack.yaml"
 
@@ -67,6 +67,16 @@ def load(names_or_paths: Sequence[str] = ()) -> Rules:
     if names_or_paths:
         packs = [replace(pack, signs=()) for pack in packs]
     return Rules(common, tuple(sorted(packs, key=lambda pack: not pack.subjects)))
+
+
+def contents(names_or_paths: Sequence[str] = ()) -> str:
+    """A hash of all that ``load`` would read, without reading it as rules; empty where ``load`` would find it wrong."""
+    errors: list[str] = []
+    folders = _folders(tuple(names_or_paths) or shipped(), errors)
+    digest = hashlib.sha256((_rules_folder() / COMMON).read_bytes())
+    for folder in folders:
+        digest.update(f"{folder.name}\0{folder.shown}\0{folder.digest}\0".encode())
+    return "" if errors else digest.hexdigest()
 
 
 def _rules_folder() -> Traversable:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from math import log
+from collections.abc import Hashable, Iterator, Sequence
+from math import fsum, log
 
 from auditor.content import Words
 from auditor.extraction.restated.said import Said
@@ -32,10 +32,24 @@ class Field:
         self._weight = {word: log(1 + total / count) for word, count in counts.items()}
         self._unseen = log(1 + total)
         self._totals = {id(each): self.weight(each.words) for each in told}
+        alike: dict[Hashable, int] = {}
+        self._content = {id(each): alike.setdefault(_content(each), len(alike)) for each in told}
+        self._likely: dict[tuple[int, int], float] = {}
+        self._others: dict[int, tuple[tuple[str, Words], ...]] = {}
+        self._stretches: dict[tuple[int, int, int], float] = {}
+
+    def likelihood(self, a: Said, b: Said) -> float:
+        """How likely two sentences say or deny the same; sentences that libraries repeat are weighed once."""
+        pair = self._content[id(a)], self._content[id(b)]
+        found = self._likely.get(pair)
+        if found is None:
+            found = self._likely[pair] = MEETINGS.likelihood(self.features(a, b))
+        return found
 
     def weight(self, words: Words) -> float:
-        """How much some words say in all: rare ones say more."""
-        return sum(self._weight.get(word, self._unseen) for word in words)
+        """How much some words say in all: rare ones say more.  Exact, so that the order of a set changes nothing."""
+        known, unseen = self._weight.get, self._unseen
+        return fsum([known(word, unseen) for word in words])
 
     def features(self, a: Said, b: Said) -> dict[str, float]:
         """What two sentences have in common, as numbers; shares are weighed by rarity."""
@@ -43,7 +57,7 @@ class Field:
         common, one, other = self.weight(shared), self._totals[id(a)], self._totals[id(b)]
         lengths = len(a.roots), len(b.roots)
         left = b.words - shared
-        synonyms = sum(1 for word in a.words - shared if not left.isdisjoint(same(word)))
+        synonyms = sum([1 for word, others in self._synonyms(a) if word not in shared and not left.isdisjoint(others)])
         return {
             "of both": 2 * common / (one + other),
             "of the shorter": common / min(one, other),
@@ -51,42 +65,64 @@ class Field:
             "words": min(float(len(shared)), MOST_WORDS),
             "window": self._window(a, b, shared, common),
             "headings": self._headings(a, b),
-            "heading in the other": min(6.0, self.weight(a.heading & b.words) + self.weight(b.heading & a.words)),
+            "heading in the other": min(6.0, self._common(a.heading, b.words) + self._common(b.heading, a.words)),
             "synonyms": min(3.0, float(synonyms)),
             "names": min(4.0, float(len(a.names & b.names))),
             "other names": float(bool(a.names) and bool(b.names) and not a.names & b.names),
             "one denies": float(a.denied is not b.denied),
             "length": log(max(lengths)),
             "other length": abs(log(lengths[0] / lengths[1])),
-            "rarest": max((self._weight[word] for word in shared), default=0.0),
+            "rarest": max([self._weight[word] for word in shared], default=0.0),
             "figures on one side": float(bool(a.sentence.quantities) is not bool(b.sentence.quantities)),
         }
 
     def _window(self, a: Said, b: Said, shared: Words, common: float) -> float:
         """How much of what stands between the first and the last shared word is shared."""
-        inside = self.weight(_inside(a, shared)) + self.weight(_inside(b, shared))
+        inside = self._inside(a, shared) + self._inside(b, shared)
         return 2 * common / inside if inside else 0.0
 
+    def _inside(self, each: Said, shared: Words) -> float:
+        """How much the words say that stand from the first shared one to the last."""
+        first, last = window(each, shared)
+        place = id(each), first, last
+        if place not in self._stretches:
+            self._stretches[place] = self.weight(frozenset(filter(None, each.roots[first:last])))
+        return self._stretches[place]
+
     def _headings(self, a: Said, b: Said) -> float:
-        whole = self.weight(a.heading) + self.weight(b.heading)
-        return 2 * self.weight(a.heading & b.heading) / whole if a.heading and b.heading else 0.0
+        if not a.heading or not b.heading or a.heading.isdisjoint(b.heading):
+            return 0.0
+        return 2 * self.weight(a.heading & b.heading) / (self.weight(a.heading) + self.weight(b.heading))
+
+    def _common(self, mine: Words, theirs: Words) -> float:
+        return 0.0 if mine.isdisjoint(theirs) else self.weight(mine & theirs)
+
+    def _synonyms(self, each: Said) -> tuple[tuple[str, Words], ...]:
+        """The words of a sentence that have synonyms, with those and themselves."""
+        content = self._content[id(each)]
+        if content not in self._others:
+            self._others[content] = tuple((word, others) for word in each.words if len(others := same(word)) > 1)
+        return self._others[content]
+
+
+def _content(each: Said) -> Hashable:
+    """All of a sentence by which it is weighed."""
+    return each.words, each.heading, each.names, each.roots, each.denied, bool(each.sentence.quantities)
 
 
 def window(each: Said, shared: Words) -> tuple[int, int]:
     """The tokens from the first to behind the last shared word."""
-    places = [i for i, found in enumerate(each.roots) if found in shared]
-    return (places[0], places[-1] + 1) if places else (0, 0)
-
-
-def _inside(each: Said, shared: Words) -> Words:
-    first, last = window(each, shared)
-    return frozenset(filter(None, each.roots[first:last]))
+    roots = each.roots
+    for first, found in enumerate(roots):
+        if found in shared:
+            return first, next(last for last in range(len(roots), 0, -1) if roots[last - 1] in shared)
+    return 0, 0
 
 
 def links(told: Sequence[Said]) -> list[tuple[float, int, int]]:
     """Pairs of sentences that are each other's best match in their documents: (-likelihood, place, place), sorted."""
     field = Field(told)
-    scored = {(a, b): MEETINGS.likelihood(field.features(told[a], told[b])) for a, b in candidates(told, field)}
+    scored = {(a, b): field.likelihood(told[a], told[b]) for a, b in candidates(told, field)}
     return sorted(
         (-likelihood, a, b)
         for a, b, likelihood in mutual(scored, lambda place: told[place].document)

@@ -70,7 +70,7 @@ _PART = re.compile(r"[^\W\d_]+|\d+")
 @lru_cache(maxsize=65536)
 def _root(word: str) -> str:
     """The root of a telling word, or nothing."""
-    return next(iter(words(word)), "") if word[0].isalpha() else ""
+    return min(words(word), default="") if word[0].isalpha() else ""
 
 
 def denies(sentence: Sentence, first: int, last: int) -> bool:

@@ -1,0 +1,274 @@
+"""``auditor library``: a whole library, a report a subject and an index over all, on all cores or a cluster."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, day, fail, opened_store, rules_option, write
+
+if TYPE_CHECKING:
+    from auditor.engines import Engine
+    from auditor.library.run import Judged, Progress, Wanted
+    from auditor.model import Unread
+    from auditor.outputs.index import Entry, Index
+    from auditor.store import Store
+
+FORMATS = ("html", "json", "text")
+ENDINGS = {"html": "html", "json": "json", "text": "txt"}
+FAIL_ON: Mapping[str, Sequence[str]] = {
+    "conflict": ("conflict", "internal", "derived"),
+    "overlap": ("conflict", "internal", "derived", "overlap"),
+    "never": (),
+}
+SHOWN = 10
+"""So many subjects are told on the terminal, the worst first; the index has them all."""
+INTERRUPTED = 130
+LONGEST_NAME = 80
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@rules_option
+@click.option(
+    "--output", "folder", type=click.Path(path_type=Path), help="The folder of the reports. Default: reports/library."
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="Of the reports; may be repeated. Default: html.",
+)
+@click.option("--subject", default="", metavar="NAME", help="All pages are on this subject: nothing is grouped.")
+@click.option(
+    "--mapping",
+    "mapping_file",
+    type=click.Path(path_type=Path),
+    help="A TOML file that says which paths are on which subject; all others are grouped.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="How many processes. Default: one a core.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
+@click.option("--scheduler", metavar="ADDRESS", help="The scheduler of a running Dask cluster; means --engine dask.")
+@click.option("--fail-on", type=click.Choice(sorted(FAIL_ON)), default="never", show_default=True)
+@click.option("--date", "today", metavar="YYYY-MM-DD", help="The day of the audit. Default: today.")
+def library(
+    paths: tuple[Path, ...],
+    packs: tuple[str, ...],
+    folder: Path | None,
+    formats: tuple[str, ...],
+    subject: str,
+    mapping_file: Path | None,
+    jobs: int | None,
+    engine: str,
+    scheduler: str | None,
+    fail_on: str,
+    today: str | None,
+) -> None:
+    """Audit a library: pages are grouped by subject, each subject is audited, the index tells the worst first.
+
+    What was read and judged before is not read and judged again, and an interrupted run goes on where it stopped.
+
+    Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage or rule error, 3 some document could not be read.
+    """
+    if subject and mapping_file:
+        fail("--subject puts all pages on one subject: leave out --mapping, or --subject")
+    from auditor.library.sets import rules_of
+
+    target = folder or Path("reports") / "library"
+    with _refusals(), opened_store() as store, _engine(engine, scheduler, jobs) as chosen:
+        from auditor.library.run import Wanted
+
+        wanted = Wanted(rules_of(packs, store), day(today), subject, _mapping(mapping_file))
+        index = _written(paths, wanted, store, chosen, target, formats or ("html",))
+    if not index.entries and not index.unread:
+        fail(f"{', '.join(path.as_posix() for path in paths)}: no document found")
+    _told(index, target)
+    if index.unread:
+        sys.exit(EXIT_UNREAD)
+    failing = any(entry.count(kind) for entry in index.entries for kind in FAIL_ON[fail_on])
+    sys.exit(EXIT_FINDINGS if failing else EXIT_CLEAN)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Say what stops a run, in words."""
+    from auditor.engines import EngineError, LostError
+    from auditor.library.mapping import MappingError
+    from auditor.modelfiles import ModelError
+    from auditor.packs import RuleError
+
+    try:
+        yield
+    except RuleError as error:
+        fail("\n".join(error.errors))
+    except (EngineError, LostError, MappingError, ModelError) as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        click.echo("auditor: stopped; what was finished is kept: run again to go on from here", err=True)
+        sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def _engine(name: str, scheduler: str | None, jobs: int | None) -> Iterator[Engine]:
+    from auditor.engines import Dask, Here, Pool
+
+    if name == "dask" or scheduler:
+        if not scheduler:
+            fail("--engine dask: expected --scheduler ADDRESS of a running cluster, such as tcp://127.0.0.1:8786")
+        cluster = Dask(scheduler)
+        try:
+            yield cluster
+        finally:
+            cluster.close()
+        return
+    workers = jobs or _cores()
+    yield Pool(workers) if workers > 1 else Here()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _mapping(path: Path | None) -> tuple[tuple[str, str], ...]:
+    if path is None:
+        return ()
+    from auditor.library.mapping import read
+
+    return read(path)
+
+
+def _written(
+    paths: Sequence[Path], wanted: Wanted, store: Store, engine: Engine, folder: Path, formats: Sequence[str]
+) -> Index:
+    """Judge every subject, write the reports and the index."""
+    from auditor import __version__
+    from auditor.library.run import judged
+    from auditor.library.sets import remember
+    from auditor.outputs.index import Index, ranked
+
+    entries: list[Entry] = []
+    keys: list[str] = []
+    unread: tuple[Unread, ...]
+    taken: dict[str, int] = {}
+    with _progress() as tell:
+        subjects, unread = judged(paths, wanted, store, engine, tell)
+        for each in subjects:
+            name = _free(each.entry.subject, taken)
+            for form in formats:
+                _report(each, store, folder / f"{name}.{ENDINGS[form]}", form)
+            keys.append(each.key)
+            entries.append(replace(each.entry, report=f"{name}.{ENDINGS[formats[0]]}"))
+    remember(paths, keys, store)
+    alone = sum(entry.pages == 1 for entry in entries)
+    index = Index(ranked(entries), wanted.date, __version__, unread, alone)
+    _index(index, folder, formats, store)
+    return index
+
+
+def _free(subject: str, taken: dict[str, int]) -> str:
+    """A name for a file that no other subject has."""
+    plain = re.sub(r"[^a-z0-9]+", "-", subject.casefold()).strip("-")[:LONGEST_NAME] or "subject"
+    plain = f"{plain}-pages" if plain == "index" else plain
+    taken[plain] = taken.get(plain, 0) + 1
+    return plain if taken[plain] == 1 else _free(f"{plain}-{taken[plain]}", taken)
+
+
+def _report(each: Judged, store: Store, target: Path, form: str) -> None:
+    """Write a report, unless the file is the one that was written for this audit before."""
+    from auditor.store import key
+
+    name = key("report", each.key, form)
+    if _stands(name, target, store):
+        return
+    from auditor.library.run import audit_at
+    from auditor.outputs import FORMATS as RENDER
+
+    audit = audit_at(each.key, store)
+    if audit is None:
+        fail(f"{target}: the cache lost the audit of {each.entry.subject}: run again")
+    _put(name, target, RENDER[form](audit), store)
+
+
+def _stands(name: str, target: Path, store: Store) -> bool:
+    """Whether a file is what was written under this name before."""
+    kept = store.one("reports", name)
+    return kept is not None and target.is_file() and kept == f'"{hashlib.sha256(target.read_bytes()).hexdigest()}"'
+
+
+def _put(name: str, target: Path, text: str, store: Store) -> None:
+    write(target, text)
+    store.put([("reports", name, f'"{hashlib.sha256(text.encode()).hexdigest()}"')])
+
+
+def _index(index: Index, folder: Path, formats: Sequence[str], store: Store) -> None:
+    from auditor.outputs import index as page
+    from auditor.records import dumps
+    from auditor.store import key
+
+    render: Mapping[str, Callable[[Index], str]] = {
+        "html": page.as_html,
+        "json": page.as_json,
+        "text": page.as_text,
+    }
+    for form in formats:
+        target, name = folder / f"index.{ENDINGS[form]}", key("index", dumps(index, page.Index), form)
+        if not _stands(name, target, store):
+            _put(name, target, render[form](index), store)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    """A bar on a terminal: documents, characters a second, time left; nothing elsewhere."""
+    if not os.isatty(2):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("documents"),
+        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
+    )  # fmt: skip
+    # no thread of its own refreshes it: worker processes are forked from this one while it is shown
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        tasks: dict[str, int] = {}
+
+        def tell(progress: Progress) -> None:
+            if progress.step not in tasks:
+                tasks[progress.step] = bar.add_task(progress.step, total=progress.total, rate="")
+            task = tasks[progress.step]
+            elapsed = bar.tasks[task].elapsed or 0.0
+            rate = f"{progress.characters / elapsed:,.0f} characters/s" if progress.characters and elapsed > 1 else ""
+            bar.update(task, completed=progress.done, rate=rate, refresh=True)  # type: ignore[arg-type]
+
+        yield tell
+
+
+def _told(index: Index, folder: Path) -> None:
+    from auditor.outputs.index import as_text
+
+    pages = sum(entry.pages for entry in index.entries)
+    click.echo(f"{pages} pages on {len(index.entries)} subjects")
+    click.echo(as_text(index, SHOWN), nl=False)
+    if len(index.entries) > SHOWN:
+        click.echo(f"and {len(index.entries) - SHOWN} more")
+    for each in index.unread[:SHOWN]:
+        click.echo(f"not read: {each.path}: {each.reason}")
+    if len(index.unread) > SHOWN:
+        click.echo(f"not read: {len(index.unread) - SHOWN} more, listed in the index")
+    click.echo(f"reports: {folder.as_posix()}")
+
+
+COMMANDS: Sequence[click.Command] = (library,)
+"""What ``auditor.cli`` adds to its own commands."""

@@ -1,0 +1,330 @@
+"""Whole libraries: pages find their subjects, copies count once, engines give the same bytes, runs go on."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from auditor import packs
+from auditor.alignment import align
+from auditor.cli import main
+from auditor.documents import load
+from auditor.engines import ATTEMPTS, Here, LostError, Pool
+from auditor.library.copies import copies
+from auditor.library.grouping import group
+from auditor.library.mapping import MappingError, read
+from auditor.library.pages import Page, page_of
+from auditor.model import Block, BlockKind, Claim, Document, Interval, Reading, Span
+from auditor.subjects import subject_of
+from auditor.topics import build
+
+DAY = "2026-11-21"
+BRIDGE = "# {name}: history\n\n{name} ({short}) is a bridge. {name} is {length} m long. It was opened in {year}.\n"
+LIBRARY = {
+    "bridges/teal.md": BRIDGE.format(name="Teal Bridge", short="TB", length=40, year=1931),
+    "bridges/teal-again.md": BRIDGE.format(name="Teal Bridge", short="TB", length=47, year=1931),
+    "bridges/mill.md": BRIDGE.format(name="Mill Crossing", short="MC", length=90, year=1950),
+    "bridges/short.md": "# TB in figures\n\nTB is 40 m long. TB was opened in 1931. Many cross TB each day.\n",
+    "health/harrow.md": "# Harrow disease\n\nHarrow disease is rare. Mean survival is 3-5 years after diagnosis.\n",
+    "health/harrow-2.md": "# What is Harrow disease?\n\nHarrow disease: mean survival is 9 years after diagnosis.\n",
+    "health/empty.md": "",
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in LIBRARY.items():
+        (tmp_path / "pages" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "pages" / name).write_text(text, encoding="utf-8")
+    return Path("pages")
+
+
+def run(*arguments: str | Path) -> Result:
+    result = CliRunner().invoke(main, ["library", *map(str, arguments), "--date", DAY])
+    assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
+    return result
+
+
+def reports(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
+
+
+def test_a_report_a_subject_and_an_index(library: Path) -> None:
+    result = run(library, "--format", "html", "--format", "json", "--jobs", "1", "--output", "out")
+    assert result.exit_code == 3 and "not read: pages/health/empty.md: expected text" in result.stdout
+    assert set(reports(Path("out"))) == {
+        f"{name}.{end}"
+        for name in ("harrow-disease", "teal-bridge", "mill-crossing", "index")
+        for end in ("html", "json")
+    }
+    index = json.loads(Path("out/index.json").read_text())
+    assert [(e["subject"], e["pages"]) for e in index["entries"]] == [
+        ("Harrow disease", 2), ("Mill Crossing", 1), ("Teal Bridge", 3),
+    ]  # fmt: skip
+    assert [bool(e["kinds"].get("conflict")) for e in index["entries"]] == [True, False, False]
+    teal = json.loads(Path("out/teal-bridge.json").read_text())
+    assert [s["id"] for s in teal["sources"]] == ["short", "teal", "teal-again"]
+    page = Path("out/index.html").read_text()
+    assert page.index("harrow-disease.html") < page.index("mill-crossing.html") and "6 pages on 3 subjects" in page
+    assert result.stdout.startswith("6 pages on 3 subjects\n")
+
+
+def test_warm_and_pooled_runs_write_the_same(library: Path) -> None:
+    run(library, "--jobs", "1", "--output", "one", "--format", "json")
+    run(library, "--jobs", "2", "--output", "two", "--format", "json", "--no-cache")
+    warm = run(library, "--jobs", "2", "--output", "one", "--format", "json")
+    assert reports(Path("one")) == reports(Path("two")) and warm.exit_code == 3
+    (Path("one") / "teal-bridge.json").write_text("{}")
+    run(library, "--jobs", "1", "--output", "one", "--format", "json")
+    assert reports(Path("one")) == reports(Path("two")), "a report that was changed by hand is written anew"
+
+
+def test_one_page_changed_judges_one_subject(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from auditor.library import work
+
+    run(library, "--jobs", "1", "--output", "out", "--format", "json")
+    before, asked, judge = reports(Path("out")), [], work.judge
+    monkeypatch.setattr(work, "judge", lambda each: (asked.append(each.subject), judge(each))[1])
+    page = library / "bridges" / "mill.md"
+    page.write_text(LIBRARY["bridges/mill.md"].replace("1950", "1955"), encoding="utf-8")
+    run(library, "--jobs", "1", "--output", "out", "--format", "json")
+    assert asked == ["Mill Crossing"]
+    assert [name for name, text in reports(Path("out")).items() if text != before[name]] == ["mill-crossing.json"]
+
+
+def test_subject_and_mapping_override(library: Path) -> None:
+    run(library, "--jobs", "1", "--output", "all", "--format", "json", "--subject", "Everything")
+    (entry,) = json.loads(Path("all/index.json").read_text())["entries"]
+    assert (entry["subject"], entry["pages"]) == ("Everything", 6)
+    Path("map.toml").write_text('[subjects]\n"Old spans" = ["bridges/mill.md", "health/*-2.md"]\n')
+    run(library, "--jobs", "1", "--output", "mapped", "--format", "json", "--mapping", "map.toml")
+    entries = json.loads(Path("mapped/index.json").read_text())["entries"]
+    assert {e["subject"]: e["pages"] for e in entries} == {"Old spans": 2, "Teal Bridge": 3, "Harrow disease": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("subjects = 3\n", "expected one table"),
+        ("[subjects\n", "expected TOML"),
+        ("[subjects]\na = [1]\n", "'a': expected a list of patterns"),
+        (b"\xff", "expected UTF-8"),
+        (None, "cannot be read"),
+    ],
+)
+def test_mistakes_in_a_mapping(tmp_path: Path, text: str | bytes | None, told: str) -> None:
+    file = tmp_path / "map.toml"
+    if text is not None:
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(MappingError, match=told):
+        read(file)
+
+
+def test_wrong_usage(library: Path) -> None:
+    for arguments, told in (
+        (("--engine", "dask"), "expected --scheduler"),
+        (("--subject", "a", "--mapping", "b"), "leave out --mapping"),
+        (("--mapping", "none.toml"), "none.toml: cannot be read"),
+        (("--rules", "nosuch"), "nosuch: no such pack"),
+    ):
+        result = run(library, *arguments)
+        assert result.exit_code == 2 and told in result.stderr, (arguments, result.stderr)
+    assert run("nowhere").exit_code == 3
+    Path("bare").mkdir()
+    assert run("bare").exit_code == 2
+
+
+# Subjects.
+
+
+def placed(tmp_path: Path, texts: dict[str, str], known: dict[str, Sequence[str]] | None = None) -> dict[str, str]:
+    pages: list[Page] = []
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        pages.append(page_of(load(tmp_path / name, name)))
+    places = group(list(texts), pages, known or {})
+    return {name: each.subject for name, each in zip(texts, places, strict=True)}
+
+
+def test_pages_are_grouped_by_what_they_are_about(tmp_path: Path) -> None:
+    subjects = placed(
+        tmp_path,
+        {
+            "a.md": "# Marfan's syndrome | County Clinic\n\nMarfan's syndrome is rare. Marfan's syndrome is old.",
+            "b.md": "# Living with Marfan syndrome\n\nMarfan syndrome is rare. In Marfan syndrome hearts are checked.",
+            "c.md": "# Multiple sclerosis (MS)\n\nMultiple sclerosis (MS) is rare. MS recurs. Multiple sclerosis.",
+            "d.md": "# MS: what helps\n\nIn MS, rest helps. MS and heat do not go together.",
+            "e.md": "# Treatment\n\nNobody knows.",
+        },
+    )
+    assert subjects["a.md"] == subjects["b.md"] and "arfan" in subjects["a.md"]
+    assert subjects["c.md"] == subjects["d.md"] == "Multiple sclerosis"
+    assert len({*subjects.values()}) == 3
+
+
+def test_an_abbreviation_of_two_things_joins_neither(tmp_path: Path) -> None:
+    page = "# {0}\n\n{0} ({1}) is known. {0} is rare; {1} is treated.\n"
+    texts = {
+        "a.md": page.format("Multiple sclerosis", "MS"),
+        "b.md": page.format("Mitral stenosis", "MS"),
+        "c.md": "# MS\n\nMS is rare, and MS is treated.\n",
+    }
+    assert len({*placed(tmp_path, texts).values()}) == 3
+
+
+def test_a_page_without_a_name_goes_by_its_folder_and_packs_know_names(tmp_path: Path) -> None:
+    page = "# {0}\n\n{0} is rare. In {0} sleep is disturbed.\n"
+    texts = {
+        "n/a.md": page.format("Narcolepsy"),
+        "n/b.md": page.format("Narcolepsy"),
+        "n/c.md": "# How it is treated\n\nBy regular hours.\n",
+        "x/d.md": page.format("Gehrig's disease"),
+    }
+    subjects = placed(tmp_path, texts, {"amyotrophic lateral sclerosis": ["ALS", "Gehrig's disease"]})
+    assert subjects["n/c.md"] == subjects["n/a.md"] == "Narcolepsy"
+    assert subjects["x/d.md"] == "amyotrophic lateral sclerosis"
+
+
+# Copies.
+
+
+def test_copies_count_once() -> None:
+    a, b, c = frozenset("abcde"), frozenset("abc"), frozenset("abcdx")
+    found = copies([a, b, a, c, frozenset("z")])
+    assert found.copy_of == {1: 0, 2: 0} and found.near == ()
+    long = frozenset(map(str, range(10)))
+    assert copies([long, long - {"1"} | {"x"}]).near == ((0, 1, 9 / 11),)
+    assert copies([frozenset("ab"), frozenset("ab")]).copy_of == {}, "two short notes may say the same"
+
+
+def test_a_copy_is_told_of_and_agrees_with_nobody(library: Path) -> None:
+    (library / "bridges" / "mill-copy.md").write_text(LIBRARY["bridges/mill.md"], encoding="utf-8")
+    run(library, "--jobs", "1", "--output", "out", "--format", "json")
+    mill = json.loads(Path("out/mill-crossing.json").read_text())
+    assert [s["id"] for s in mill["sources"]] == ["mill-copy"]
+    assert any("mill is a copy: every sentence of it stands in mill-copy" in note for note in mill["notes"])
+
+
+def test_many_copies_and_much_boilerplate_take_no_time() -> None:
+    boilerplate = frozenset(f"b{i}" for i in range(20))
+    pages = [boilerplate | {f"{n}.{i}" for i in range(20)} for n in range(4000)] + [boilerplate] * 2000
+    began = time.process_time()
+    found = copies(pages)
+    assert time.process_time() - began < 5 and len(found.copy_of) >= 1999
+
+
+# Engines.
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def dies_once(chunk: tuple[str, int]) -> int:
+    mark, number = Path(chunk[0]), chunk[1]
+    if number == 7 and not mark.exists():
+        mark.write_text("died")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def dies(number: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+@pytest.mark.parametrize("engine", [Here(), Pool(2)])
+def test_results_come_in_order(engine: Here | Pool) -> None:
+    assert list(engine.map_ordered(double, range(50))) == [2 * n for n in range(50)]
+    assert list(engine.map_ordered(double, [])) == []
+
+
+def test_a_lost_worker_costs_its_chunk(tmp_path: Path) -> None:
+    mark = str(tmp_path / "mark")
+    assert list(Pool(2).map_ordered(dies_once, ((mark, n) for n in range(20)))) == list(range(20))
+    assert Path(mark).exists()
+    with pytest.raises(LostError, match=f"lost {ATTEMPTS} times"):
+        list(Pool(1).map_ordered(dies, [1]))
+
+
+def test_chunks_are_made_as_they_are_sent() -> None:
+    made = []
+
+    def chunks() -> Iterator[int]:
+        for number in range(1000):
+            made.append(number)
+            yield number
+
+    results = Pool(2).map_ordered(double, chunks())
+    assert next(results) == 0 and len(made) <= 10
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_killed_and_stopped_runs_go_on(library: Path, tmp_path: Path) -> None:
+    """The command is killed, then interrupted, in the middle; the next run gives what an undisturbed one gives."""
+    for number in range(12):
+        (library / f"more-{number}.md").write_text(
+            BRIDGE.format(name=f"{'ABCDEFGHIJKL'[number]}orn Bridge", short="X", length=number + 20, year=1900 + number)
+        )
+    command = (sys.executable, "-c", "from auditor.cli import main; main()", "library", str(library), "--date", DAY)
+    options = ("--format", "json", "--jobs", "2", "--output")
+    for how, moment in ((signal.SIGKILL, 1.0), (signal.SIGKILL, 3.5), (signal.SIGINT, 2.5)):
+        process = subprocess.Popen((*command, *options, "out"), stderr=subprocess.PIPE, start_new_session=True)
+        time.sleep(moment)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, how)
+        _, said = process.communicate(timeout=60)
+        if how == signal.SIGINT and process.returncode == 130:
+            assert b"stopped; what was finished is kept" in said and b"Traceback" not in said
+        (library / "more-0.md").write_text(BRIDGE.format(name="Zorn Bridge", short="X", length=5, year=1905))
+    assert run(library, *options, "out").exit_code == 3
+    assert run(library, *options, "anew", "--no-cache").exit_code == 3
+    assert reports(Path("out")) == reports(Path("anew"))
+
+
+# Nothing is quadratic in sources.
+
+
+def test_ten_thousand_sources_of_one_attribute_are_judged_at_once() -> None:
+    claims, documents = [], []
+    for number in range(10_000):
+        value = Decimal(number * 7919 % 500)
+        text = f"Mean survival is {value} years."
+        name = f"d{number:05d}"
+        documents.append(Document(name, name, text, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),)))
+        reading = Reading(Interval(value, value, "year"))
+        claims.append(
+            Claim(
+                f"{name}.001", name, "survival", "x", reading, 17, 20, "1 y", Span(0, len(text)), rule="health/survival"
+            )
+        )
+    rules = packs.load(["als"])
+    began = time.process_time()
+    (topic,) = build(align(claims, documents, frozenset()), rules, documents, DAY)
+    seconds = time.process_time() - began
+    assert len(topic.positions) == 500 and topic.verdict == "conflict"
+    assert seconds < 4, "two seconds on a machine with nothing else to do"
+
+
+def test_the_name_of_four_thousand_pages_is_found_at_once() -> None:
+    pages = []
+    for number in range(4000):
+        text = f"Harrow bridge, part {number} of the tale\n\nHarrow bridge stands still.\n"
+        heading = Block(BlockKind.HEADING, 0, text.index("\n"), level=1)
+        pages.append(Document(f"d{number}", f"d{number}", text, text, (heading,)))
+    began = time.process_time()
+    assert subject_of(pages).name == "Harrow bridge"
+    assert time.process_time() - began < 4

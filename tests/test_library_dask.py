@@ -1,0 +1,78 @@
+"""A Dask cluster on this machine, scheduler and workers as processes of their own: the same bytes, also with a loss."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_library import BRIDGE, DAY, reports
+
+ROOT = Path(__file__).resolve().parents[1]
+AUDITOR = (sys.executable, "-c", "from auditor.cli import main; main()", "library", "pages", "--date", DAY)
+DASK = (sys.executable, "-m", "dask")
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    (tmp_path / "pages").mkdir()
+    for number in range(24):
+        name = f"{'ABCDEFGHIJKL'[number // 2]}orn Bridge"
+        text = BRIDGE.format(name=name, short="XB", length=number // 2 + 20, year=1900 + 3 * number)
+        (tmp_path / "pages" / f"{number}.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def cluster(library: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """The file that says where the scheduler is, and two workers."""
+    place = str(library / "scheduler.json")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    scheduler = subprocess.Popen(
+        (*DASK, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", place), **quiet
+    )
+    options = ("--scheduler-file", place, "--no-nanny", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
+    workers = [subprocess.Popen((*DASK, "worker", *options), **quiet) for _ in range(2)]
+    try:
+        yield place, workers
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait()
+
+
+def test_same_bytes_as_here_also_with_a_worker_killed(
+    library: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    place, workers = cluster
+    options = ("--format", "json", "--no-cache", "--output")
+    assert subprocess.run((*AUDITOR, "--jobs", "1", *options, "here"), check=False).returncode == 0
+    until = time.monotonic() + 60
+    while not Path(place).exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    far = (*AUDITOR, "--scheduler", place, *options)
+    run = subprocess.run((*far, "dask"), capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert reports(library / "dask") == reports(library / "here")
+    process = subprocess.Popen((*far, "killed"), stderr=subprocess.PIPE)
+    until = time.monotonic() + 60
+    while not list(library.glob("killed/*")) and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.02)
+    os.kill(workers[0].pid, signal.SIGKILL)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0, said
+    assert reports(library / "killed") == reports(library / "here")
+    assert workers[0].wait() == -signal.SIGKILL
+
+
+def test_no_scheduler(library: Path) -> None:
+    run = subprocess.run((*AUDITOR, "--scheduler", "tcp://127.0.0.1:9"), capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert "no Dask scheduler answers at tcp://127.0.0.1:9" in run.stderr and "Traceback" not in run.stderr
