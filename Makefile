@@ -8,10 +8,10 @@ READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test check format lock clean
+.PHONY: help setup audit test check browser screenshots format lock clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make .venv with everything in requirements.lock, checked by hash
 
@@ -27,14 +27,22 @@ $(READY): requirements.lock pyproject.toml
 audit: $(READY) ## Audit sources/als and write reports/als.html
 	$(BIN)/auditor audit sources/als --date 2026-11-21 --output reports/als.html
 
-test: $(READY) ## Run the tests and doctests
+test: $(READY) browser ## Run the tests and doctests
 	$(BIN)/python -m pytest -q
 
-check: $(READY) ## All that must hold before a change is merged: ruff, mypy, tests
+check: $(READY) browser ## All that must hold before a change is merged: ruff, mypy, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict auditor
 	$(BIN)/python -m pytest -q
+
+browser: ## Install Debian's Chromium, which the tests of the report need, where no Chromium is
+	@command -v "$${CHROMIUM:-chromium}" >/dev/null || command -v chromium-browser >/dev/null || \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } || \
+	  echo "no Chromium, and it could not be installed (as root: apt-get install chromium): tests of the report will fail" >&2
+
+screenshots: $(READY) browser ## Take the pictures of the sample report that docs/ shows
+	$(BIN)/python tests/screenshots.py
 
 format: $(READY) ## Put code in its form, and mend what ruff can mend safely
 	$(BIN)/ruff check --fix-only --quiet .

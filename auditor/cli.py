@@ -31,6 +31,7 @@ from auditor.outputs import FILE_NAMES
 if TYPE_CHECKING:
     from auditor.model import Audit
 
+STDOUT = Path("-")
 FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never": ()}
 
 
@@ -75,7 +76,7 @@ for command in (
     "outputs",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Where a report goes; may be repeated. Default: under reports/.",
+    help="Where a report goes, - for stdout; may be repeated. Default: under reports/.",
 )
 @click.option(
     "--fail-on",
@@ -115,15 +116,32 @@ def audit(
     from auditor.outputs import FORMATS
 
     for name, target in targets:
-        write(target, FORMATS[name](result))
-    click.echo(summary(result))
+        if target == STDOUT:
+            click.echo(_for_terminal(name, result), nl=False)
+        else:
+            write(target, FORMATS[name](result))
+    click.echo(summary(result), err=any(target == STDOUT for _, target in targets))
     for _, target in targets:
-        click.echo(f"report: {target}")
-    if show and sys.stdout.isatty() and not os.environ.get("CI"):
+        if target != STDOUT:
+            click.echo(f"report: {target}", err=any(each == STDOUT for _, each in targets))
+    if show and targets[0][1] != STDOUT and sys.stdout.isatty() and not os.environ.get("CI"):
         import webbrowser
 
         webbrowser.open(targets[0][1].resolve().as_uri())
     sys.exit(_exit_code(result, fail_on))
+
+
+def _for_terminal(name: str, result: Audit) -> str:
+    """A report for stdout: text in colour, where stdout is a terminal and NO_COLOR is not set."""
+    from auditor.outputs import FORMATS, text
+
+    if name != "text":
+        return FORMATS[name](result)
+    return text.render(result, colour=_coloured())
+
+
+def _coloured() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def summary(result: Audit) -> str:

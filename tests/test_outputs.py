@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -16,10 +17,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from fixtures_audit import audit, document, large
+from fixtures_stress import stress
+from markdown_it import MarkdownIt
 
+from auditor import cli
 from auditor.model import Audit, Choice, Interval, Metadata, Reading, Unread
 from auditor.outputs import FILE_NAMES, FORMATS
+from auditor.outputs.html import render_library
 
 GOLDEN = Path(__file__).parent / "golden"
 SUFFIXES = {name: pattern.removeprefix("{}.") for name, pattern in FILE_NAMES.items()}
@@ -31,6 +37,14 @@ def test_golden(name: str) -> None:
     text = FORMATS[name](audit())
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+    assert path.read_bytes() == text.encode()
+
+
+def test_golden_index_of_a_library() -> None:
+    path = GOLDEN / "library.html"
+    text = render_library([("skarholm.html", audit()), ("empty.html", Audit("", (), (), ()))])
+    if os.environ.get("UPDATE_GOLDEN"):
         path.write_bytes(text.encode())
     assert path.read_bytes() == text.encode()
 
@@ -119,9 +133,9 @@ def test_a_file_name_that_is_no_text_can_be_saved(name: str) -> None:
     FORMATS[name](made).encode("utf-8")
 
 
-def test_text_is_a_hundred_columns_wide() -> None:
+def test_text_is_eighty_columns_wide() -> None:
     lines = FORMATS["text"](audit()).splitlines()
-    assert max(map(len, lines)) <= 100
+    assert max(map(len, lines)) <= 80
     assert "\x1b" not in "".join(lines)
 
 
@@ -159,3 +173,80 @@ def test_choice_with_many_values_is_written_whole() -> None:
     topic = replace(first, positions=(replace(first.positions[0], reading=Reading(many)),), relations=())
     for name in ("html", "json", "text"):
         assert "lamp 29" in FORMATS[name](replace(base, topics=(topic,)))
+
+
+def test_text_in_colour_says_the_same() -> None:
+    from auditor.outputs import text
+
+    plain, coloured = text.render(audit()), text.render(audit(), colour=True)
+    assert "\x1b[1;31mCONFLICTS (5)\x1b[0m" in coloured
+    assert "\x1b[1;4m31 m high\x1b[0m" in coloured
+    bare = re.sub(r"\x1b\[[\d;]*m", "", coloured)
+    assert re.sub(r"[\[\]\s]", "", bare) == re.sub(r"[\[\]\s]", "", plain)
+    assert not re.search("[\ue000-\ue0ff]", plain + coloured)
+
+
+def test_markdown_is_a_comment_of_its_own() -> None:
+    text = FORMATS["markdown"](audit())
+    order = ["## Skarholm Light", "| 5 | conflicts |", "### Conflicts (5)", "**height of tower**", "### Overlaps (1)"]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+    assert "- A: The tower is **31 m high** and was first lit in 1869. (Skarholm Tourist Office, 2016-05" in text
+    assert "<details><summary>Agreements (2)</summary>" in text
+
+
+def test_markdown_fits_a_comment_and_says_what_it_leaves_out() -> None:
+    text = FORMATS["markdown"](large(1_000))
+    assert len(text) < 65_536
+    assert re.search(r"\d+ more entries are left out here", text)
+
+
+@pytest.mark.parametrize(
+    "payload", ["<script>x</script>", "](javascript:x)", "**b**", "| a |", "`c`", "# h", "<!--", "@all"]
+)
+def test_no_text_becomes_markdown(payload: str) -> None:
+    made = audit()
+    topics = tuple(replace(topic, attribute=f"{topic.attribute} {payload}") for topic in made.topics)
+    sources = tuple(replace(each, path=payload, metadata=Metadata(payload, payload + each.id)) for each in made.sources)
+    text = FORMATS["markdown"](replace(made, topics=topics, sources=sources, subject=payload))
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
+    inline = [child for token in tokens for child in token.children or ()]
+    assert not [child for child in inline if child.type in ("link_open", "code_inline", "image")]
+    html = " ".join(each.content for each in (*inline, *tokens) if each.type.startswith("html"))
+    assert "<details>" in html
+    assert payload not in html
+    headings = [token.tag for token in tokens if token.type == "heading_open"]
+    assert headings.count("h2") == 1
+    assert "h1" not in headings
+    assert payload in "".join(child.content for child in inline if child.type == "text")
+
+
+def test_the_large_report_is_made_in_time() -> None:
+    made = stress()
+    FORMATS["html"](audit())
+    began = time.process_time()
+    text = FORMATS["html"](made)
+    assert time.process_time() - began < 2
+    assert len(text.encode()) <= 3_000_000
+    assert text.count('<article class="f ') + text.count('<details class="f ') == 1_000
+
+
+def test_stdout_takes_text_without_colour_where_it_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "audited", lambda *_: (audit(), None))
+    run = CliRunner().invoke(cli.main, ["audit", "texts", "--output", "-", "--date", "2024-02-29"])
+    assert run.exit_code == 3  # a file of the fixture could not be read
+    assert run.stdout == FORMATS["text"](audit())
+    assert "contradict each other" in run.stderr
+    monkeypatch.setattr(cli, "_coloured", lambda: True)
+    assert "\x1b[1;31m" in CliRunner().invoke(cli.main, ["audit", "x", "--output", "-"], color=True).stdout
+
+
+@pytest.mark.parametrize(
+    ("terminal", "unwanted", "coloured"), [(True, "", True), (True, "1", False), (False, "", False)]
+)
+def test_colour_is_for_terminals(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, unwanted: str, coloured: bool
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setenv("NO_COLOR", unwanted)
+    assert cli._coloured() is coloured

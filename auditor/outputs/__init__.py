@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 GITLAB_NAME = "gl-code-quality-report.json"
 """The name that GitLab's own documentation gives its report; every other ``.json`` is the audit."""
 _ENDINGS = {
-    ".html": "html", ".htm": "html", ".json": "json", ".txt": "text",
+    ".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "text",
     ".csv": "csv", ".jsonl": "jsonl", ".sarif": "sarif", ".xml": "junit",
 }  # fmt: skip
 FILE_NAMES = {
-    "html": "{}.html", "json": "{}.json", "text": "{}.txt", "csv": "{}.csv", "jsonl": "{}.jsonl",
+    "html": "{}.html", "json": "{}.json", "text": "{}.txt", "markdown": "{}.md", "csv": "{}.csv", "jsonl": "{}.jsonl",
     "sarif": "{}.sarif", "junit": "{}.xml", "gitlab": "{}.gitlab.json", "github": "{}.github.txt",
 }  # fmt: skip
 """Format name -> how a file of it is named, after the stem of what was audited."""
@@ -52,8 +52,8 @@ FORMATS: dict[str, Format] = {name: _lazily(name) for name in sorted(FILE_NAMES)
 def format_of(path: PurePath) -> str:
     """The format that a file's name asks for, empty where none does.
 
-    >>> format_of(PurePath("out/audit.sarif")), format_of(PurePath("audit.sarif.json")), format_of(PurePath("audit.md"))
-    ('sarif', 'sarif', '')
+    >>> [format_of(PurePath(name)) for name in ("out/audit.sarif", "audit.sarif.json", "audit.md", "audit.log")]
+    ['sarif', 'sarif', 'markdown', '']
     """
     name = path.name.lower()
     if name == GITLAB_NAME or name.endswith(".gitlab.json"):

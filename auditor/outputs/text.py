@@ -9,20 +9,38 @@ from auditor.check import Checked
 from auditor.model import Audit
 from auditor.outputs.characters import shown
 from auditor.outputs.view import report
-from auditor.outputs.view.nouns import Finding, Quote, Remark, Row
+from auditor.outputs.view.nouns import KINDS, Finding, Kind, Quote, Remark, Row
 from auditor.outputs.view.page import Report, Section
 from auditor.outputs.view.summary import TITLES
 
-WIDTH = 100
+WIDTH = 80
 """Columns a line; only a word that is longer by itself, such as a path, goes beyond."""
 _BRIEF = ("scope", "agree", "single")
 
 
-def render(audit: Audit, checked: Checked | None = None) -> str:
-    """Return ``audit`` as text, without colour."""
+_KINDS = {kind: chr(0xE010 + at) for at, kind in enumerate(KINDS)}
+_COLOURS: dict[Kind, int] = {
+    "conflict": 31, "overlap": 33, "trap": 35, "outdated": 35, "derived": 36, "internal": 31, "silent": 36, "scope": 34,
+    "agree": 32, "single": 2,
+}  # fmt: skip
+_BOLD, _FIGURE, _END, _PLAIN = "\ue000", "\ue001", "\ue002", "\ue003"
+"""Private characters, one column wide as the brackets are, that stand for styles until lines are made."""
+
+
+def render(audit: Audit, checked: Checked | None = None, colour: bool = False) -> str:
+    """Return ``audit`` as text; in ``colour`` for a terminal, with its escape codes, and else without any."""
     page = report(audit, checked)
     lines = [*_summary(page), *(line for section in page.sections for line in _section(section)), *_made(page)]
-    return shown("\n".join(lines)) + "\n"
+    return _styled(shown("\n".join(lines)), colour) + "\n"
+
+
+def _styled(text: str, colour: bool) -> str:
+    """Return ``text`` with the private characters as styles, or as brackets around figures."""
+    codes = {_BOLD: "1", _FIGURE: "1;4", _END: "0", _PLAIN: "0"}
+    codes |= {_KINDS[kind]: f"1;{code}" for kind, code in _COLOURS.items()}
+    plain = dict.fromkeys(codes, "") | {_FIGURE: "[", _END: "]"}
+    table = {name: f"\x1b[{code}m" for name, code in codes.items()} if colour else plain
+    return text.translate({ord(name): style for name, style in table.items()})
 
 
 def _summary(page: Report) -> Iterator[str]:
@@ -43,7 +61,7 @@ def _summary(page: Report) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     title = f"{section.title} ({len(section.findings) + len(section.also) + len(section.remarks)})"
-    yield from ("", "", title.upper(), "=" * len(title))
+    yield from ("", "", f"{_KINDS[section.kind]}{title.upper()}{_PLAIN}", "=" * len(title))
     for remark in section.remarks:
         yield from _wrapped(_reason(remark), "- ")
     for finding in section.findings:
@@ -64,8 +82,12 @@ def _finding(finding: Finding) -> Iterator[str]:
     severity = [finding.severity] if finding.severity else []
     subject = f" of {finding.subject}" if finding.subject else ""
     yield ""
-    yield from _wrapped(f"{finding.attribute}{subject}: {', '.join((*names, *severity))}")
+    yield from _wrapped(f"{_BOLD}{finding.attribute}{subject}{_PLAIN}: {', '.join((*names, *severity))}")
     yield from _wrapped(finding.headline, "  ")
+    for standing in finding.standings:
+        if standing.reason:
+            until = f", until {standing.until}" if standing.until else ""
+            yield from _wrapped(f"{standing.status}{until}: {standing.reason}", "  ")
     for why in finding.whys[:1]:
         yield from _wrapped(why.reason, "  ")
     for remark in finding.remarks:
@@ -92,7 +114,7 @@ def _row(row: Row) -> Iterator[str]:
 def _quote(quote: Quote) -> Iterator[str]:
     date = f", {quote.source.date}" if quote.source.date else ""
     yield f"     {quote.spot}  {quote.source.name}{date}"
-    words = "".join(f"[{text}]" if part == "figure" else text for text, part in quote.pieces)
+    words = "".join(f"{_FIGURE}{text}{_END}" if part == "figure" else text for text, part in quote.pieces)
     yield from _wrapped(f'"{words}"', "       ")
 
 

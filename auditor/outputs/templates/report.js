@@ -72,7 +72,12 @@
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     const finding = target.closest(".f");
     if (finding) at = findings.indexOf(finding);
-    (finding && target.closest(".marks") ? finding : target).scrollIntoView();
+    const place = finding && target.closest(".marks") ? finding : target;
+    const reach = (turns) => {  // what lies between is laid out on the way, and may be higher than it was taken for
+      place.scrollIntoView({ behavior: "instant" });
+      if (turns) requestAnimationFrame(() => reach(turns - 1));
+    };
+    reach(4);
   };
 
   const arrive = () => {
@@ -83,26 +88,29 @@
       apply();
       return;
     }
-    const target = hash && document.getElementById(decodeURIComponent(hash));
+    const target = hash && document.getElementById(hash);
     if (target) show(target);
   };
 
   // Copying
 
-  const escaped = (text) => text.replace(/[\\`*_[\]<>|#~&@]/g, "\\$&");
+  const escaped = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\`*_[\]<>|#~&@]/g, "\\$&");
+
+  const padded = (text) => (text.trim() ? `${/^\s/.test(text) ? " " : ""}${escaped(text)}${/\s$/.test(text) ? " " : ""}` : " ");
 
   const markdown = (item) => {
-    const title = escaped(name(item));
-    const badges = all(".marks .w", item).map(plain).join(", ") || plain($(".w", item.closest("section.kind")));
-    const lines = [`**${title}** (${escaped(badges.toLowerCase())})`, "", escaped(plain($(".says, summary span", item)))];
-    for (const note of all(":scope > .remark, :scope > .decided", item)) lines.push("", escaped(plain(note)));
+    const kind = all(".marks .w", item).map(plain).join(", ");
+    const kinds = item.tagName === "DETAILS" ? plain($(".kind-title .w", item.closest("section.kind"))) : kind;
+    const lines = [`**${escaped(name(item))}** (${escaped(kinds.toLowerCase())})`, "", escaped(plain($(".says, summary span", item)))];
+    for (const note of all(":scope > .decided > .told, :scope > .remark", item)) lines.push("", escaped(plain(note).replace(/^(\w+( \w+)*)\. (?=\S)/, note.className === "told" ? "$&" : "$1: ")));
     lines.push("");
-    for (const quote of all(".q", item)) {
-      const sentence = [...$("blockquote", quote).childNodes]
-        .map((node) => (node.nodeName === "MARK" ? `**${escaped(node.textContent.trim())}**` : escaped(node.textContent)))
-        .join("").replace(/\s+/g, " ").trim();
-      const source = plain($("figcaption", quote)).slice(plain($(".l", quote)).length).replace("·in the page", "").replaceAll("·", ", ");
-      lines.push(`- ${plain($(".l", quote))}: ${sentence} (${escaped(source)})`);
+    for (const quote of all("figure", item)) {
+      const words = [...$("blockquote", quote).childNodes]
+        .map((node) => (node.nodeName === "MARK" ? `**${escaped(node.textContent)}**` : padded(node.textContent)))
+        .join("").trim();
+      const letter = plain($("figcaption b", quote));
+      const about = plain($("figcaption", quote)).slice(letter.length).replace(" · in the page", "").replaceAll(" · ", ", ");
+      lines.push(`- ${letter}: ${words} (${escaped(about)})`);
     }
     return `${lines.join("\n")}\n`;
   };
@@ -212,10 +220,9 @@
     clearTimeout(waiting);
     const item = document.getElementById(mark.hash.slice(1));
     if (!item) return;
-    const own = plain($("h3", mark.closest(".source")));
     const list = make("ul");
     for (const row of all(".rows:not(.time) tbody tr", item).slice(0, 8)) {
-      list.append(make("li", {}, make("strong", { textContent: plain($("th", row)) }), " ", make("small", { textContent: plain($(".who", row)) })));
+      list.append(make("li", {}, make("strong", { textContent: plain($("th", row)) }), " ", make("small", { textContent: plain(row.cells[3]) })));
     }
     if (!list.children.length) list.append(make("li", { textContent: "No other source speaks of this." }));
     const kind = item.dataset.k.split(" ")[0];
@@ -225,7 +232,6 @@
       make("b", { textContent: name(item) }), make("span", { className: "w", textContent: title }), list,
       make("a", { href: mark.hash, textContent: "Go to the finding" }),
     );
-    tip.dataset.own = own;
     mark.setAttribute("aria-describedby", "tip");
     tip.showPopover();
     const box = mark.getBoundingClientRect();

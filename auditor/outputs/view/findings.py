@@ -210,7 +210,13 @@ def _why(edge: Edge, letters: dict[str, str], trap: bool) -> Why:
 
 def _origins(index: Index, positions: Sequence[Position]) -> tuple[Origin, ...]:
     return tuple(
-        Origin(letter(at), index.refs[claim.source].name, claim.rule, claim.trace)
+        Origin(letter(at), index.refs[claim.source].name, _steps(claim))
         for at, position in enumerate(positions)
         for claim in _quoted(index, position)
     )
+
+
+def _steps(claim: Claim) -> tuple[str, ...]:
+    """Return how ``claim`` was read; its rule comes first, where the trace does not begin with it."""
+    told = claim.trace[:1] and claim.rule and claim.rule in claim.trace[0]
+    return claim.trace if told or (claim.open and claim.trace) else (f"rule {claim.rule or 'none'}", *claim.trace)

@@ -44,8 +44,8 @@ def index(audit: Audit) -> Index:
         {claim.id: claim for claim in audit.claims},
         refs,
         lines_by_source(audit),
-        _anchors("c", (claim.id for claim in audit.claims)),
-        _anchors("t", (topic.id for topic in audit.topics)),
+        {claim.id: f"c{at}" for at, claim in enumerate(audit.claims, start=1)},
+        {topic.id: f"t{at}" for at, topic in enumerate(audit.topics, start=1)},
     )
 
 

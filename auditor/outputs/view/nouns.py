@@ -142,11 +142,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How a claim of the row ``letter`` was read: its source, the rule that claimed it, if any, and each step."""
+    """How a claim of the row ``letter`` was read: its source, and each step, the rule that claimed it first."""
 
     letter: str
     source: str
-    rule: str
     trace: tuple[str, ...]
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from auditor.outputs.view.nouns import Finding, Kind, Remark, SourceRef
 
+LARGE = 200
+"""Findings of which a report counts as large."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -61,7 +64,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of a source in segments, with a margin note (anchor of the finding, words, kind) for each claim.
+    """A block of a source in segments, with a margin note (anchor, attribute, kind) for each finding.
 
     ``level`` is that of a heading, 1 to 6, or 0; ``skipped`` blocks without claims lie between it and the passage
     before, left out for size.
@@ -112,3 +115,8 @@ class Report:
     version: str
     packs: tuple[tuple[str, str], ...]
     model: str
+
+    @property
+    def large(self) -> bool:
+        """Whether there are more findings than a browser lays out at once without a pause."""
+        return sum(len(section.findings) for section in self.sections) > LARGE

@@ -14,7 +14,7 @@ from auditor.outputs.view.nouns import Part, Quote
 _MASKED_SPACE = re.compile(r"<br|</?t[dhr]\b|\||&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?", re.IGNORECASE)
 _CONTEXT = 240
 """Characters of a sentence shown on either side of a claim; longer ones are cut, with an ellipsis."""
-_FRAGMENT_WORDS = 5
+_FRAGMENT_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 

@@ -15,6 +15,8 @@ from auditor.units import convert
 LOG_SPAN = 100
 """Values that span more than this factor (two decades) are drawn on a logarithmic scale."""
 _STEPS = (1, 2, 5, 10)
+MARGIN = 0.06
+"""Room beyond the outer ticks, as a share of what lies between them: where ticks lie depends on their number alone."""
 
 
 def plot(values: Sequence[tuple[Interval, bool]]) -> tuple[Plot, tuple[Mark, ...]] | None:
@@ -40,7 +42,7 @@ def plot(values: Sequence[tuple[Interval, bool]]) -> tuple[Plot, tuple[Mark, ...
 
     def x(number: Decimal) -> float:
         at = math.log10(number) if log else float(number)
-        return round(100 * (at - first) / (last - first), 2)
+        return round(100 * (at - first) / (last - first), 1)
 
     dated = unit == "calendar year"
     label = ("calendar year" if dated else wording.unit(unit).strip()) + (", logarithmic scale" if log else "")
@@ -94,8 +96,8 @@ def _step(rough: Decimal, whole: bool) -> Decimal:
 
 
 def _domain(ticks: Sequence[Decimal], low: Decimal, high: Decimal, log: bool) -> tuple[float, float]:
-    """Return the ends of the axis: the outer ticks with a margin of 6 %, so that end labels and caps have room."""
+    """Return the ends of the axis: the outer ticks with a margin, so that end labels and caps have room."""
     first, last = min(ticks[0], low), max(ticks[-1], high)
     a, b = (math.log10(first), math.log10(last)) if log else (float(first), float(last))
-    margin = (b - a) * 0.06
+    margin = (b - a) * MARGIN
     return a - margin, b + margin

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor.comparison import wording
 from auditor.model import Block, BlockKind, Claim, Document
 from auditor.outputs.view.index import Index, safe_address
 from auditor.outputs.view.nouns import Finding, Kind
@@ -98,12 +97,11 @@ def _passages(shelf: _Shelf) -> tuple[tuple[Passage, ...], int]:
 def _passage(shelf: _Shelf, block: Block, claims: list[Claim], skipped: int) -> Passage:
     notes: list[tuple[str, str, Kind]] = []
     for claim in claims:
-        if claim.id in shelf.finding_of:
+        if shelf.whole and claim.id in shelf.finding_of:
             found = shelf.finding_of[claim.id]
-            value = wording.reading(claim.reading)
-            notes.append((found.anchor, f"{found.attribute}: {value}", found.kind))
+            notes.append((found.anchor, found.attribute, found.kind))
     start = min([block.start, *(claim.start for claim in claims)])
-    end = max([block.end, *(claim.end for claim in claims)])
+    end = block.end if shelf.whole else max([block.end, *(claim.end for claim in claims)])
     label = block.label if block.kind == BlockKind.CELL else ""
     level = min(max(block.level, 1), 6) if block.kind == BlockKind.HEADING else 0
     segments = tuple(_segments(shelf, start, end, claims))
@@ -118,9 +116,10 @@ def _segments(shelf: _Shelf, start: int, end: int, claims: Iterable[Claim]) -> I
         if first > at:
             yield Segment(_cut(visible(shelf.source, at, first)))
         anchor, found = shelf.index.claim_anchors[claim.id], shelf.finding_of.get(claim.id)
-        text = visible(shelf.source, first, claim.end) if first < claim.end else ""
+        stop = min(claim.end, end)  # the words of a claim may run on into blocks that are shown by themselves
+        text = visible(shelf.source, first, stop) if first < stop else ""
         yield Segment(text, anchor, found.anchor if found else "", found.kind if found else "single")
-        at = max(at, claim.end)
+        at = max(at, stop)
     if at < end:
         yield Segment(_cut(visible(shelf.source, at, end)))
 

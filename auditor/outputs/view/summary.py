@@ -99,8 +99,7 @@ def scale(audit: Audit, findings: Sequence[Finding]) -> str:
     undated = len(audit.sources) - len(dates)
     done = sum(settled(finding.standings) for finding in findings)
     if done:
-        stays = "stays" if done == 1 else "stay"
-        read += f" {counted(done, 'finding was', 'findings were')} settled before and {stays} here."
+        read += f" {counted(done, 'finding is', 'findings are')} settled and shown as such."
     if not dates:
         return read
     years = dict.fromkeys(date[:4] for date in (dates[0], dates[-1]))

@@ -10,7 +10,7 @@ from auditor.comparison import wording
 from auditor.model import FlagKind, Topic
 from auditor.outputs.view.index import Index
 from auditor.outputs.view.nouns import Event, Tick, Timeline
-from auditor.outputs.view.plot import linear
+from auditor.outputs.view.plot import MARGIN, linear
 
 _DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _SINCE = re.compile(rf"(?:: |, | and |, and )(?!overtaken since)([^:]+?) since ({_DAY})( \([^()]*\))?(?=, | and |\.)")
@@ -32,7 +32,7 @@ def timeline(index: Index, topic: Topic) -> Timeline | None:
     first, last = float(ticks[0]), float(ticks[-1])
 
     def at(year: float) -> float:
-        return round(4 + 92 * (year - first) / (last - first), 2)
+        return round(100 * ((year - first) / (last - first) + MARGIN) / (1 + 2 * MARGIN), 1)
 
     def x(date: str) -> float | None:
         return at(_year(date)) if date else None
