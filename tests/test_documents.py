@@ -92,10 +92,10 @@ def test_a_folder_or_a_missing_file_is_no_document(tmp_path):
 def test_a_file_without_permission_is_refused(tmp_path, monkeypatch):
     path = write(tmp_path, "a.txt")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(DocumentError, match=r"Permission denied.*check its permissions"):
         load(path, "a")
 

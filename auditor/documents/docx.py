@@ -29,6 +29,12 @@ _NOT_TEXT = frozenset(
 _FOOTNOTES = "/relationships/footnotes"
 _HEADING = re.compile(r"heading (\d)|(title)$", re.IGNORECASE)
 _CHUNK = 1 << 20
+_DECLARED = tuple(
+    declared.encode(encoding)
+    for declared in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
+_OVERLAP = max(map(len, _DECLARED))
 
 
 @dataclass
@@ -156,11 +162,13 @@ def _checked(data: bytes) -> None:
 def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> int:
     """The true size of a member; it is counted while it is unpacked, since what the header says may be false."""
     size = 0
-    markup = member.filename.endswith((".xml", ".rels"))
+    before = b""
+    markup = member.filename.lower().endswith((".xml", ".rels"))
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
-            if size == 0 and markup and (b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk):
+            if markup and any(declared in before + chunk for declared in _DECLARED):
                 raise UnreadableError("a document type definition inside: save the document again as .docx")
+            before = chunk[-_OVERLAP:]
             size += len(chunk)
             if size > limit:
                 raise UnreadableError("unpacks to more than is read (50 MB, or 100 times its size): save it again")

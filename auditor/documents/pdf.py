@@ -31,6 +31,7 @@ _EDGE_LINES = 2
 _LONGEST_HEADING = 200
 _SMALLER = 0.85
 """Raised numbers are smaller than this share of their line's type."""
+_UNKNOWN = "\ufffd"
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
@@ -68,6 +69,9 @@ def outline(data: bytes) -> Outline:
         raise UnreadableError(f"expected a PDF that can be opened ({reason}): print it to PDF again") from error
     if not any(line.text for page in pages for line in page):
         raise UnreadableError("the PDF has no text, only pictures of it: run it through text recognition first")
+    shown = "".join(line.text for page in pages for line in page)
+    if shown.count(_UNKNOWN) * 2 > len(shown):
+        raise UnreadableError("the PDF does not say which letters its fonts show: run it through text recognition")
     pages, removed = _without_running_heads(pages)
     raw, headings = _written(pages)
     notes = (NOTE, *([f"left out as running heads: {', '.join(removed)}"] if removed else []))
