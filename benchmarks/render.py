@@ -86,7 +86,9 @@ def markdown() -> str:
     """The article as Markdown with front matter."""
     marks = {"h1": "# ", "h2": "## ", "h3": "### ", "quote": "> "}
     head = f'---\ntitle: "{TITLE}"\ndate: 2022-03-04\n---\n\n'
-    blocks = (marks.get(kind, "") + (str(held) if kind in ("p", *marks) else _plain(kind, held)) for kind, held in ARTICLE)
+    blocks = (
+        marks.get(kind, "") + (str(held) if kind in ("p", *marks) else _plain(kind, held)) for kind, held in ARTICLE
+    )
     return head + "\n\n".join(blocks) + "\n"
 
 
@@ -126,7 +128,9 @@ _HEAD = (
     '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title} | Nerve Post</title>'
     '<meta property="og:site_name" content="Nerve Post">{more}</head>\n<body>\n'
 )
-_MENU = "".join(f'<li><a href="/{name.lower()}">{name}</a></li>' for name in "Home News Health Travel Shop About Contact".split())
+_MENU = "".join(
+    f'<li><a href="/{name.lower()}">{name}</a></li>' for name in "Home News Health Travel Shop About Contact".split()
+)
 _RELATED = (
     "Marsh cough affects 45% of adults", "7 foods that lower blood pressure by 12%", "Survival after stroke: 8 in 10",
     "Ten facts on sleep", "Vaccines: what 30 years have shown",
@@ -171,7 +175,9 @@ def heavy() -> str:
         f'<div class="comment"><span class="by">reader{n}</span> <span>{n} days ago</span><p>{each}</p>'
         '<a href="#r">Reply</a></div>' for n, each in enumerate(_COMMENTS, 2)
     )  # fmt: skip
-    linked = "".join(f'<li><a href="/{n}"><span>{each}</span></a> <em>{n} min read</em></li>' for n, each in enumerate(_RELATED, 3))
+    linked = "".join(
+        f'<li><a href="/{n}"><span>{each}</span></a> <em>{n} min read</em></li>' for n, each in enumerate(_RELATED, 3)
+    )
     return (
         _HEAD.format(title=TITLE, more='<script type="application/ld+json">{"@type":"NewsArticle","dateModified":'
                      '"2022-03-04","publisher":{"@type":"Organization","name":"Nerve Post"}}</script>')
@@ -211,7 +217,12 @@ def printouts(folder: Path) -> None:
         work = Path(name)
         for stem, columns in (("article", 1), ("columns", 2)):
             (work / f"{stem}.html").write_text(printed(columns), encoding="utf-8")
-        office = ["soffice", "--headless", f"-env:UserInstallation=file://{work}/profile", "--infilter=HTML (StarWriter)"]
+        office = [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{work}/profile",
+            "--infilter=HTML (StarWriter)",
+        ]
         for kind in ("docx:MS Word 2007 XML", "pdf:writer_pdf_Export"):
             _run([*office, "--convert-to", kind, "--outdir", str(work), str(work / "article.html")])
         (folder / "libreoffice.docx").write_bytes((work / "article.docx").read_bytes())

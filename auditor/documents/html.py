@@ -190,6 +190,8 @@ def _with_headings(text: str, parts: list[Part]) -> list[Part]:
             level = part.level
         elif part.kind is BlockKind.PARAGRAPH and part.end - part.start <= 100:
             below = text[parts[index + 1].start : parts[index + 1].end] if index + 1 < len(parts) else ""
+            if below and parts[index + 1].kind is BlockKind.CAPTION:  # a table or picture is a body as good as words
+                below = words(text[parts[index + 1].start : parts[min(index + 6, len(parts) - 1)].end])
             if is_heading(words(text[part.start : part.end]), True, below):
                 result.append(replace(part, kind=BlockKind.HEADING, level=level + 1, guessed=True))
                 continue
