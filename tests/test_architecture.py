@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
-LEAVES = {"content", "cues", "likelihood", "notation", "quantities", "subjects", "thesaurus", "units"}
+LEAVES = {"content", "cues", "likelihood", "locators", "notation", "quantities", "subjects", "thesaurus", "units"}
 FLOORS = (
     {"model"},
     {"rules"},

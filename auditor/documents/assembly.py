@@ -40,6 +40,7 @@ def assemble(id: str, path: str, outline: Outline, given: Metadata, notes: tuple
     return Document(
         id, path, outline.raw, text, tuple(english), described,
         tuple(sorted(spans, key=lambda span: (span.start, span.end, span.note))), outline.notes + notes,
+        outline.places,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from auditor.documents.dates import parse_date, stated_date
 from auditor.documents.layout import Line, structured
 from auditor.documents.marks import raised
 from auditor.documents.outline import Outline, Part, UnreadableError, words
-from auditor.model import BlockKind, Metadata
+from auditor.model import BlockKind, Metadata, Span
 
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 5_000_000
@@ -65,10 +65,11 @@ def outline(data: bytes) -> Outline:
     if shown.count(_UNKNOWN) * 2 > len(shown):
         raise UnreadableError("the PDF does not say which letters its fonts show: run it through text recognition")
     pages, removed = _without_running_heads(pages)
-    raw, headings = _written(structured(pages))
+    raw, headings, places = _written(structured(pages))
     notes = (NOTE, *([f"left out as running heads: {', '.join(removed)}"] if removed else []))
     parts = _with_headings(text.outline(raw), headings)
-    return Outline(raw, raw, tuple(parts[0]), replace(known, date=stated_date(raw) or known.date), parts[1], notes)
+    known = replace(known, date=stated_date(raw) or known.date)
+    return Outline(raw, raw, tuple(parts[0]), known, parts[1], notes, tuple(places))
 
 
 def _pages(reader: Any) -> list[list[Line]]:
@@ -162,12 +163,13 @@ def _outermost(page: Sequence[Line]) -> list[Line]:
     return [ordered[0], ordered[-1]] if ordered else []
 
 
-def _written(pages: Sequence[Sequence[Line]]) -> tuple[str, dict[int, int]]:
-    """The text of the pages, a blank line between paragraphs, and the level of each heading by its offset."""
+def _written(pages: Sequence[Sequence[Line]]) -> tuple[str, dict[int, int], list[Span]]:
+    """The text of the pages, a blank line between paragraphs; the level of each heading by its offset; all places."""
     sizes, usual = _type(pages)
     known = {word for page in pages for line in page for word in _COMPOUND.findall(line.text.lower())}
     written: list[str] = []
     headings: dict[int, int] = {}
+    places: list[Span] = []
     length = 0
     previous: Line | None = None
     for number, page in enumerate(pages):
@@ -185,8 +187,9 @@ def _written(pages: Sequence[Sequence[Line]]) -> tuple[str, dict[int, int]]:
             if line.size in sizes and between not in ("\n", " ") and len(line.text) <= _LONGEST_HEADING:
                 headings[length] = sizes.index(line.size) + 1
             written += (between, shown)
+            places.append(Span(length, length + len(shown), f"page {number + 1}, line {line.number}"))
             length += len(shown)
-    return "".join(written), headings
+    return "".join(written), headings, places
 
 
 def _type(pages: Sequence[Sequence[Line]]) -> tuple[list[float], float]:

@@ -22,6 +22,7 @@ def encode(document: Document) -> dict[str, Any]:
         "metadata": [metadata.title, metadata.publisher, metadata.date, metadata.url, metadata.language],
         "furniture": [[span.start, span.end, span.note] for span in document.furniture],
         "notes": document.notes,
+        "places": [[span.start, span.end, span.note] for span in document.places],
     }
 
 
@@ -41,4 +42,5 @@ def decode(form: dict[str, Any]) -> Document:
         Metadata(*form["metadata"]),
         tuple(Span(*span) for span in form["furniture"]),
         tuple(form["notes"]),
+        tuple(Span(*span) for span in form["places"]),
     )

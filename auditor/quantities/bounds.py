@@ -135,7 +135,12 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
     if _elder(text, term, lead):
         term, end, unit = replace(term, reach=0), _NUMERAL.match(text, term.start).end(), "year"
     elder = _ELDER.search(text, max(0, lead.start - 16), term.start)
-    if modifier == "more" and not aged and not (elder and unit == "year") and during.over(text, lead.start, term.after, unit):
+    if (
+        modifier == "more"
+        and not aged
+        and not (elder and unit == "year")
+        and during.over(text, lead.start, term.after, unit)
+    ):
         modifier = None
     began = None
     if modifier is None:
@@ -153,7 +158,12 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
         modifier = "more" if belated[1] else "less"
     if unit == "calendar year":
         modifier = "about" if modifier == "about" else None
-    elif unit is None and term.plain and YEARS[0] <= term.low <= YEARS[1] and _UNTIL.search(text, max(0, lead.start - 9), lead.start):
+    elif (
+        unit is None
+        and term.plain
+        and YEARS[0] <= term.low <= YEARS[1]
+        and _UNTIL.search(text, max(0, lead.start - 9), lead.start)
+    ):
         unit = "calendar year"
     spread = lead.between and "range" not in text[lead.start : term.start].lower()
     start = began if began is not None else lead.start if modifier or spread else term.start

@@ -39,7 +39,7 @@ class Quote:
     """A claim's words in their sentence: ``before`` + ``marked`` + ``after``.
 
     ``heading`` is the path of headings above, ``line`` counts from 1, ``spot`` is ``path:12:3``, ``href`` leads to the
-    words in the page itself, or is empty.
+    words in the page itself, or is empty.  ``place`` stands for the line in a file without lines: ``page 2, line 5``.
     """
 
     source: SourceRef
@@ -52,6 +52,7 @@ class Quote:
     spot: str
     href: str
     language: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
