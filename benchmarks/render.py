@@ -147,28 +147,28 @@ _REFERENCES = (
 )
 
 
-def semantic() -> str:
-    """A page of a tidy site: header, navigation, article, aside, footer."""
+def semantic(title: str = TITLE, inner: str = "") -> str:
+    """A page of a tidy site: header, navigation, article, aside, footer; around ``inner``, else our article."""
     return (
-        _HEAD.format(title=TITLE, more='<meta property="article:modified_time" content="2022-03-04T10:00:00Z">')
-        + f"<header><nav><ul>{_MENU}</ul></nav></header>\n<main><article>\n{body()}\n</article></main>\n"
+        _HEAD.format(title=title, more='<meta property="article:modified_time" content="2022-03-04T10:00:00Z">')
+        + f"<header><nav><ul>{_MENU}</ul></nav></header>\n<main><article>\n{inner or body()}\n</article></main>\n"
         + f"<aside><h2>Related</h2><ul>{''.join(f'<li><a href=/{n}>{r}</a></li>' for n, r in enumerate(_RELATED))}</ul></aside>"
         + "\n<footer><p>&copy; 2022 Nerve Post. Read by 2 million people a month.</p></footer>\n</body></html>\n"
     )
 
 
-def div_soup() -> str:
-    """A page of a site that knows no elements but ``div`` and ``span``."""
+def div_soup(title: str = TITLE, inner: str = "") -> str:
+    """A page of a site that knows no elements but ``div`` and ``span``; around ``inner``, else our article."""
     menu = "".join(f'<div class="m"><a href="/{n}">{n.title()}</a></div>' for n in "home news health shop".split())
     return (
-        _HEAD.format(title=TITLE, more="")
-        + f'<div id="page"><div class="menu">{menu}</div>\n<div class="content">\n{soup()}\n</div>\n'
+        _HEAD.format(title=title, more="")
+        + f'<div id="page"><div class="menu">{menu}</div>\n<div class="content">\n{inner or soup()}\n</div>\n'
         + '<div class="bottom"><div><a href="/imprint">Imprint</a> <a href="/privacy">Privacy</a></div>'
         + "<div>&copy; 2022 Nerve Post</div></div></div>\n</body></html>\n"
     )
 
 
-def heavy() -> str:
+def heavy(title: str = TITLE, inner: str = "") -> str:
     """A page whose article is the smaller part: cookie notice, offers, shares, references, comments, related links."""
     listed = "".join(f"<li>{each}</li>" for each in _REFERENCES)
     said = "".join(
@@ -179,7 +179,7 @@ def heavy() -> str:
         f'<li><a href="/{n}"><span>{each}</span></a> <em>{n} min read</em></li>' for n, each in enumerate(_RELATED, 3)
     )
     return (
-        _HEAD.format(title=TITLE, more='<script type="application/ld+json">{"@type":"NewsArticle","dateModified":'
+        _HEAD.format(title=title, more='<script type="application/ld+json">{"@type":"NewsArticle","dateModified":'
                      '"2022-03-04","publisher":{"@type":"Organization","name":"Nerve Post"}}</script>')
         + '<div class="cookie-banner" role="dialog"><p>We and our 812 partners store cookies for up to 13 months. You can '
         + "refuse within 30 days.</p><button>Accept all</button></div>\n"
@@ -187,7 +187,7 @@ def heavy() -> str:
         + '<div class="promo"><p>Save 25% on a year of Nerve Post Plus: only $49 for 12 months.</p></div>\n'
         + f'<div class="layout"><div class="sidebar"><h3>Most read</h3><ul>{linked}</ul></div>\n<div class="main"><article>'
         + '<div class="share"><a href="#">Share</a> <span>1,204 shares</span></div>\n'
-        + body()
+        + (inner or body())
         + f'\n<h2>References</h2><ol class="references">{listed}</ol></article>\n'
         + f'<div class="comments" id="comments"><h3>3 comments</h3>{said}</div>\n'
         + f'<div class="related"><h3>You may also like</h3><ul>{linked}</ul></div></div></div>\n'
