@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli_inputs import documents_argument
 from auditor.console import EXIT_UNREAD, audited, fail, rules_option, spare, write
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ LONGEST = 160
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@documents_argument()
 @rules_option
 @click.option("--format", "name", type=click.Choice(FORMATS), help="Default: by the ending of --output, else table.")
 @click.option("--output", "target", type=click.Path(path_type=Path), help="Where the list goes. Default: stdout.")
 def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, target: Path | None) -> None:
     """List what is read from documents.
 
-    Every claim, in the order of files and text.  PATHS are documents, and folders that hold them.  A place of the list
-    can be handed to "explain".
+    Every claim, in the order of files and text.  PATHS are documents, folders that hold them, - for
+    standard input, and with --allow-network http(s):// addresses.  A place of the list can be handed to "explain".
 
     Exit code: 0 done, 2 usage or rule error, 3 some document could not be read.
     """

@@ -31,6 +31,7 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
     from auditor.audit import audit
     from auditor.documents import SUFFIXES
     from auditor.extraction.parsing import ModelError
+    from auditor.model import Unread
     from auditor.packs import RuleError, load
 
     try:
@@ -40,10 +41,26 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
         fail("\n".join(error.errors))
     except ModelError as error:
         fail(str(error))
+    failed = unfetched()
+    if failed:
+        from dataclasses import replace
+
+        unread = (*result.unread, *(Unread(address, reason) for address, reason in failed))
+        result = replace(result, unread=tuple(sorted(unread, key=lambda each: each.path)))
     if not result.sources and not result.unread:
         where = ", ".join(path.as_posix() for path in paths)
         fail(f"{where}: no document found: expected files that end in {', '.join(SUFFIXES)}")
     return result, rules
+
+
+UNFETCHED = "auditor.unfetched"
+"""The key in the context of a command under which what could not be fetched is kept: (address, reason) pairs."""
+
+
+def unfetched() -> list[tuple[str, str]]:
+    """The addresses that gave nothing in this run, with the reason."""
+    context = click.get_current_context(silent=True)
+    return [] if context is None else list(context.meta.get(UNFETCHED, ()))
 
 
 def spare(target: Path, result: Audit, what: str) -> None:

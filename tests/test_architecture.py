@@ -15,9 +15,9 @@ FLOORS = (
     {"rules"},
     LEAVES,
     {"comparison"},
-    {"alignment", "documents", "extraction", "outputs", "packs", "promises", "topics"},
+    {"alignment", "documents", "extraction", "fetching", "outputs", "packs", "promises", "topics"},
     {"audit", "statements"},
-    {"cli", "cli_compare", "cli_read", "console", "__main__"},
+    {"cli", "cli_compare", "cli_inputs", "cli_read", "console", "__main__"},
 )
 """Everybody may import from the floors below.  Among neighbours only leaves may: the stages above meet in audit.
 
@@ -25,7 +25,7 @@ The judge, comparison, stands below the stages that ask it: two readings in, a r
 """
 
 ONLY = {
-    "click": ("cli", "cli_compare", "cli_read", "console"),
+    "click": ("cli", "cli_compare", "cli_inputs", "cli_read", "console"),
     "rich": ("cli",),
     "jinja2": ("outputs.html",),
     "ruamel": ("packs",),
@@ -46,7 +46,9 @@ ONLY = {
     "secrets": (),
     "uuid": (),
     "requests": (),
-    "socket": (),
+    "socket": ("fetching",),
+    "ssl": ("fetching",),
+    "http": ("fetching",),
     "urllib.request": (),
     "pickle": (),
 }
