@@ -174,8 +174,9 @@ def test_locked_file(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) ->
             raise PermissionError(13, "Permission denied")
         return opened(path, *how, **more)
 
+    pages = write(a__txt=SPAN.format(40), b__txt=BREAD)
     monkeypatch.setattr(Path, "open", locked)
-    ((name, reason),) = unread(run(write(a__txt=SPAN.format(40), b__txt=BREAD)))
+    ((name, reason),) = unread(run(pages))
     assert (name, reason) == ("b.txt", "cannot open the file (Permission denied): check its permissions")
 
 

@@ -152,6 +152,12 @@ def test_metadata_that_cannot_be_used_is_a_note(tmp_path, content):
     assert document.metadata.title == "" and "a.txt.meta.json ignored: expected" in document.notes[0]
 
 
+def test_a_block_in_another_language_is_said_to_be_left_out(tmp_path):
+    text = "El faro está en el puerto de la ciudad y es uno de los más altos del país.\n\n" + f"{SENTENCE}\n" * 2
+    document = load(write(tmp_path, "a.txt", text), "a")
+    assert document.notes == ("not English, and not read: 1 of 3 blocks (es)",) and document.metadata.language == "en"
+
+
 def test_a_document_in_another_language_is_said_to_be(tmp_path):
     text = "El faro está en el puerto de la ciudad y es uno de los más altos del país.\n\n" * 2 + SENTENCE
     document = load(write(tmp_path, "a.txt", text), "a")

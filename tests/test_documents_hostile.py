@@ -1,12 +1,15 @@
 """Files made to harm their reader: each is read or refused with a reason, soon and in little memory."""
 
+import json
 import resource
 from collections.abc import Iterator
 from pathlib import Path
 
 import hostile
 import pytest
+from click.testing import CliRunner
 
+from auditor.cli import main
 from auditor.documents import DocumentError, confinement, load, load_all, loading, worker
 from auditor.model import Document, Unread
 
@@ -72,6 +75,18 @@ def test_nothing_outside_of_the_folder_is_read(loaded):
 )
 def test_the_reason_says_what_is_wrong(loaded, name, reason):
     assert any(Path(each.path).name == name and reason in each.reason for each in loaded[2])
+
+
+def test_the_command_audits_the_rest_and_says_so(loaded, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for path in loaded[0]:
+        if path.name in ("entities.docx", "pages-in-a-circle.pdf", "less-than-signs.html", "nul.txt"):
+            (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "quay.md").write_text(HARMLESS)
+    result = CliRunner().invoke(main, ["audit", str(tmp_path), "--output", "report.json"])
+    assert result.exit_code == 3 and "Traceback" not in result.output
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert len(report["unread"]) == 4 and report["claims"][0]["quote"] == "400 m"
 
 
 def test_none_takes_more_than_a_gibibyte(loaded):
