@@ -32,7 +32,8 @@ class Rule:
     bounds in ``unit``, others make no claim.  ``complement``: the attribute that makes up 100 percent with this one.
     ``confused_with``: attributes that readers take for this one, so that equal figures are a trap.
     ``share_of`` and ``shares``: the share, in percent, that each of the ``values`` can mean, and the attribute it is
-    of. ``single``: only one value can be true, so that two different ones exclude each other.
+    of.  ``clashes``: yes or no -> the attributes beside which that answer cannot stand.
+    ``single``: only one value can be true, so that two different ones exclude each other.
     ``path`` and ``line`` say where the rule stands.
     """
 
@@ -56,6 +57,7 @@ class Rule:
     confused_with: tuple[str, ...] = ()
     share_of: str = ""
     shares: Mapping[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    clashes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     single: bool = False
     severity: Severity = Severity.ERROR
     path: str = ""

@@ -10,9 +10,9 @@ from auditor.alignment import weights
 from auditor.alignment.context import contexts
 from auditor.alignment.features import Field
 from auditor.alignment.linking import groups
-from auditor.audit import judge
+from auditor.audit import audit, judge
 from auditor.documents import load_all
-from auditor.model import Audit, Interval, Relation
+from auditor.model import Audit, FlagKind, Interval, Relation
 from auditor.packs import load
 
 DAY = "2026-11-21"
@@ -89,3 +89,14 @@ def test_the_order_of_figures_changes_no_group(tmp_path: Path) -> None:
 
     forward = list(range(len(figures)))
     assert ids(forward) == ids(forward[::-1])
+
+
+def test_a_row_and_a_sentence_of_one_document_that_differ_are_an_internal_conflict(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Garden survey\n\nAbout half of the trees had brown leaves (amber rust), and some had leaf blight.\n\n"
+        "Findings in all trees:\n\n- Amber rust: 8%\n- Leaf blight: 60%\n",
+        "utf-8",
+    )
+    topics = audit([tmp_path], load(()), "2026-01-01").topics
+    internal = {f.reason for t in topics for f in t.flags if f.kind is FlagKind.INTERNAL}
+    assert len(internal) == 1 and "8 %" in internal.pop()

@@ -390,3 +390,43 @@ def test_many_positions_meet_their_neighbours_only() -> None:
     met = {identifier for edge in topic.relations for identifier in (edge.a, edge.b)}
     assert met == {position.id for position in topic.positions}
     assert topic.verdict == "conflict"
+
+
+def _health(*sentences: tuple[str, str]) -> tuple[Topic, ...]:
+    """The topics of documents, each one sentence or more under a title, read with the shipped pack for health."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from auditor.audit import audit
+    from auditor.packs import load
+
+    with TemporaryDirectory() as folder:
+        for name, text in sentences:
+            (Path(folder) / f"{name}.md").write_text(f"# Harrow disease\n\n{text}\n", "utf-8")
+        return audit([Path(folder)], load(("health",)), DATE).topics
+
+
+def _derived(topics: Sequence[Topic]) -> set[str]:
+    return {flag.reason for topic in topics for flag in topic.flags if flag.kind is FlagKind.DERIVED}
+
+
+def test_most_means_more_than_half() -> None:
+    told = _derived(
+        _health(
+            ("a", "Most people with Harrow disease have scoliosis."),
+            ("b", "Scoliosis occurs in 20 % of patients."),
+        )
+    )
+    assert any('"Most"' in reason or '"most" is said of it' in reason for reason in told), told
+    assert not _derived(
+        _health(
+            ("a", "Most people with Harrow disease have scoliosis."),
+            ("b", "Scoliosis occurs in 70 % of patients."),
+        )
+    )
+
+
+def test_an_unknown_cause_beside_a_gene_that_causes_it() -> None:
+    unknown = ("a", "The cause of Harrow disease is unknown.")
+    assert _derived(_health(unknown, ("b", "Harrow disease is caused by mutations in a gene.")))
+    assert not _derived(_health(unknown, ("b", "Harrow disease is not caused by mutations in a gene.")))

@@ -18,6 +18,14 @@ _PARTS = re.compile(
 )
 """What parts the clauses of a sentence, as far as marks and small words tell."""
 
+_LIMITS = re.compile(
+    r"\b(?:alone|combined|counted in|includ(?:ed|ing|es)|exclud(?:ed|ing|es)|all told|all in all|together|not counting|"
+    r"without|apart from|except|"
+    r"body only|net|gross|before tax|after tax|empty|full|fully|dry|recommended|minimum|maximum|peak|up to|"
+    r"(?:last|this|next|previous) (?:year|season|month|week|summer|winter|autumn|spring)|the year before)\b",
+    re.I,
+)
+"""What limits a figure to a whole, to a part, or to a year told from today."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -26,6 +34,7 @@ class Context:
     """A figure's claim with the words around it; ``unit`` holds those of its unit and of the quote itself.
 
     ``frame`` is its sentence without it: label, what stands before and what behind, every number as ``#``.
+    ``limits`` are the words of its clause by which it is of a whole or of a part, or of a year told from today.
     """
 
     keyed: Keyed
@@ -36,6 +45,7 @@ class Context:
     heading: Words
     unit: Words
     frame: tuple[str, str, str]
+    limits: Words
 
     @property
     def claim(self) -> Claim:
@@ -81,6 +91,7 @@ def _context(each: Keyed, document: Document, starts: Sequence[int], subject: Wo
         words(claim.path[-1] if claim.path else "") - subject,
         words(f"{unit} {sentence[first:last]}"),
         (label, _masked(sentence[:first]), _masked(sentence[last:])),
+        frozenset(found[0].lower() for found in _LIMITS.finditer(f"{label} {clause}")),
     )
 
 

@@ -49,7 +49,7 @@ class Field:
             found.update(self._shared(place, getattr(a, place), getattr(b, place)))
         found["synonyms"] = float(_synonyms(a.clause | a.key, b.clause | b.key))
         found.update({f"{kind} shared": found["around shared"] * (a.keyed.kind == kind) for kind in CROWDED})
-        return found | _measures(a, b) | _values(a, b, crowd) | _units(a, b)
+        return found | _measures(a, b) | _values(a, b, crowd) | _units(a, b) | _limits(a, b)
 
     def _shared(self, place: str, mine: Words, theirs: Words) -> dict[str, float]:
         """How much is shared of the words of both, of the shorter, and in all."""
@@ -105,6 +105,17 @@ def _values(a: Context, b: Context, crowd: int) -> dict[str, float]:
         "crowd": log(crowd),
         "alone": float(crowd == 1),
         "agree in a crowd": log(crowd) if agreed else 0.0,
+    }
+
+
+def _limits(a: Context, b: Context) -> dict[str, float]:
+    """What only one of them is limited to: a whole or a part, and the aspects of its scope."""
+    mine, theirs = dict(a.claim.reading.scope), dict(b.claim.reading.scope)
+    return {
+        "limited on one side": float(bool(a.limits) != bool(b.limits)),
+        "limited otherwise": float(bool(a.limits) and bool(b.limits) and a.limits != b.limits),
+        "scope on one side": float(len(mine.keys() ^ theirs.keys())),
+        "scope shared": float(len(mine.items() & theirs.items())),
     }
 
 

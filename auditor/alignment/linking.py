@@ -16,6 +16,7 @@ from auditor.alignment.context import Context
 from auditor.alignment.evidence import ratio
 from auditor.alignment.features import Field, interval
 from auditor.alignment.likeness import likeness
+from auditor.alignment.rows import told_twice
 from auditor.alignment.weights import CONTRADICTIONS, MEETINGS
 from auditor.comparison import compare
 from auditor.likelihood import mutual
@@ -23,7 +24,7 @@ from auditor.model import Relation
 
 LIKELY = 0.1
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
-SURE = 0.2
+SURE = 0.25
 """How likely it must be that figures which contradict each other do so on one thing, by the model of contradictions."""
 WORLDS = log(10)
 """Figures that many times apart, and no slip of the pen, are of two things."""
@@ -131,7 +132,7 @@ def groups(figures: Sequence[Context]) -> list[list[Context]]:
         one += two
         of.update(dict.fromkeys(two, one))
 
-    for a, b in (*_by_rule(figures), *_in_series(figures)):
+    for a, b in (*_by_rule(figures), *_in_series(figures), *told_twice(figures)):
         if of[a] is not of[b]:
             join(of[a], of[b])
     for link in links(figures):

@@ -158,11 +158,11 @@ def _borrowed(grammar: Grammar, index: int) -> Iterator[int]:
 
 
 def _within(grammar: Grammar, index: int) -> Iterator[int]:
-    """What a hollow noun holds: ``a form of X``, ``a version called X``."""
-    if stem(grammar.nodes[index].text) not in _HOLLOW:
-        return
+    """What a hollow noun holds: ``a form of X``, ``a version called X``; a general one by name: ``a drug called X``."""
+    said = stem(grammar.nodes[index].text)
+    joints = {"of", "called", "named"} if said in _HOLLOW else {"called", "named"} if said in _GENERIC else set()
     for child in grammar.children(index):
-        if grammar.nodes[child].text.lower() in {"of", "called", "named"}:
+        if grammar.nodes[child].text.lower() in joints:
             yield from (i for i in grammar.children(child) if grammar.nodes[i].tag in NOUNS)
 
 

@@ -53,13 +53,14 @@ def heads(sentence: Sentence, year: int, figure: int) -> bool:
 
 _ERA = re.compile(
     r"\b(?P<until>before|until|prior to)\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d|s\b)"
+    r"|\b(?P<told>(?:last|this) (?:year|season|month|week|winter|summer))\b"
     r"|\bin the\s+(?:(?P<part>early|mid|late)[\s-]+)?(?P<span>(?:1[5-9]|20)\d0s|\d\d(?:st|nd|rd|th) century)",
     re.IGNORECASE,
 )
 
 
 def era(sentence: Sentence, at: int) -> str:
-    """The time before a year, the decade or the century that a figure of its clause held in: ``before 1950``."""
+    """The time that a figure of its clause held in, but for a year: ``before 1950``, a decade, ``last year``."""
     token = sentence.tokens[at]
     if token.quantity >= 0 and dimension(sentence.quantities[token.quantity].unit or "") == "date":
         return ""
@@ -70,11 +71,8 @@ def era(sentence: Sentence, at: int) -> str:
         between = [t for t in sentence.tokens if low <= t.start and t.end <= high]
         if any(parts(t) or t.quantity >= 0 for t in between) or len(between) > YEAR_REACH:
             continue
-        said = (
-            f"before {match['year']}"
-            if match["year"]
-            else " ".join(filter(None, (match["part"], match["span"]))).lower()
-        )
+        said = f"before {match['year']}" if match["year"] else match["told"]
+        said = (said or " ".join(filter(None, (match["part"], match["span"])))).lower()
         best = min(filter(None, (best, (len(between), said))))
     return best[1] if best else ""
 

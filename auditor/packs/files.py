@@ -26,7 +26,7 @@ ONLY = {
     "unit": "numeric", "range": "numeric", "complement": "numeric", "confused_with": "numeric",
     "values": "choice", "open_values": "choice",
     "share_of": "choice", "shares": "choice",
-    "holds": "polarity", "denies": "polarity",
+    "holds": "polarity", "denies": "polarity", "clashes": "polarity",
 }  # fmt: skip
 """Keys that mean something to one kind only."""
 
@@ -73,6 +73,7 @@ def read_rule(page: Page, pack: str, name: str) -> Rule:
         confused_with=page.texts(keys.get("confused_with")),
         share_of=page.text(keys.get("share_of")),
         shares={name: _range(page, node) for name, node in page.keys(keys.get("shares")).items()},
+        clashes={key: page.texts(node) for key, node in page.keys(keys.get("clashes"), ("yes", "no")).items()},
         single=page.flag(keys.get("single")),
         severity=Severity(page.pick(keys.get("severity"), tuple(Severity), Severity.ERROR)),
         path=page.path,

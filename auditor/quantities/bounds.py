@@ -44,7 +44,6 @@ _PRICES = re.compile(
     r"|[|:] ?|\n|^)$",
     re.I,
 )
-_NUMERAL = re.compile(r"\d*")
 _UNTIL = re.compile(r"\b(?:until|till|through|since) \Z")
 OLDEST = 130
 YEARS = (1800, 2100)
@@ -117,6 +116,12 @@ def _elder(text: str, term: Term, lead: Lead) -> bool:
     return bare and term.factor == 1 and bool(_ELDER.search(text, max(0, lead.start - 16), term.start))
 
 
+def _digits_end(text: str, at: int) -> int:
+    while text[at : at + 1].isdigit():
+        at += 1
+    return at
+
+
 def _from(text: str, start: int, end: int) -> bool:
     """``tickets from £3``, ``starts at £3``: the least of several prices, not whom the money came from."""
     if _STARTS.search(text, max(0, start - 16), start):
@@ -133,7 +138,8 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
         modifier = "less"
     aged = lead.aged or term.aged
     if _elder(text, term, lead):
-        term, end, unit = replace(term, reach=0), _NUMERAL.match(text, term.start).end(), "year"
+        end, unit = _digits_end(text, term.start), "year"
+        term = replace(term, reach=end)
     elder = _ELDER.search(text, max(0, lead.start - 16), term.start)
     if (
         modifier == "more"

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from auditor.model import Claim, Document, Edge, Flag, FlagKind, Position, Relation, Severity, Topic
 from auditor.rules import Rules
+from auditor.topics.clashing import clashing
 from auditor.topics.derived import derived
 from auditor.topics.law import Law, read, subject_of
 from auditor.topics.outdated import outdated
@@ -41,10 +42,8 @@ def build(claims: Sequence[Claim], rules: Rules, documents: Sequence[Document], 
     for claim in claims:
         groups.setdefault(_name(claim), []).append(claim)
     found = trapped(sorted((_topic(group, law, dates, date) for group in groups.values()), key=_order), law)
-    more, worded_so = derived(found, law), worded(found, law)
-    return tuple(
-        replace(topic, flags=(*topic.flags, *more.get(topic.id, ()), *worded_so.get(topic.id, ()))) for topic in found
-    )
+    more = (derived(found, law), worded(found, law, claims), clashing(found, law))
+    return tuple(replace(t, flags=(*t.flags, *(f for each in more for f in each.get(t.id, ())))) for t in found)
 
 
 def _order(topic: Topic) -> tuple[str, str, str]:

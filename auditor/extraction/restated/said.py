@@ -23,8 +23,8 @@ LONGEST = 90
 class Said:
     """A sentence of the document at place ``document``.
 
-    ``roots`` holds the root of each token, or nothing; a figure's is what it says (``#1963``).  ``names`` are the words
-    written with a capital within the sentence, in lower case.
+    ``roots`` holds the root of each token, or nothing; a figure's is what it says (``#1963``).  ``names`` are the
+    roots of words written with a capital within the sentence.
     """
 
     document: int
@@ -48,7 +48,8 @@ def said(document: int, sentences: Sequence[Sentence], subject: Set[str]) -> Ite
         if len(told) < FEWEST:
             continue
         heading = words(sentence.block.path[-1]) - own if sentence.block.path else frozenset[str]()
-        names = frozenset(t.word.lower() for t in sentence.tokens[1:] if t.word[:1].isupper() and t.stem not in subject)
+        after = zip(sentence.tokens[1:], roots[1:], strict=True)
+        names = frozenset(found for t, found in after if found and t.word[:1].isupper())
         yield Said(document, sentence, told, heading, names, roots, denies(sentence, 0, len(roots)))
 
 
