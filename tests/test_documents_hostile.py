@@ -3,6 +3,8 @@
 import json
 import resource
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import hostile
@@ -127,3 +129,12 @@ def test_a_reader_that_dies_is_an_unread_document(tmp_path, monkeypatch, code, r
 def test_a_page_is_read_the_same_in_either_process(tmp_path):
     path = Path(__file__).parent / "data" / "documents" / "lighthouse.html"
     assert load(path, "a") == loading.load(path, "a")
+
+
+def test_a_fork_reads_with_a_process_of_its_own(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text(f"<p>{HARMLESS * 5}</p>")
+    expected = load(path, "a")
+    with ProcessPoolExecutor(2, get_context("fork")) as pool:
+        assert list(pool.map(load, [path] * 4, ["a"] * 4)) == [expected] * 4
+    assert load(path, "a") == expected

@@ -30,6 +30,8 @@ MOST_SECONDS = 60
 """Processor time for a document: 8 s, and one more for each 100 kB, 60 s at most."""
 PATIENCE = 4
 """The same on the wall clock, as a multiple: a busy machine must not change what is read."""
+_LEAVE = 5.0
+"""Seconds that a process which has closed its output is given to end."""
 _START = "from auditor.documents.worker import main; main()"
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -90,9 +92,14 @@ class _Reader:
         answer: dict[str, Any] = json.loads(line)
         return answer
 
+    def forget(self) -> None:
+        """Leave the process to the one that this was forked from."""
+        self._process, self._lock = None, threading.Lock()
+
     def close(self) -> None:
-        """End the process, if this one has started it."""
+        """End the process, if this one has started it; at once, as a fork of this one may hold its input open."""
         if self._process and self._owner == os.getpid():
+            self._process.kill()
             self._ended(self._process)
 
     def _started(self) -> subprocess.Popen[str]:
@@ -118,8 +125,14 @@ class _Reader:
             except OSError:  # what was written for it is lost with it
                 pass
         self._process = None
-        return process.wait()
+        try:
+            return process.wait(timeout=_LEAVE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return process.wait()
 
 
 _READER = _Reader()
 atexit.register(_READER.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_READER.forget)
