@@ -10,6 +10,7 @@ from auditor.alignment import align
 from auditor.documents import load_all
 from auditor.extraction import reader
 from auditor.extraction.parsing import Trees
+from auditor.locators import located
 from auditor.model import Audit, Document, Provenance, Topic, Unread
 from auditor.modelfiles import model_identity
 from auditor.promises import silences
@@ -44,6 +45,7 @@ def judged(
     """The same, on a subject that is known and with the packs that read it; ``trees`` are parses kept before."""
     documents = tuple(sorted(documents, key=lambda d: d.id))
     claims = align(reader(rules).read(documents, subject, trees), documents, subject.stems)
+    claims, lost = located(claims, documents)
     topics = build(claims, rules, documents, date)
     identity, measured = model_identity()
     notes = () if measured else (f"the language model is not the one that this version was measured with: {identity}",)
@@ -54,7 +56,7 @@ def judged(
         topics=topics,
         flags=silences(documents, claims, subject),
         unread=tuple(sorted(unread, key=lambda u: u.path)),
-        notes=(*notes, *_uncompared(documents, topics)),
+        notes=(*notes, *_lost(lost), *_uncompared(documents, topics)),
         date=date,
         provenance=Provenance(__version__, tuple((f"{p.name} {p.version}", p.digest) for p in rules.packs), identity),
     )
@@ -90,6 +92,11 @@ def compared(topics: Sequence[Topic]) -> bool:
         or any(not edge.internal for edge in topic.relations)
         for topic in topics
     )
+
+
+def _lost(count: int) -> tuple[str, ...]:
+    """A note on claims whose words were not found at their place: such a claim is not shown to anybody."""
+    return (f"claims left out because their words do not stand at their place: {count}",) if count else ()
 
 
 def _uncompared(documents: Sequence[Document], topics: Sequence[Topic]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from auditor import (
     cli_review,
     cli_watch,
 )
+from auditor.cli_inputs import documents_argument
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.delivery import paired
 from auditor.outputs import FILE_NAMES
@@ -62,7 +63,7 @@ for command in (
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@documents_argument()
 @rules_option
 @click.option(
     "--format",
@@ -103,7 +104,7 @@ def audit(
 ) -> None:
     """Audit documents against each other and write a report.
 
-    PATHS are documents, and folders that hold them.
+    PATHS are documents, folders that hold them, - for standard input, and with --allow-network http(s):// addresses.
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage or rule error, 3 some document could not be read.
     """

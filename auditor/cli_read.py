@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli_cache import exported
+from auditor.cli_inputs import documents_argument
 from auditor.console import EXIT_UNREAD, audited, fail, rules_option, spare, write
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LONGEST = 160
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@documents_argument(required=False)
 @rules_option
 @click.option(
     "--store", "stored", is_flag=True, help="Claims of the last runs over PATHS, from the cache; reads nothing."
@@ -47,8 +48,8 @@ def claims(
 ) -> None:
     """List what is read from documents.
 
-    Every claim, in the order of files and text.  PATHS are documents, and folders that hold them.  A place of the list
-    can be handed to "explain".
+    Every claim, in the order of files and text.  PATHS are documents, folders that hold them, - for
+    standard input, and with --allow-network http(s):// addresses.  A place of the list can be handed to "explain".
 
     With --store, nothing is read: the claims are those that the cache holds of the last run over PATHS, by default of
     every run, as jsonl, csv or (where duckdb is installed) parquet.

@@ -72,6 +72,7 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
     """
     from auditor.documents import SUFFIXES
     from auditor.library import audit, rules_of
+    from auditor.model import Unread
     from auditor.modelfiles import ModelError
     from auditor.packs import RuleError
 
@@ -83,6 +84,12 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
         fail("\n".join(error.errors))
     except ModelError as error:
         fail(str(error))
+    failed = unfetched()
+    if failed:
+        from dataclasses import replace
+
+        unread = (*result.unread, *(Unread(address, reason) for address, reason in failed))
+        result = replace(result, unread=tuple(sorted(unread, key=lambda each: each.path)))
     if not result.sources and not result.unread:
         where = ", ".join(path.as_posix() for path in paths)
         fail(f"{where}: no document found: expected files that end in {', '.join(SUFFIXES)}")
@@ -93,6 +100,16 @@ def day(given: str | None) -> str:
     """The day of an audit, ISO 8601: given, or by the clock of the command line, which alone has one."""
     clock: Callable[[str | None], str] = click.get_current_context().find_root().obj
     return clock(given)
+
+
+UNFETCHED = "auditor.unfetched"
+"""The key in the context of a command under which what could not be fetched is kept: (address, reason) pairs."""
+
+
+def unfetched() -> list[tuple[str, str]]:
+    """The addresses that gave nothing in this run, with the reason."""
+    context = click.get_current_context(silent=True)
+    return [] if context is None else list(context.meta.get(UNFETCHED, ()))
 
 
 def spare(target: Path, result: Audit, what: str) -> None:

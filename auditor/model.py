@@ -103,7 +103,8 @@ class Document:
     """A document as read: ``raw`` is the decoded file, ``text`` the same with markup masked by equally many spaces.
 
     Claims are read from ``blocks`` alone; ``furniture`` is what was kept from being read, each span with its reason.
-    ``notes`` are remarks on the reading that the report repeats (``encoding guessed: cp1252``).
+    ``notes`` are remarks on the reading that the report repeats (``encoding guessed: cp1252``).  ``places`` say where
+    stretches of ``raw`` stand in a file that has no lines of text: ``page 2, line 5``, ``table 1, row 3, cell 2``.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Document:
     metadata: Metadata = field(default_factory=Metadata)
     furniture: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    places: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 @pytest.fixture(autouse=True, scope="session")
 def _offline() -> Iterator[None]:
-    """The auditor works offline: a test that looks up or connects to another machine fails."""
+    """The auditor works offline: a test that looks up or connects to another machine than this one fails."""
 
     def guarded(real: Callable[..., Any]) -> Callable[..., Any]:
         def connect(address: Any, *more: Any, **named: Any) -> Any:

@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 LEAVES = {
-    "content", "cues", "engines", "likelihood", "modelfiles", "notation", "quantities", "records", "store", "subjects",
-    "thesaurus", "units",
+    "content", "cues", "engines", "likelihood", "locators", "modelfiles", "notation", "quantities", "records", "store",
+    "subjects", "thesaurus", "units",
 }  # fmt: skip
 PRINTERS = (
     "cli",
@@ -21,6 +21,7 @@ PRINTERS = (
     "cli_decisions",
     "cli_diff",
     "cli_init",
+    "cli_inputs",
     "cli_library",
     "cli_read",
     "cli_review",
@@ -34,7 +35,7 @@ FLOORS = (
     {"rules"},
     LEAVES,
     {"comparison"},
-    {"alignment", "documents", "extraction", "packs", "promises", "topics"},
+    {"alignment", "documents", "extraction", "fetching", "packs", "promises", "topics"},
     {"audit", "findings", "statements"},
     {"decisions"},
     {"check", "diff"},
@@ -75,7 +76,9 @@ ONLY = {
     "secrets": ("review.server",),
     "uuid": (),
     "requests": (),
-    "socket": ("review.server",),
+    "socket": ("fetching", "review.server"),
+    "ssl": ("fetching",),
+    "http": ("fetching",),
     "starlette": ("review.app",),
     "uvicorn": ("review.server",),
     "watchfiles": ("cli_watch",),

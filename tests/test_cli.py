@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -166,15 +167,16 @@ def test_binary_content(run: Run, write: Write) -> None:
 
 
 def test_locked_file(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = Path.read_bytes
+    opened = Path.open
 
-    def locked(path: Path) -> bytes:
+    def locked(path: Path, *how: Any, **more: Any) -> Any:
         if path.name == "b.txt":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return opened(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", locked)
-    ((name, reason),) = unread(run(write(a__txt=SPAN.format(40), b__txt=BREAD)))
+    pages = write(a__txt=SPAN.format(40), b__txt=BREAD)
+    monkeypatch.setattr(Path, "open", locked)
+    ((name, reason),) = unread(run(pages))
     assert (name, reason) == ("b.txt", "cannot open the file (Permission denied): check its permissions")
 
 

@@ -92,10 +92,10 @@ def test_a_folder_or_a_missing_file_is_no_document(tmp_path):
 def test_a_file_without_permission_is_refused(tmp_path, monkeypatch):
     path = write(tmp_path, "a.txt")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(DocumentError, match=r"Permission denied.*check its permissions"):
         load(path, "a")
 
@@ -150,6 +150,12 @@ def test_metadata_that_cannot_be_used_is_a_note(tmp_path, content):
     write(tmp_path, "a.txt.meta.json", content)
     document = load(path, "a")
     assert document.metadata.title == "" and "a.txt.meta.json ignored: expected" in document.notes[0]
+
+
+def test_a_block_in_another_language_is_said_to_be_left_out(tmp_path):
+    text = "El faro está en el puerto de la ciudad y es uno de los más altos del país.\n\n" + f"{SENTENCE}\n" * 2
+    document = load(write(tmp_path, "a.txt", text), "a")
+    assert document.notes == ("not English, and not read: 1 of 3 blocks (es)",) and document.metadata.language == "en"
 
 
 def test_a_document_in_another_language_is_said_to_be(tmp_path):

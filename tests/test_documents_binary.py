@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as new_docx
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from auditor.documents import DocumentError, docx, load
@@ -167,6 +167,9 @@ def test_a_word_document(tmp_path):
         ("cell", "Winter | Fee", "7"),
     ]
     assert document.metadata.title == "The harbour"
+    assert "tracked changes (2): read as if all were accepted" in document.notes
+    assert [span.note for span in document.places][:2] == ["paragraph 1", "paragraph 2"]
+    assert "table 1, row 2, cell 3" in [span.note for span in document.places]
     assert "55" not in document.raw and "Running head" not in document.raw
     assert [document.raw[span.start : span.end] for span in document.furniture if span.note == "reference mark"] == [
         "[1,2]"
@@ -197,6 +200,25 @@ def test_footnotes_are_read(tmp_path):
         new.writestr("word/footnotes.xml", notes)
     document = load(write(tmp_path, "a.docx", target.getvalue()), "a")
     assert shown(document)[-1] == ("paragraph", "", "Counted on 3 days in 2004.")
+    assert document.places[-1].note == "footnote 1"
+
+
+def test_a_text_box_is_read_once(tmp_path):
+    source = new_docx()
+    source.add_paragraph("The quay is 400 m long.")
+    inner = "<w:txbxContent><w:p><w:r><w:t>It takes 12 boats.</w:t></w:r></w:p></w:txbxContent>"
+    spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    spaces += (
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    box = f"<w:r {spaces}><mc:AlternateContent><mc:Choice Requires='wps'>{inner}</mc:Choice>"
+    box += f"<mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    source.paragraphs[0]._p.append(parse_xml(box))
+    stream = io.BytesIO()
+    source.save(stream)
+    document = load(write(tmp_path, "a.docx", stream.getvalue()), "a")
+    assert [words for _, _, words in shown(document)] == ["The quay is 400 m long.", "It takes 12 boats."]
+    assert document.places[-1].note == "paragraph of a text box 1"
 
 
 def archive(**members: bytes) -> bytes:

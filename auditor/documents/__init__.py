@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from auditor.documents.confinement import load
 from auditor.documents.files import SUFFIXES, gather, names
-from auditor.documents.loading import MAX_BYTES, DocumentError, load
+from auditor.documents.loading import MAX_BYTES, DocumentError
 from auditor.model import Document, Unread
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "DocumentError", "gather", "load", "load_all", "names"]

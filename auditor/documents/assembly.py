@@ -36,10 +36,14 @@ def assemble(id: str, path: str, outline: Outline, given: Metadata, notes: tuple
         main = max(sorted({code for _, code in foreign}), key=[code for _, code in foreign].count)
         described = replace(described, language=main)
         notes += ("most of the text is not English: only its English blocks are read",)
+    elif foreign:
+        codes = ", ".join(sorted({code for _, code in foreign}))
+        notes += (f"not English, and not read: {len(foreign)} of {len(blocks)} blocks ({codes})",)
     spans = [*outline.furniture, *furniture, *marks, *(Span(b.start, b.end, f"not English ({c})") for b, c in foreign)]
     return Document(
         id, path, outline.raw, text, tuple(english), described,
         tuple(sorted(spans, key=lambda span: (span.start, span.end, span.note))), outline.notes + notes,
+        outline.places,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -26,9 +27,16 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _NOT_TEXT = frozenset(
     (f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr", _FALLBACK)
 )
-_FOOTNOTES = "/relationships/footnotes"
+_NOTES = {"footnote": "/relationships/footnotes", "endnote": "/relationships/endnotes"}
+_CHANGES = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _HEADING = re.compile(r"heading (\d)|(title)$", re.IGNORECASE)
 _CHUNK = 1 << 20
+_DECLARED = tuple(
+    declared.encode(encoding)
+    for declared in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
+_OVERLAP = max(map(len, _DECLARED))
 
 
 @dataclass
@@ -40,6 +48,8 @@ class _Reader:
     length: int = 0
     parts: list[Part] = field(default_factory=list)
     tables: list[tuple[int, list[list[Cell]]]] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def add(self, text: str) -> int:
         """Append to the text; the offset at which it begins."""
@@ -48,22 +58,24 @@ class _Reader:
         self.length += len(text)
         return start
 
-    def read(self, container: Element) -> None:
-        """Read the paragraphs and tables of a body, a footnote or a text box, in order."""
+    def read(self, container: Element, what: str = "paragraph") -> None:
+        """Read the paragraphs and tables of a body, a footnote or a text box, in order; ``what`` its paragraphs are."""
         for element in _children(container):
             if element.tag == f"{_W}tbl":
                 self._table(element)
             else:
-                self._paragraph(element)
+                self._paragraph(element, what)
                 for box in _text_boxes(element):
                     for inner in _children(box):
                         if inner.tag == f"{_W}p":
-                            self._paragraph(inner)
+                            self._paragraph(inner, "paragraph of a text box")
 
-    def _paragraph(self, element: Element) -> None:
+    def _paragraph(self, element: Element, what: str) -> None:
         start, end = self._words(element)
         self.add("\n\n")
         if start < end:
+            self.counts[what] += 1
+            self.places.append(Span(start, end, f"{what} {self.counts[what]}"))
             kind, level = self._kind(element)
             self.parts.append(Part(kind, start, end, level))
 
@@ -92,12 +104,18 @@ class _Reader:
     def _table(self, table: Element) -> None:
         """Append a table, a line a row, its cells parted by tabs."""
         grid: list[list[Cell]] = []
+        self.counts["table"] += 1
         for row in table.iterchildren(f"{_W}tr"):
+            if row.find(f"{_W}trPr/{_W}del") is not None:
+                continue
             cells: list[Cell] = []
             for cell in row.iterchildren(f"{_W}tc"):
                 span = self._words(cell)
                 self.add("\t")
                 width = _value(cell, "tcPr/gridSpan")
+                if span[0] < span[1]:
+                    where = f"table {self.counts['table']}, row {len(grid) + 1}, cell {len(cells) + 1}"
+                    self.places.append(Span(*span, where))
                 cells += [span] * min(int(width) if width.isdigit() else 1, 50)
             self.add("\n")
             if cells:
@@ -117,8 +135,8 @@ def outline(data: bytes) -> Outline:
         styles = {style.style_id: style.name or "" for style in document.styles}
         reader = _Reader(styles)
         reader.read(document.element.body)
-        for note in _footnotes(document):
-            reader.read(note)
+        for what, note in _notes(document):
+            reader.read(note, what)
     except (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, RecursionError) as error:
         raise UnreadableError(f"expected a Word document ({str(error)[:120]}): save it again as .docx") from error
     raw = "".join(reader.pieces)
@@ -133,8 +151,9 @@ def outline(data: bytes) -> Outline:
     core = document.core_properties
     modified = core.modified.date().isoformat() if core.modified else ""
     known = Metadata(title=core.title or "", date=stated_date(raw) or modified)
-    notes = ("offsets are into the text taken from the Word document",)
-    return Outline(raw, raw, tuple(sorted(parts, key=lambda part: part.start)), known, tuple(headers), notes)
+    notes = ("offsets are into the text taken from the Word document", *_changed(document.element.body))
+    parts.sort(key=lambda part: part.start)
+    return Outline(raw, raw, tuple(parts), known, tuple(headers), notes, tuple(reader.places))
 
 
 def _checked(data: bytes) -> None:
@@ -156,11 +175,13 @@ def _checked(data: bytes) -> None:
 def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> int:
     """The true size of a member; it is counted while it is unpacked, since what the header says may be false."""
     size = 0
-    markup = member.filename.endswith((".xml", ".rels"))
+    before = b""
+    markup = member.filename.lower().endswith((".xml", ".rels"))
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
-            if size == 0 and markup and (b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk):
+            if markup and any(declared in before + chunk for declared in _DECLARED):
                 raise UnreadableError("a document type definition inside: save the document again as .docx")
+            before = chunk[-_OVERLAP:]
             size += len(chunk)
             if size > limit:
                 raise UnreadableError("unpacks to more than is read (50 MB, or 100 times its size): save it again")
@@ -207,15 +228,22 @@ def _text_boxes(element: Element) -> list[Element]:
     return [box for box in boxes if not any(above.tag == _FALLBACK for above in box.iterancestors())]
 
 
-def _footnotes(document: Any) -> Iterator[Element]:
-    """The footnotes, without the lines that part them from the text."""
+def _changed(body: Element) -> tuple[str, ...]:
+    """A note where changes are tracked that nobody has accepted yet."""
+    count = sum(1 for _ in body.iter(*_CHANGES))
+    return (f"tracked changes ({count}): read as if all were accepted",) if count else ()
+
+
+def _notes(document: Any) -> Iterator[tuple[str, Element]]:
+    """The footnotes and endnotes, each with what it is, without the lines that part them from the text."""
     from docx.oxml import parse_xml
 
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith(_FOOTNOTES) and not relation.is_external:
-            for note in parse_xml(relation.target_part.blob).iterchildren(f"{_W}footnote"):
-                if note.get(f"{_W}type") in (None, "normal"):
-                    yield note
+    for what, kind in _NOTES.items():
+        for relation in document.part.rels.values():
+            if relation.reltype.endswith(kind) and not relation.is_external:
+                for note in parse_xml(relation.target_part.blob).iterchildren(f"{_W}{what}"):
+                    if note.get(f"{_W}type") in (None, "normal"):
+                        yield what, note
 
 
 def _value(element: Element, path: str) -> str:

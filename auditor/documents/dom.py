@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, Literal, TypeAlias
 
+from auditor.documents.outline import UnreadableError
+
 Node: TypeAlias = Any
 """A node of the parser's tree; only this module knows which parser it is."""
 
+MOST_TAGS = 300_000
+MOST_LOOSE_SIGNS = 5_000
+MOST_ATTRIBUTES = 1_000
+DEEPEST = 1_000
+_NO_TAG = re.compile(r"<(?![A-Za-z/!?])")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -30,10 +37,26 @@ class Event:
 
 
 def parse(raw: str) -> Node:
-    """The tree of a page; whatever the input is, there is one."""
+    """The tree of a page; whatever the input is, there is one.
+
+    Raises ``UnreadableError`` for what no page of text is: parsers take time by the square of it.
+    """
     from justhtml import JustHTML
 
-    return JustHTML(raw, sanitize=False, track_node_locations=True).root
+    if raw.count("<") > MOST_TAGS or len(_NO_TAG.findall(raw)) > MOST_LOOSE_SIGNS:
+        raise UnreadableError(
+            f"more than {MOST_TAGS} tags, or {MOST_LOOSE_SIGNS} signs < outside of tags: split the page"
+        )
+    root = JustHTML(raw, sanitize=False, track_node_locations=True).root
+    stack = [(root, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if depth > DEEPEST:
+            raise UnreadableError(f"elements nested more than {DEEPEST} deep: save the page again in a simpler form")
+        if len(getattr(node, "attrs", None) or ()) > MOST_ATTRIBUTES:
+            raise UnreadableError(f"an element with more than {MOST_ATTRIBUTES} attributes: save the page again")
+        stack += [(child, depth + 1) for child in getattr(node, "children", None) or ()]
+    return root
 
 
 def events(raw: str, root: Node, closed: Callable[[Node], bool]) -> Iterator[Event]:

@@ -14,6 +14,8 @@ HTML = (".html", ".htm", ".xhtml")
 DOCX = (".docx",)
 PDF = (".pdf",)
 SUFFIXES = (*TEXT, *MARKDOWN, *HTML, *DOCX, *PDF)
+DEEPEST = 100
+"""Folders inside each other that are entered."""
 
 
 def gather(paths: Iterable[Path]) -> tuple[list[Path], list[Unread]]:
@@ -68,8 +70,11 @@ def _known(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def _walk(folder: Path, root: Path, refused: list[Unread]) -> Iterator[Path]:
-    """Documents under ``folder``; what leaves ``root`` or cannot be listed goes to ``refused``."""
+def _walk(folder: Path, root: Path, refused: list[Unread], depth: int = 0) -> Iterator[Path]:
+    """Documents under ``folder``; what leaves ``root``, is too deep or cannot be listed goes to ``refused``."""
+    if depth > DEEPEST:
+        refused.append(Unread(folder.as_posix(), f"more than {DEEPEST} folders deep: name it on the command line"))
+        return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -85,7 +90,7 @@ def _walk(folder: Path, root: Path, refused: list[Unread]) -> Iterator[Path]:
             elif path.is_file() and _known(path):
                 yield path
         elif entry.is_dir():
-            yield from _walk(path, root, refused)
+            yield from _walk(path, root, refused, depth + 1)
         elif _known(path):
             yield path
 

@@ -32,6 +32,8 @@ _MARK = re.compile(r"\W{0,2}\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\W{0,2}|[*†‡§]
 _MARKED = re.compile(r"(?:[A-Za-z]{3}|[.,;:)\]\"”%])\s?$")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_CELL = 400
+_WIDEST_ROW = 500
+_MOST_CELLS = 100_000
 _MARK_EVENTS = 40
 _HIGHEST = 40
 """How far up a table is looked for around what shows that it lays out the page."""
@@ -188,6 +190,8 @@ def _with_headings(text: str, parts: list[Part]) -> list[Part]:
             level = part.level
         elif part.kind is BlockKind.PARAGRAPH and part.end - part.start <= 100:
             below = text[parts[index + 1].start : parts[index + 1].end] if index + 1 < len(parts) else ""
+            if below and parts[index + 1].kind is BlockKind.CAPTION:  # a table or picture is a body as good as words
+                below = words(text[parts[index + 1].start : parts[min(index + 6, len(parts) - 1)].end])
             if is_heading(words(text[part.start : part.end]), True, below):
                 result.append(replace(part, kind=BlockKind.HEADING, level=level + 1, guessed=True))
                 continue
@@ -221,10 +225,14 @@ def _grid(raw: str, table: Node) -> tuple[list[list[Cell]], bool]:
         return [], False
     carried: dict[int, tuple[int, Cell]] = {}
     grid: list[list[Cell]] = []
+    count = 0
     for row in rows:
         cells = [child for child in row.children or [] if child.name in ("td", "th")]
         if cells:
             grid.append(_row(raw, cells, carried))
+            count += len(grid[-1])
+        if count > _MOST_CELLS:
+            return [], False
     first = [child for child in rows[0].children or [] if child.name in ("td", "th")]
     has_header = bool(first) and (rows[0].parent.name == "thead" or all(cell.name == "th" for cell in first))
     longest = max((end - start for row in grid for start, end in row), default=0)
@@ -237,7 +245,7 @@ def _row(raw: str, cells: list[Node], carried: dict[int, tuple[int, Cell]]) -> l
     """One row of a table's grid; ``carried`` holds the cells that reach down from the rows above, by column."""
     row: list[Cell] = []
     pending = list(cells)
-    while pending or len(row) in carried:
+    while (pending or len(row) in carried) and len(row) < _WIDEST_ROW:
         if len(row) in carried:
             left, cell = carried.pop(len(row))
             if left > 1:

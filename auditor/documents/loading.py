@@ -29,9 +29,10 @@ class DocumentError(Exception):
 
 
 def load(path: Path, id: str) -> Document:
-    """The document in the file ``path``, named ``id``.  Raises ``DocumentError``.
+    """The document in the file ``path``, named ``id``, read in this very process.  Raises ``DocumentError``.
 
-    Of PDF and DOCX, ``raw`` is the text taken from the file; of all else, the decoded file itself.
+    ``confinement.load`` is the same for files that nobody vouches for.  Of PDF and DOCX, ``raw`` is the text taken
+    from the file; of all else, the decoded file itself.
     """
     try:
         outline, notes = _read(path)
@@ -83,6 +84,10 @@ def _bytes(path: Path, limit: int) -> bytes:
         size = path.stat().st_size
         if size > limit:
             raise DocumentError(path, f"{size / 1e6:.1f} MB, at most {limit / 1e6:g} MB are read: split the file")
-        return path.read_bytes()
+        with path.open("rb") as stream:  # the size that the system gives may be false
+            data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise DocumentError(path, f"more than {limit / 1e6:g} MB: split the file")
+        return data
     except OSError as error:
         raise DocumentError(path, f"cannot open the file ({error.strerror}): check its permissions") from error

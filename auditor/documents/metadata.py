@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ _KEYS = {
     "lang": "language",
     "language": "language",
 }
+_MOST_BYTES = 100_000
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>[^\r\n]*?)[ \t]*$", re.MULTILINE)
 
 
@@ -34,9 +36,15 @@ def beside(path: Path) -> tuple[Metadata, tuple[str, ...]]:
     """The metadata in ``NAME.meta.json`` beside the file ``NAME``; a file that cannot be used is a note, no failure."""
     side = path.with_name(path.name + ".meta.json")
     try:
-        found = json.loads(side.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Metadata(), ()
+        if not side.exists():
+            return Metadata(), ()
+        if not side.is_file() or Path(os.path.realpath(side)).parent != Path(os.path.realpath(path)).parent:
+            return Metadata(), (f"{side.name} ignored: expected a file in the folder of its document",)
+        with side.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            return Metadata(), (f"{side.name} ignored: larger than {_MOST_BYTES // 1000} kB",)
+        found = json.loads(data.decode("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         return Metadata(), (f"{side.name} ignored: expected JSON ({str(error)[:120]})",)
     if not isinstance(found, dict):

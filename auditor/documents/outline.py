@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document as its format gives it: ``text`` is as long as ``raw``, ``parts`` are sorted and disjoint."""
+    """A document as its format gives it: ``text`` is as long as ``raw``, ``parts`` and ``places`` are sorted."""
 
     raw: str
     text: str
@@ -42,6 +42,7 @@ class Outline:
     metadata: Metadata = field(default_factory=Metadata)
     furniture: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    places: tuple[Span, ...] = ()
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -90,6 +90,7 @@ def _claim(claim: Claim, lines: Lines) -> dict[str, Any]:
         "quote": claim.quote,
         "line": line,
         "column": column,
+        **({"place": place} if (place := lines.name(claim.start)) else {}),
         "path": list(claim.path),
         "open": claim.open,
         "rule": claim.rule,

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from auditor.model import Audit
+from auditor.model import Audit, Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The offsets at which the lines of a text start; a line ends with LF, CR LF or CR."""
+    """The offsets at which the lines of a text start; a line ends with LF, CR LF or CR.
+
+    ``places`` are those of the document where its file has no lines of text, as a PDF or a Word document.
+    """
 
     starts: tuple[int, ...]
+    places: tuple[Span, ...] = ()
 
     @classmethod
     def of(cls, raw: str) -> Lines:
@@ -31,7 +35,16 @@ class Lines:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
+    def name(self, offset: int) -> str:
+        """Return the page and line of a PDF or the paragraph or cell of a Word document, of all else nothing.
+
+        >>> Lines((0,), (Span(0, 9, "page 1, line 1"), Span(10, 19, "page 1, line 2"))).name(12)
+        'page 1, line 2'
+        """
+        at = bisect_right(self.places, offset, key=lambda span: span.start) - 1
+        return self.places[max(at, 0)].note if self.places else ""
+
 
 def lines_by_source(audit: Audit) -> dict[str, Lines]:
     """Return the lines of each source of ``audit``, by source id."""
-    return {source.id: Lines.of(source.raw) for source in audit.sources}
+    return {source.id: replace(Lines.of(source.raw), places=source.places) for source in audit.sources}

@@ -43,7 +43,7 @@ class Quote:
     """A claim's words in their sentence, in ``pieces`` (text, part); exactly one is the ``figure``.
 
     ``heading`` is the path of headings above, ``line`` counts from 1, ``spot`` is ``path:12:3``, ``href`` leads to the
-    words in the page itself, or is empty.
+    words in the page itself, or is empty.  ``place`` stands for the line in a file without lines: ``page 2, line 5``.
     """
 
     source: SourceRef
@@ -54,6 +54,7 @@ class Quote:
     spot: str
     href: str
     language: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def quote_of(index: Index, claim: Claim) -> Quote:
     marked = visible(document, claim.start, claim.end)
     after = visible(document, claim.end, end).rstrip()
     line, column = index.lines[claim.source].place(claim.start)
+    place = index.lines[claim.source].name(claim.start)
     return Quote(
         source=index.refs[claim.source],
         anchor=index.claim_anchors[claim.id],
@@ -63,9 +64,10 @@ def quote_of(index: Index, claim: Claim) -> Quote:
         ),
         heading=" › ".join(claim.path),
         line=line,
-        spot=f"{document.path}:{line}:{column}",
+        spot=f"{document.path}, {place}" if place else f"{document.path}:{line}:{column}",
         href=live_link(document.metadata.url, before + marked + after),
         language=document.metadata.language,
+        place=place,
     )
 
 
