@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from auditor import __version__, cli_compare, cli_read
+from auditor import __version__, cli_compare, cli_read, cli_rules
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.model import Audit
 
@@ -27,7 +27,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (*cli_read.COMMANDS, cli_compare.compare):
+for command in (*cli_read.COMMANDS, cli_compare.compare, *cli_rules.COMMANDS):
     main.add_command(command)
 
 

@@ -61,7 +61,17 @@ def write(target: Path, text: str) -> None:
         fail(f"{target}: cannot be written: {error.strerror}")
 
 
-def fail(message: str) -> NoReturn:
-    """Say on stderr why nothing can be done, and end the program with the code for wrong usage."""
-    click.echo(f"auditor: {message}", err=True)
+def safe(text: str) -> str:
+    """``text`` on one line, with what could steer a terminal made visible."""
+    from auditor.outputs.characters import shown
+
+    return shown(" ".join(text.split("\n")))
+
+
+def fail(message: str, bare: bool = False) -> NoReturn:
+    """Say on stderr why nothing can be done, and end the program with the code for wrong usage.
+
+    ``bare``: the message is a list of places (``file:line:column: ...``), which editors read from the line's start.
+    """
+    click.echo(message if bare else f"auditor: {message}", err=True)
     sys.exit(EXIT_USAGE)
