@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from auditor import __version__, cli_compare, cli_read, cli_rules
+from auditor import __version__, cli_compare, cli_facts, cli_read, cli_rules
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
 from auditor.model import Audit
 
@@ -152,3 +152,7 @@ def _exit_code(result: Audit, fail_on: str) -> int:
 def _progress(message: str) -> None:
     if sys.stderr.isatty():
         click.echo(message, err=True)
+
+
+for command in cli_facts.commands(_day):
+    main.add_command(command)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.console import EXIT_FINDINGS, fail, safe
+from auditor import cli_authoring
+from auditor.console import EXIT_FINDINGS, fail, loaded, safe
 
 if TYPE_CHECKING:
     from auditor.authoring.cases import Case, Outcome
-    from auditor.rules import Pack, Rule, Rules
+    from auditor.rules import Pack, Rule
 
 packs_argument = click.argument("packs", nargs=-1, metavar="[PACK]...")
 
@@ -187,16 +188,6 @@ def schema(file: str) -> None:
     click.echo(render(file), nl=False)
 
 
-def loaded(packs: Sequence[str]) -> Rules:
-    """The rules of packs; ends the program with every mistake where there are some."""
-    from auditor.packs import RuleError, load
-
-    try:
-        return load(packs)
-    except RuleError as error:
-        fail("\n".join(error.errors), bare=True)
-
-
 def read_cases(packs: Sequence[str], errors: list[str]) -> tuple[list[Case], list[str], dict[tuple[str, str], str]]:
     """The cases of packs, their mistakes, and the path of each file by its pack and stem."""
     from auditor.authoring.cases import parse_cases
@@ -217,6 +208,9 @@ def read_cases(packs: Sequence[str], errors: list[str]) -> tuple[list[Case], lis
         faults += wrong
     return cases, faults, files
 
+
+for command in cli_authoring.COMMANDS:
+    rules.add_command(command)
 
 COMMANDS: Sequence[click.Command] = (rules,)
 """What ``auditor.cli`` adds to its own commands."""

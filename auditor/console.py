@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -37,13 +38,23 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
         rules = load(packs)
         result = audit(paths, rules, day)
     except RuleError as error:
-        fail("\n".join(error.errors))
+        fail("\n".join(error.errors), bare=True)
     except ModelError as error:
         fail(str(error))
     if not result.sources and not result.unread:
         where = ", ".join(path.as_posix() for path in paths)
         fail(f"{where}: no document found: expected files that end in {', '.join(SUFFIXES)}")
     return result, rules
+
+
+def loaded(packs: Sequence[str]) -> Rules:
+    """The rules of packs; ends the program with every mistake where there are some."""
+    from auditor.packs import RuleError, load
+
+    try:
+        return load(packs)
+    except RuleError as error:
+        fail("\n".join(error.errors), bare=True)
 
 
 def spare(target: Path, result: Audit, what: str) -> None:

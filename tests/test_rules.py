@@ -149,3 +149,118 @@ def test_an_installed_pack_that_is_not_there_is_told(package: Path) -> None:
         "ev: the installed pack's folder 'evpack.gone' is not there: install it again",
         "health: two packs have this name: uninstall one, or name a folder",
     )
+
+
+VOLT = ("--example", "The Volt has a range of 400 km.", "--example", "On one charge the car manages 350 kilometres.")
+
+
+def test_new_writes_a_rule_that_reads_its_examples_and_nothing_denied(tmp_path: Path) -> None:
+    folder = tmp_path / "ev"
+    made = rules("new", folder, "--attribute", "driving range", *VOLT, "--not", "The showroom is 40 km away.")
+    assert made.exit_code == 0, made.output
+    assert (folder / "driving_range.cases").read_text() == (
+        "The Volt has a range of 400 km. => 400 km\n"
+        "On one charge the car manages 350 kilometres. => 350 km\n"
+        "The showroom is 40 km away. => nothing\n"
+    )
+    rule = (folder / "driving_range.yaml").read_text()
+    assert rule.startswith(
+        "# yaml-language-server: $schema=rule.schema.json\nattribute: driving range\nkind: numeric\n"
+    )
+    assert (folder / "rule.schema.json").exists()
+    assert rules("check", folder).exit_code == 0
+    assert rules("test", folder).output == "3 cases: 3 pass, 0 fail\n"
+    again = rules("new", folder, "--attribute", "driving range", *VOLT)
+    assert again.exit_code == 2 and "is there already" in again.stderr
+
+
+def test_new_reads_kind_and_values_from_what_stands_behind_the_examples(tmp_path: Path) -> None:
+    port = (
+        "--example",
+        "It charges through a CCS port. => CCS",
+        "--example",
+        "The socket is of the CHAdeMO type. => CHAdeMO",
+    )
+    assert rules("new", tmp_path / "ev", "--attribute", "charging port", *port).exit_code == 0
+    tow = ("--example", "The Volt tows a trailer. => yes", "--example", "It cannot tow a trailer. => no")
+    assert rules("new", tmp_path / "ev", "--attribute", "trailer", *tow).exit_code == 0
+    kinds = {rule.name: rule.kind for rule in load([str(tmp_path / "ev")]).packs[0].rules}
+    assert kinds == {"charging_port": "choice", "trailer": "polarity"}
+    assert rules("test", tmp_path / "ev").exit_code == 0
+
+
+def test_new_says_what_it_could_not_teach(tmp_path: Path) -> None:
+    made = rules(
+        "new", tmp_path / "ev", "--attribute", "range", "--example", "The Volt has a range of 400 km. => 500 km"
+    )
+    assert made.exit_code == 1 and "mend by hand: expected 500 km, 400 km is read" in made.output
+    vague = rules("new", tmp_path / "ev", "--attribute", "colour", "--example", "It is red.")
+    assert vague.exit_code == 2 and "write behind each what is to be read" in vague.stderr
+
+
+def test_new_asks_for_what_is_not_given(tmp_path: Path) -> None:
+    told = "range\nThe Volt has a range of 400 km.\n\nThe shop is 40 km away.\n\n"
+    done = CliRunner().invoke(main, ["rules", "new", str(tmp_path / "ev")], input=told)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "ev" / "range.cases").read_text().endswith("The shop is 40 km away. => nothing\n")
+    silent = CliRunner().invoke(main, ["rules", "new", str(tmp_path / "ev")], input="")
+    assert silent.exit_code == 2 and "nobody answers" in silent.stderr
+
+
+def test_coverage_groups_what_no_rule_read_most_frequent_first_with_a_draft_that_loads(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.md").write_text("# Volt\n\nThe Volt costs 30,000 euros. The Volt weighs 1,500 kg.\n")
+    (pages / "b.md").write_text("# Volt\n\nThe price of the Volt is 31,000 euros. It has a range of 400 km.\n")
+    folder = tmp_path / "ev"
+    folder.mkdir()
+    (folder / "range.yaml").write_text(RANGE)
+    shown = rules("coverage", pages, "--rules", folder)
+    assert shown.exit_code == 0, shown.output
+    head, *groups = shown.output.split("\n\n")
+    assert head == "1 claims read by rules, 3 by none, in 2 groups"
+    assert groups[0].startswith("2 x cost (numeric, in 2 of 2 documents)\n") and "a.md:3:" in groups[0]
+    draft = "\n".join(line[4:] for line in groups[0].splitlines() if line.startswith("    "))
+    (folder / "cost.yaml").write_text(draft)
+    assert rules("coverage", pages, "--rules", folder).output.startswith(
+        "3 claims read by rules, 1 by none, in 1 groups"
+    )
+
+
+FACTS = """\
+- {attribute: range, subject: Volt, values: [400], since: 2024-01-01, source: Maker's sheet, checked: 2025-06-01}
+- {attribute: range, subject: Volt, values: [380], since: 2023-01-01, until: 2024-01-01, source: Maker's sheet}
+"""
+
+
+def facts(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["facts", *map(str, arguments)])
+
+
+def test_facts_are_listed_with_source_and_age(write: Write) -> None:
+    shown = facts("list", write(range__yaml=RANGE, facts__yaml=FACTS), "--date", "2025-06-11")
+    assert shown.exit_code == 0
+    assert "range of Volt: 400\n  since 2024-01-01; Maker's sheet\n  checked 2025-06-01, 10 days ago; " in shown.output
+    assert "since 2023-01-01 until 2024-01-01; Maker's sheet\n  never checked; " in shown.output
+
+
+def test_facts_grow_old(write: Write) -> None:
+    folder = write(range__yaml=RANGE, facts__yaml=FACTS.splitlines()[0])
+    for day, options, code, said in (
+        ("2025-06-11", (), 0, ""),
+        ("2026-06-01", (), 0, ""),
+        ("2026-06-02", (), 1, "was last checked 366 days ago (2025-06-01)"),
+        ("2025-06-11", ("--older-than", "9"), 1, "was last checked 10 days ago"),
+        ("2025-05-31", (), 1, "is still to come"),
+    ):
+        done = facts("check", folder, "--date", day, *options)
+        assert done.exit_code == code and said in done.output, (day, done.output)
+    write(facts__yaml=FACTS)
+    assert "facts.yaml:2:1: range, 380: nobody has checked it" in facts("check", folder, "--date", "2025-06-11").output
+
+
+def test_a_fact_without_source_or_with_no_real_day_is_a_rule_error(write: Write) -> None:
+    wrong = "- {attribute: range, subject: Volt, values: [400], since: 2024-02-30}\n"
+    done = facts("check", write(range__yaml=RANGE, facts__yaml=wrong))
+    assert done.exit_code == 2
+    assert "facts.yaml:1:3: source is missing" in done.stderr and "'2024-02-30' is no date" in done.stderr
