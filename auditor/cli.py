@@ -20,14 +20,16 @@ FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="auditor")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Find where documents on one subject agree and where they contradict each other."""
+    context.obj = _day
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a file's name may hold what the terminal cannot show
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (*cli_read.COMMANDS, cli_compare.compare, *cli_rules.COMMANDS):
+for command in (*cli_read.COMMANDS, cli_compare.compare, *cli_facts.COMMANDS, *cli_rules.COMMANDS):
     main.add_command(command)
 
 
@@ -152,7 +154,3 @@ def _exit_code(result: Audit, fail_on: str) -> int:
 def _progress(message: str) -> None:
     if sys.stderr.isatty():
         click.echo(message, err=True)
-
-
-for command in cli_facts.commands(_day):
-    main.add_command(command)

@@ -13,7 +13,7 @@ OLD_AFTER = 365
 
 @dataclass(frozen=True, slots=True)
 class Aged:
-    """A fact with its age: days since somebody checked it, None where no day is given; ``old`` says why it is, or ''."""
+    """A fact with its age: days since somebody checked it, None where no day is given; ``old`` says why it is old."""
 
     fact: Fact
     days: int | None
