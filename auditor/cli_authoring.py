@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from auditor.console import EXIT_UNREAD, audited, fail, loaded, rules_option, safe, write
+from auditor.console import EXIT_UNREAD, audited, fail, rules_option, safe, write
 
 if TYPE_CHECKING:
     from auditor.authoring.drafting import Draft
@@ -47,13 +47,14 @@ def new(
     """
     from auditor.authoring.drafting import DraftError, draft
     from auditor.authoring.writing import SCHEMA_FILE, cases_text, rule_text
+    from auditor.packs import common
     from auditor.packs.schema import render
 
     if attribute is None or not examples:
         attribute, examples, denied = _asked(attribute, examples, denied)
     lines = [*examples, *(f"{each} => nothing" for each in denied)]
     try:
-        made = draft(" ".join(attribute.split()), lines, loaded(()).common, cast("Kind | None", kind), unit)
+        made = draft(" ".join(attribute.split()), lines, common(), cast("Kind | None", kind), unit)
     except DraftError as error:
         fail(str(error))
     rule_file = folder / f"{made.rule.name}.yaml"

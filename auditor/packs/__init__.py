@@ -12,7 +12,7 @@ from auditor.packs.folders import Folder, folders, rules_folder, shipped
 from auditor.packs.page import Page, nearest
 from auditor.rules import Common, Fact, Pack, Rule, Rules
 
-__all__ = ["RuleError", "cases_beside", "load", "shipped"]
+__all__ = ["RuleError", "cases_beside", "common", "load", "shipped"]
 
 COMMON, FACTS, MANIFEST = "common.yaml", "facts.yaml", "pack.yaml"
 
@@ -35,7 +35,7 @@ def load(names_or_paths: Sequence[str] = (), off: Sequence[str] = ()) -> Rules:
     """
     errors: list[str] = []
     found = folders(names_or_paths, errors)
-    common = _common(errors)
+    shared = _common(errors)
     packs = [_pack(folder, errors) for folder in found]
     errors += _strangers(packs) + _unknown(packs, off)
     if errors:
@@ -43,7 +43,7 @@ def load(names_or_paths: Sequence[str] = (), off: Sequence[str] = ()) -> Rules:
     if names_or_paths:
         packs = [replace(pack, signs=()) for pack in packs]
     ordered = sorted(packs, key=lambda pack: not pack.subjects)
-    return Rules(common, tuple(_without(pack, packs, off) for pack in ordered if pack.name not in off))
+    return Rules(shared, tuple(_without(pack, packs, off) for pack in ordered if pack.name not in off))
 
 
 def cases_beside(names_or_paths: Sequence[str] = ()) -> tuple[tuple[str, str, str, str], ...]:
@@ -62,11 +62,20 @@ def cases_beside(names_or_paths: Sequence[str] = ()) -> tuple[tuple[str, str, st
     return tuple(found)
 
 
+def common() -> Common:
+    """What all packs share, alone.  Raises ``RuleError``."""
+    errors: list[str] = []
+    shared = _common(errors)
+    if errors:
+        raise RuleError(errors)
+    return shared
+
+
 def _common(errors: list[str]) -> Common:
     page = Page(f"rules/{COMMON}", (rules_folder() / COMMON).read_bytes())
-    common = read_common(page)
+    shared = read_common(page)
     errors += page.messages()
-    return common
+    return shared
 
 
 def _pack(folder: Folder, errors: list[str]) -> Pack:
