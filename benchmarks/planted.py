@@ -107,6 +107,8 @@ def shifted(claim: Claim, _: Document) -> Change | None:
         return None
     value = claim.reading.value
     assert isinstance(value, Interval)
+    if value.unit == "calendar day":
+        return None
     if value.unit == "calendar year":
         return _turned("shifted", claim, lambda figure: figure - 7 - (max(found) - min(found)))
     by = max(found) - min(found) + max(max(found) / 2, Decimal(1).scaleb(int(found[0].as_tuple().exponent)))

@@ -18,10 +18,15 @@ _PARTS = re.compile(
 )
 """What parts the clauses of a sentence, as far as marks and small words tell."""
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A figure's claim with the words around it; ``unit`` holds those of its unit and of the quote itself."""
+    """A figure's claim with the words around it; ``unit`` holds those of its unit and of the quote itself.
+
+    ``frame`` is its sentence without it: label, what stands before and what behind, every number as ``#``.
+    """
 
     keyed: Keyed
     key: Words
@@ -30,6 +35,7 @@ class Context:
     sentence: Words
     heading: Words
     unit: Words
+    frame: tuple[str, str, str]
 
     @property
     def claim(self) -> Claim:
@@ -74,7 +80,12 @@ def _context(each: Keyed, document: Document, starts: Sequence[int], subject: Wo
         words(f"{sentence} {label}") - subject,
         words(claim.path[-1] if claim.path else "") - subject,
         words(f"{unit} {sentence[first:last]}"),
+        (label, _masked(sentence[:first]), _masked(sentence[last:])),
     )
+
+
+def _masked(text: str) -> str:
+    return _NUMBER.sub("#", " ".join(text.split()))
 
 
 def _block(blocks: Sequence[Block], starts: Sequence[int], at: int) -> Block | None:

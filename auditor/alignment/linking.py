@@ -19,7 +19,7 @@ from auditor.alignment.likeness import likeness
 from auditor.alignment.weights import CONTRADICTIONS, MEETINGS
 from auditor.comparison import compare
 from auditor.likelihood import mutual
-from auditor.model import Claim, Relation
+from auditor.model import Relation
 
 LIKELY = 0.1
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
@@ -30,6 +30,8 @@ WORLDS = log(10)
 SURELY = 0.6
 """How likely it must be that a figure which a rule reads and one that none reads measure one thing: the rule's cues
 have said already that they differ."""
+ELSEWHERE = 0.9
+"""... and so likely for two of one name at different places of a sentence that stands in both documents."""
 SERIES = 0.9
 """So alike are the words of figures that one document gives for several years."""
 COMMON = 60
@@ -97,17 +99,18 @@ def _handles(each: Context) -> Iterator[Hashable]:
 def _likelihood(a: Context, b: Context, field: Field) -> float:
     """How likely two figures measure one thing; a sentence that stands in both documents says it by its places."""
     if _verbatim(a, b):
-        return float(_same_place(a.claim, b.claim) or a.claim.key == b.claim.key)
+        return 1.0 if _same_place(a, b) else ELSEWHERE * (a.claim.key == b.claim.key)
     return MEETINGS.likelihood(field.features(a, b))
 
 
 def _verbatim(a: Context, b: Context) -> bool:
-    """Whether two figures are told in the same words."""
-    return a.words == b.words and len(a.words) > 1
+    """Whether two figures are told in the same words, or in the same sentence but for the figure."""
+    return (len(a.words) > 1 and a.words == b.words) or (bool(a.words) and a.frame == b.frame)
 
 
-def _same_place(a: Claim, b: Claim) -> bool:
-    return a.start - a.sentence.start == b.start - b.sentence.start
+def _same_place(a: Context, b: Context) -> bool:
+    """Whether the same stands before both in their sentence, whatever the numbers."""
+    return a.frame[:2] == b.frame[:2]
 
 
 def _doubtful(a: Context, b: Context, field: Field) -> bool:
@@ -133,7 +136,8 @@ def groups(figures: Sequence[Context]) -> list[list[Context]]:
             join(of[a], of[b])
     for link in links(figures):
         one, two = of[link.a], of[link.b]
-        if one is not two and _joinable([figures[i] for i in one], [figures[i] for i in two]):
+        same = figures[link.a].frame == figures[link.b].frame
+        if one is not two and _joinable([figures[i] for i in one], [figures[i] for i in two], same):
             join(one, two)
     unique = {id(group): sorted(group) for group in of.values()}
     return [[figures[i] for i in group] for group in sorted(unique.values())]
@@ -162,10 +166,13 @@ def _series(a: Context, b: Context) -> bool:
     return a.keyed.time != b.keyed.time and likeness(a.keyed, b.keyed) >= SERIES
 
 
-def _joinable(one: Sequence[Context], two: Sequence[Context]) -> bool:
-    """Groups join unless two rules read them, or a document would give two figures for one thing by it."""
+def _joinable(one: Sequence[Context], two: Sequence[Context], same: bool) -> bool:
+    """Groups join unless two rules read them, or a document would give two figures for one thing by it.
+
+    ``same``: it is one sentence but for the figure that joins them, which says more than the other figures.
+    """
     rules = {each.claim.attribute for each in (*one, *two) if each.claim.rule}
-    return len(rules) < 2 and not any(_own(a, b) for a in one for b in two)
+    return len(rules) < 2 and (same or not any(_own(a, b) for a in one for b in two))
 
 
 def _own(a: Context, b: Context) -> bool:

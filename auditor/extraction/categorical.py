@@ -7,10 +7,11 @@ A rule speaks where one of its cues stands; values are looked for in the same cl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.cues import Hit, Matcher, Token, tokens
+from auditor.cues import Hit, Matcher, Token, stem, tokens
 from auditor.extraction.choosing import choice, referred
 from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, by_rule, values_of
@@ -19,6 +20,8 @@ from auditor.extraction.screening import Sentence
 from auditor.model import BlockKind, Choice
 from auditor.rules import Common, Rule
 
+_CAN = re.compile(r"(?<!\S)can(?!\S)")
+"""``cannot`` is one word: a cue that holds with ``can`` is denied with it."""
 LEAD = 8
 """How many words a sentence may have that only names what the next ones are on."""
 
@@ -45,7 +48,7 @@ class CategoricalRules:
                 "with": rule.with_,
                 "not": rule.not_about,
                 "holds": rule.holds,
-                "denies": rule.denies,
+                "denies": (*rule.denies, *(c for cue in rule.holds if (c := _CAN.sub("cannot", cue)) != cue)),
             }
             cues += [
                 (cue, Cued(rule, role)) for role, each in {**roles, "heading": rule.headings}.items() for cue in each
@@ -155,7 +158,8 @@ def _holds(rule: Rule, line: Line, hit: Hit[Cued]) -> bool | None:
 def _denied_inside(rule: Rule, line: Line, hit: Hit[Cued]) -> bool:
     """Whether a denial stands where a cue leaves a gap: ``processing is not impaired``."""
     inside = [t.word.lower() for t in line.tokens[hit.first : hit.last + 1]]
-    meant = {word for cue in rule.holds for word in cue.split()}
+    begun = [cue.split() for cue in rule.holds if line.tokens[hit.first].stem in map(stem, cue.split()[0].split("/"))]
+    meant = {word for cue in begun for word in cue}
     return any(word in NEGATIONS or word.endswith("n't") for word in set(inside) - meant)
 
 

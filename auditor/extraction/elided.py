@@ -22,6 +22,8 @@ _OF_WHOM = re.compile(
     re.I,
 )
 _OF_THEM = re.compile(r" of (?:them|whom|which)\b")
+_PEOPLE = re.compile(r" (?:of us\b|(?:dead|injured|wounded|homeless|hurt|killed|missing)\b(?! [a-z]*s\b))", re.I)
+"""What only people are: ``left 43 dead``."""
 _ENDS = re.compile(r"[;:\n—–]|--")
 """What a noun does not reach over."""
 _DO = re.compile(
@@ -71,6 +73,8 @@ def _left_out(sentence: Sentence, grammar: Grammar, before: Sequence[Quantity], 
     if shared:
         return shared
     whole = next((q for q in reversed(before) if q.unit and dimension(q.unit) == "count"), None)
+    if _PEOPLE.match(behind):
+        return "people"
     partitive = _OF_WHOM.search(ahead[-60:])
     if partitive and (whole or partitive["noun"]):
         return _noun(whole) or singular(partitive["noun"])

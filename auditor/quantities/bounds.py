@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from auditor.model import Modifier, Quantity
@@ -43,6 +44,8 @@ _PRICES = re.compile(
     r"|[|:] ?|\n|^)$",
     re.I,
 )
+_NUMERAL = re.compile(r"\d*")
+_UNTIL = re.compile(r"\b(?:until|till|through|since) \Z")
 OLDEST = 130
 YEARS = (1800, 2100)
 """Two plain numbers in these bounds and no unit are the ends of a span of years."""
@@ -78,6 +81,8 @@ def _ranged(text: str, first: Term, far: Term, lead: Lead, hedge: Modifier | Non
         if tail:
             end, unit = _behind(text, low, unit, tail)
         return [Quantity(lead.start, end, low, None, unit, "more")], end
+    if lead.modifier == "less" and unit != "calendar year":
+        return [Quantity(lead.start, end, None, high, unit, "less")], end
     about: Modifier | None = "about" if "about" in (lead.modifier, hedge) else None
     return [Quantity(lead.start, end, low, high, unit, about)], end
 
@@ -106,6 +111,12 @@ def _onset(text: str, term: Term, unit: str | None) -> tuple[Modifier | None, in
     return "more" if word == "after" else "less", found.start(1)
 
 
+def _elder(text: str, term: Term, lead: Lead) -> bool:
+    """Whether a number is the age that people are over or under: ``anyone under 14 gets in``."""
+    bare = not term.measured and not term.share and term.low < OLDEST and text[term.start].isdigit()
+    return bare and term.factor == 1 and bool(_ELDER.search(text, max(0, lead.start - 16), term.start))
+
+
 def _from(text: str, start: int, end: int) -> bool:
     """``tickets from £3``, ``starts at £3``: the least of several prices, not whom the money came from."""
     if _STARTS.search(text, max(0, start - 16), start):
@@ -121,10 +132,11 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
     if lead.within and modifier is None and unit in _WITHIN:
         modifier = "less"
     aged = lead.aged or term.aged
-    if modifier == "more" and not aged and during.over(text, lead.start, term.after, unit):
+    if _elder(text, term, lead):
+        term, end, unit = replace(term, reach=0), _NUMERAL.match(text, term.start).end(), "year"
+    elder = _ELDER.search(text, max(0, lead.start - 16), term.start)
+    if modifier == "more" and not aged and not (elder and unit == "year") and during.over(text, lead.start, term.after, unit):
         modifier = None
-    if unit is None and term.plain and term.low < OLDEST and _ELDER.search(text, max(0, lead.start - 16), term.start):
-        unit = "year"
     began = None
     if modifier is None:
         modifier, began = _onset(text, term, unit)
@@ -141,6 +153,8 @@ def _bounded(text: str, term: Term, lead: Lead) -> Quantity:
         modifier = "more" if belated[1] else "less"
     if unit == "calendar year":
         modifier = "about" if modifier == "about" else None
+    elif unit is None and term.plain and YEARS[0] <= term.low <= YEARS[1] and _UNTIL.search(text, max(0, lead.start - 9), lead.start):
+        unit = "calendar year"
     spread = lead.between and "range" not in text[lead.start : term.start].lower()
     start = began if began is not None else lead.start if modifier or spread else term.start
     low = None if modifier == "less" else term.low

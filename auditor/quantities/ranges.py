@@ -13,7 +13,7 @@ from auditor.quantities.leads import Lead
 from auditor.quantities.terms import Term
 
 _DASH = re.compile(r"[ \u00a0\u2009]?[-–−‒‑][ \u00a0\u2009]?(?=[\d.$£€¥+−<>~]|-)|—(?=\d)")
-_TO = re.compile(r"-?\s+(?:up\s+)?(?:to|through)\s+|-to-|\s?~\s?(?=\d)")
+_TO = re.compile(r"-?\s+(?:(?:up|down)\s+)?(?:to|through)\s+|-to-|\s?~\s?(?=\d)")
 _AND = re.compile(r"\s+and\s+")
 _OR = re.compile(r"-?\s+or\s+")
 _HEDGE = re.compile(

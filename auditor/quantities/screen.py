@@ -15,8 +15,11 @@ _ARTICLE = (
     r"|(?:(?<=\btakes )|(?<=\btook )|(?<=\blasts )|(?<=\blasted )|(?<=\bthan )|(?<=\bwithin )|(?<=\b[Uu]p to )|"
     r"(?<=\bleast )|(?<=\balmost )|(?<=\bnearly )|(?<=\babout ))an?(?= (?:hour|day|week|month|year|decade|century)\b"
     r"(?! (?:off|earlier|later|ago|old|before)\b)(?!-))"
+    r"|\b[Aa]n?(?= (?:hour|day|week|month|year|decade|century) or (?:more|longer)\b)"
+    r"|(?<=\bfor )an?(?= (?:hour|day|week|fortnight|month|year|decade)"
+    r"(?:[.,;:)]| (?:on|in|after|before|at|from|and|or|with|by|if|when|without|while)\b))"
 )
-"""``a foot long``, ``an hour and a half``, ``takes a week``: the article counts one."""
+"""``a foot long``, ``an hour and a half``, ``takes a week``, ``for a week on one ticket``: the article counts one."""
 
 
 def _branches(words: Iterable[str]) -> str:

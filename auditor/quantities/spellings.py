@@ -11,7 +11,7 @@ _WORDS = {
     "hour": "hour hr", "minute": "minute min", "second": "second sec", "millisecond": "msec", "decade": "decade",
     "century": "century centuries", "times": "times", "inch": "inch inches", "ft": "foot feet ft", "yard": "yard yd",
     "mile": "mile", "acre": "acre", "ha": "hectare", "lb": "pound lb", "oz": "ounce", "stone": "stone",
-    "knot": "knot", "tonne": "tonne ton", "m": "metre meter", "g": "gram gramme", "L": "litre liter", "W": "watt",
+    "knot": "knot", "tonne": "tonne ton", "m": "metre meter", "g": "gram gramme", "kg": "kilo", "L": "litre liter", "W": "watt",
     "J": "joule", "V": "volt", "A": "ampere amp", "Hz": "hertz", "Pa": "pascal", "N": "newton", "K": "kelvin",
     "°": "degree deg", "byte": "byte", "bit": "bit", "kb": "kilobyte", "mb": "megabyte", "gb": "gigabyte",
     "tb": "terabyte", "kbit": "kbit kilobit", "mbit": "mbit megabit", "gbit": "gbit gigabit", "tbit": "terabit",

@@ -91,8 +91,9 @@ def _platforms(sentence: Sentence, words: Sequence[str]) -> Iterator[Asserted]:
     label = {stem(w) for w in re.findall(r"\w+", labels(sentence.block)[0])}
     near = {t.stem for t in sentence.tokens[max(0, first - 4) : first]}
     listed = (len(run) > 1 and (last - first == len(sentence.tokens) - 1 or near & {"on", "for", "in"})) or len(run) > 2
-    if near & _RUNS or label & (_RUNS | _SYSTEMS) or listed:
-        only = "only" in words[max(0, first - 3) : first] or "only" in words[last + 1 : last + 2]
+    only = "only" in words[max(0, first - 3) : first] or "only" in words[last + 1 : last + 2]
+    alone = only and len(words) == len(run) + 1
+    if near & _RUNS or label & (_RUNS | _SYSTEMS) or listed or alone:
         yield _named("platforms", sentence.tokens[first : last + 1], [PLATFORMS[words[i]] for i in run], only)
         if len(run) == 1 and near & _RUNS and not only:
             name, token = PLATFORMS[words[first]], sentence.tokens[first]

@@ -15,7 +15,7 @@ from auditor.extraction.restated.linking import groups
 from auditor.extraction.restated.said import Said, said
 from auditor.extraction.restated.sayings import Saying, sayings
 from auditor.extraction.screening import Sentence
-from auditor.model import Interval, Reading
+from auditor.model import Interval, Polarity, Reading
 
 __all__ = ["restated"]
 
@@ -29,21 +29,22 @@ def restated(
     the stems of the subject's names.
     """
     told = [each for place, sentences in enumerate(screened) for each in said(place, sentences, subject)]
-    found = [group for group in groups(told) if not _known([each for each, _ in group], ruled)]
-    parser.learn(flat(each.sentence.text) for group in found for each, _ in group)
+    found = [(group, _known([each for each, _ in group], ruled)) for group in groups(told)]
+    found = [(group, known) for group, known in found if Polarity not in known]
+    parser.learn(flat(each.sentence.text) for group, _ in found for each, _ in group)
     drafts: dict[int, list[Draft]] = {}
-    for number, group in enumerate(found):
+    for number, (group, known) in enumerate(found):
         trees = [grammar(each.sentence, parser) for each, _ in group]
-        for place, draft in _drafts(number, group, trees):
+        for place, draft in _drafts(number, group, trees, known):
             drafts.setdefault(place, []).append(draft)
     return drafts
 
 
-def _known(members: Sequence[Said], ruled: Sequence[Sequence[Draft]]) -> bool:
-    """Whether rules read one attribute, in names or in yes and no, in every member."""
+def _known(members: Sequence[Said], ruled: Sequence[Sequence[Draft]]) -> frozenset[type]:
+    """The kinds of value that rules read on one attribute in every member: names, yes and no."""
     read = [
         {
-            draft.attribute
+            (draft.attribute, type(draft.reading.value))
             for draft in ruled[each.document]
             if draft.rule
             and not isinstance(draft.reading.value, Interval)
@@ -52,12 +53,22 @@ def _known(members: Sequence[Said], ruled: Sequence[Sequence[Draft]]) -> bool:
         }
         for each in members
     ]
-    return bool(frozenset.intersection(*map(frozenset, read)))
+    return frozenset(kind for _, kind in frozenset.intersection(*map(frozenset, read)))
 
 
-def _drafts(number: int, group: Sequence[tuple[Said, float]], trees: Sequence[Grammar]) -> Iterator[tuple[int, Draft]]:
-    """The drafts of one group: ``=`` marks a key that no other group has; answers and names are two attributes."""
-    for each, saying in sayings(group, trees):
+def _drafts(
+    number: int, group: Sequence[tuple[Said, float]], trees: Sequence[Grammar], known: Set[type]
+) -> Iterator[tuple[int, Draft]]:
+    """The drafts of one group: ``=`` marks a key that no other group has; answers and names are two attributes.
+
+    Where rules read names in every member, only answers are told besides that one flatly denies.
+    """
+    told = list(sayings(group, trees))
+    if known:
+        told = [(each, saying) for each, saying in told if isinstance(saying.value, Polarity)]
+        if not any(saying.value == Polarity(False) for _, saying in told):
+            return
+    for each, saying in told:
         yield each.document, _draft(each, saying, (f"=said {number} {type(saying.value).__name__}",))
 
 
