@@ -11,9 +11,20 @@ from pathlib import Path
 
 import click
 
-from auditor import __version__, cli_compare, cli_facts, cli_read, cli_rules
+from auditor import (
+    __version__,
+    cli_check,
+    cli_compare,
+    cli_decisions,
+    cli_diff,
+    cli_facts,
+    cli_read,
+    cli_rules,
+)
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, audited, fail, rules_option, spare, write
+from auditor.delivery import paired
 from auditor.model import Audit
+from auditor.outputs import FILE_NAMES
 
 FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never": ()}
 
@@ -23,13 +34,21 @@ FAIL_ON = {"conflict": ("conflict",), "overlap": ("conflict", "overlap"), "never
 @click.pass_context
 def main(context: click.Context) -> None:
     """Find where documents on one subject agree and where they contradict each other."""
-    context.obj = _day
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a file's name may hold what the terminal cannot show
             stream.reconfigure(errors="backslashreplace")
+    context.obj = _day
 
 
-for command in (*cli_read.COMMANDS, cli_compare.compare, *cli_facts.COMMANDS, *cli_rules.COMMANDS):
+for command in (
+    *cli_read.COMMANDS,
+    *cli_check.COMMANDS,
+    *cli_decisions.COMMANDS,
+    *cli_diff.COMMANDS,
+    *cli_facts.COMMANDS,
+    *cli_rules.COMMANDS,
+    cli_compare.compare,
+):
     main.add_command(command)
 
 
@@ -40,7 +59,7 @@ for command in (*cli_read.COMMANDS, cli_compare.compare, *cli_facts.COMMANDS, *c
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(["html", "json", "text"]),
+    type=click.Choice(sorted(FILE_NAMES)),
     help="May be repeated; one for each --output. Default: html.",
 )
 @click.option(
@@ -115,21 +134,10 @@ def summary(result: Audit) -> str:
 
 def _targets(paths: tuple[Path, ...], formats: tuple[str, ...], outputs: tuple[Path, ...]) -> list[tuple[str, Path]]:
     """Pairs of format and file: given, or by the file's ending, or under reports/."""
-    endings = {".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
-    if outputs and formats and len(outputs) != len(formats):
-        fail(f"{len(formats)} --format for {len(outputs)} --output: give one for each, or none")
     if outputs:
-        named = formats or tuple(endings.get(o.suffix.lower(), "") for o in outputs)
-        unknown = [str(o) for o, name in zip(outputs, named, strict=True) if not name]
-        if unknown:
-            fail(f"{unknown[0]}: no format is known by this ending; add --format html, json or text")
-        doubles = [str(o) for at, o in enumerate(outputs) if o.resolve() in {each.resolve() for each in outputs[:at]}]
-        if doubles:
-            fail(f"{doubles[0]}: is named for two reports")
-        return list(zip(named, outputs, strict=True))
+        return [(name, Path(output)) for name, output in paired(formats, [str(output) for output in outputs])]
     stem = paths[0].resolve().stem or "audit"
-    suffix = {"html": "html", "json": "json", "text": "txt"}
-    return [(name, Path("reports") / f"{stem}.{suffix[name]}") for name in formats or ("html",)]
+    return [(name, Path("reports") / FILE_NAMES[name].format(stem)) for name in formats or ("html",)]
 
 
 def _day(given: str | None) -> str:

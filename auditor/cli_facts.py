@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from auditor.console import EXIT_FINDINGS, loaded, safe
+from auditor.console import EXIT_FINDINGS, day, loaded, safe
 
 if TYPE_CHECKING:
     from auditor.authoring.ageing import Aged
-
-Day: TypeAlias = "Callable[[str | None], str]"
-"""The day that is given, else today: the command line's object, as only ``auditor.cli`` reads the clock."""
 
 packs_argument = click.argument("packs", nargs=-1, metavar="[PACK]...")
 date_option = click.option(
@@ -33,8 +30,7 @@ def facts() -> None:
 @facts.command("list")
 @packs_argument
 @date_option
-@click.pass_obj
-def list_(day: Day, packs: tuple[str, ...], today: str | None) -> None:
+def list_(packs: tuple[str, ...], today: str | None) -> None:
     """List every dated fact with its source and the age of its last check.
 
     Exit code: 0 done, 2 usage or rule error.
@@ -55,8 +51,7 @@ def list_(day: Day, packs: tuple[str, ...], today: str | None) -> None:
 @click.option(
     "--older-than", "limit", type=click.IntRange(0), metavar="DAYS", help="After how many days a check is old."
 )
-@click.pass_obj
-def check(day: Day, packs: tuple[str, ...], today: str | None, limit: int | None) -> None:
+def check(packs: tuple[str, ...], today: str | None, limit: int | None) -> None:
     """Say which facts have grown old, or were never checked.
 
     That every fact has a source and days that exist is part of reading a pack: a fact without them is a rule error.

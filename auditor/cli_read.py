@@ -1,8 +1,13 @@
-"""The commands that show how documents are read: ``claims`` lists what was read, ``explain`` says how and why not."""
+"""The commands that show how documents are read: ``claims`` lists what was read, ``explain`` says how and why not.
+
+``explain`` also says what the code of a finding means.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "jsonl", "csv")
 """The names in ``auditor.outputs.claims.FORMATS``, which is imported only when it is needed."""
+_CODE = re.compile(r"[Aa][Cc]\d+")
 LONGEST = 160
 """The most characters of a line or a quote that an explanation shows."""
 
@@ -54,19 +60,22 @@ def claims(paths: tuple[Path, ...], packs: tuple[str, ...], name: str | None, ta
 
 
 @click.command()
-@click.argument("place", metavar="FILE:LINE")
+@click.argument("place", metavar="FILE:LINE|CODE")
 @click.argument("company", metavar="[PATHS]...", nargs=-1, type=click.Path(path_type=Path))
 @rules_option
 def explain(place: str, company: tuple[Path, ...], packs: tuple[str, ...]) -> None:
-    """Say how a line of a document was read.
+    """Say how a line of a document was read, or what a code such as AC101 means.
 
-    How each of its claims was read, and why its other numbers made none.
+    Of a line: how each of its claims was read, and why its other numbers made none.
 
     FILE:LINE may be followed by a column, which is passed over.  PATHS are the documents that FILE is audited with, if
     any: they decide what the subject is, and by what names open claims go.
 
-    Exit code: 0 done, 2 usage or rule error, or no such line, 3 some document could not be read.
+    Exit code: 0 done, 2 usage or rule error, or no such line or code, 3 some document could not be read.
     """
+    if _CODE.fullmatch(place):
+        click.echo(_meaning(place.upper()))
+        return
     path, line = _place(place)
     result, rules = _read((path, *company), packs)
     document = next((source for source in result.sources if Path(source.path).resolve() == path.resolve()), None)
@@ -91,6 +100,16 @@ def _read(paths: tuple[Path, ...], packs: tuple[str, ...]) -> tuple[Audit, Rules
     return result, rules
 
 
+def _meaning(code: str) -> str:
+    """What a code stands for, and how it is ignored in a text; ends the program where there is no such code."""
+    from auditor.findings import CODES
+
+    if code not in CODES:
+        fail(f"{code}: no such code: there are {', '.join(CODES)}")
+    kind, title, text = CODES[code]
+    return "\n".join((f"{code} ({kind}): {title}", "", *textwrap.wrap(text, 100)))
+
+
 def _place(place: str) -> tuple[Path, int]:
     """File and line of ``FILE:LINE`` or ``FILE:LINE:COLUMN``; a file may have colons in its name."""
     name, _, last = place.rpartition(":")
@@ -98,7 +117,7 @@ def _place(place: str) -> tuple[Path, int]:
     if before and last.isdecimal() and middle.isdecimal():
         name, last = before, middle
     if not name or not last.isdecimal():
-        fail(f"{place}: expected a file and a line, such as page.md:12")
+        fail(f"{place}: expected a file and a line, such as page.md:12, or a code, such as AC101")
     if Path(name).is_dir():
         fail(f"{name}: is a folder; name a document in it, such as page.md:12")
     return Path(name), int(last)

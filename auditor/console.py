@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -24,8 +24,10 @@ rules_option = click.option(
 )
 
 
-def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[Audit, Rules]:
-    """The audit of documents, and the rules.
+def audited(
+    paths: tuple[Path, ...], packs: tuple[str, ...], day: str, off: tuple[str, ...] = ()
+) -> tuple[Audit, Rules]:
+    """The audit of documents, and the rules: those of packs, without what is ``off``.
 
     Ends the program with a message where rules or language model are unusable, or nothing is there to read.
     """
@@ -35,7 +37,7 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
     from auditor.packs import RuleError, load
 
     try:
-        rules = load(packs)
+        rules = load(packs, off)
         result = audit(paths, rules, day)
     except RuleError as error:
         fail("\n".join(error.errors), bare=True)
@@ -55,6 +57,12 @@ def loaded(packs: Sequence[str]) -> Rules:
         return load(packs)
     except RuleError as error:
         fail("\n".join(error.errors), bare=True)
+
+
+def day(given: str | None) -> str:
+    """The day of an audit, ISO 8601: given, or by the clock of the command line, which alone has one."""
+    clock: Callable[[str | None], str] = click.get_current_context().find_root().obj
+    return clock(given)
 
 
 def spare(target: Path, result: Audit, what: str) -> None:

@@ -37,8 +37,16 @@ def show(reading: Reading) -> str:
     'no, against placebo, if untreated'
     """
     parts = [("~" if reading.approx else "") + _show_value(reading.value)]
-    parts += [_show_aspect(aspect, value) for aspect, value in reading.scope]
-    return ", ".join(parts)
+    return ", ".join(filter(None, (*parts, show_scope(reading.scope))))
+
+
+def show_scope(scope: Scope) -> str:
+    """``scope`` in one line, as it stands behind the value.  ValueError for an aspect that the model does not name.
+
+    >>> show_scope((("from", "onset"), ("period", "per year")))
+    'from onset, per year'
+    """
+    return ", ".join(_show_aspect(aspect, value) for aspect, value in scope)
 
 
 def parse(text: str) -> Reading:

@@ -91,7 +91,7 @@ def test_folder_without_documents(run: Run, write: Write) -> None:
     ("arguments", "message"),
     [
         (("--rules", "helth"), "auditor: helth: no such pack, nor a folder"),
-        (("--format", "pdf"), "'pdf' is not one of 'html', 'json', 'text'"),
+        (("--format", "pdf"), "'pdf' is not one of 'csv', 'github', 'gitlab', 'html', 'json', "),
         (("--format", "html", "--output", "a.html", "--output", "b.json"), "1 --format for 2 --output"),
         (("--format", "html", "--format", "json", "--output", "a.html"), "2 --format for 1 --output"),
         (("--output", "a.docx"), "a.docx: no format is known by this ending; add --format"),
@@ -269,6 +269,17 @@ def test_formats_by_ending(run: Run, write: Write) -> None:
     assert all(text.endswith("\n") and "\r" not in text for text in texts)
 
 
+def test_formats_for_other_programs_by_ending(run: Run, write: Write) -> None:
+    folder = write(a__txt=SPAN.format(40), b__txt=SPAN.format(60))
+    outputs = ["a.sarif", "b.sarif.json", "a.xml", "gl-code-quality-report.json", "a.github.txt", "a.jsonl", "a.csv"]
+    assert run(folder, *(part for name in outputs for part in ("--output", name))).exit_code == 0
+    sarif, again, junit, gitlab, github, jsonl, table = (Path(name).read_text(encoding="utf-8") for name in outputs)
+    assert sarif == again and json.loads(sarif)["version"] == "2.1.0"
+    assert "<testsuite " in junit and json.loads(gitlab)[0]["check_name"] == "auditor/AC101"
+    assert github.startswith("::") and json.loads(jsonl.splitlines()[0])["code"] == "AC101"
+    assert table.startswith("file,line,column,")
+
+
 def test_report_is_named_after_the_folder(run: Run, write: Write) -> None:
     run(write(a__txt=SPAN.format(40)), "--format", "html", "--format", "json", "--format", "text")
     assert reports() == ["pages.html", "pages.json", "pages.txt"]
@@ -300,20 +311,24 @@ def program(*arguments: str | Path, **environment: str) -> subprocess.CompletedP
     return subprocess.run((*COMMAND, *map(str, arguments)), cwd=ROOT, env=full, capture_output=True, check=False)
 
 
+ENDINGS = ("html", "json", "txt", "sarif", "xml", "gitlab.json", "github.txt", "csv", "jsonl")
+"""A file of every format, by its name."""
+
+
 def test_same_documents_same_bytes(tmp_path: Path) -> None:
     """Whatever the order of the arguments, the hash seed and the time zone; the date is that of SOURCE_DATE_EPOCH."""
     files = sorted(path for path in SAMPLE.iterdir() if path.suffix in {".txt", ".md"})
     runs = [(files, "0", "UTC"), (files[::-1], "1", "Pacific/Kiritimati"), (files[2:] + files[:2], "2", "Etc/GMT+12")]
     made = []
     for order, seed, zone in runs:
-        targets = [tmp_path / f"{seed}.json", tmp_path / f"{seed}.html"]
+        targets = [tmp_path / f"{seed}.{ending}" for ending in ENDINGS]
         done = program(
-            "audit", *order, "--output", targets[0], "--output", targets[1],
+            "audit", *order, *(part for target in targets for part in ("--output", target)),
             PYTHONHASHSEED=seed, TZ=zone, SOURCE_DATE_EPOCH="1795219200",
         )  # fmt: skip
         assert (done.returncode, done.stderr) == (0, b""), done.stderr.decode()
         made.append([target.read_bytes() for target in targets])
-    assert json.loads(made[0][0])["date"] == "2026-11-21"
+    assert json.loads(made[0][ENDINGS.index("json")])["date"] == "2026-11-21"
     assert made[0] == made[1] == made[2]
 
 
@@ -321,7 +336,7 @@ def test_any_name_on_any_terminal(tmp_path: Path) -> None:
     """A file name that is no UTF-8, and a terminal that knows ASCII only."""
     name = os.fsdecode(b"caf\xe9.txt")
     (tmp_path / name).write_bytes("The café is 40 m long.".encode("latin-1"))
-    outputs = [part for ending in ("html", "json", "txt") for part in ("--output", tmp_path / "out" / f"a.{ending}")]
+    outputs = [part for ending in ENDINGS for part in ("--output", tmp_path / "out" / f"a.{ending}")]
     done = program("audit", tmp_path, *outputs, PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, b""), done.stderr.decode()
     assert b"encoding guessed" in done.stdout

@@ -304,3 +304,12 @@ def test_help_and_version_come_at_once(option: str) -> None:
         return time.perf_counter() - began
 
     assert min(seconds() for _ in range(5)) < 0.25
+
+
+def test_explain_a_code() -> None:
+    shown = CliRunner().invoke(main, ["explain", "ac105"])
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith("AC105 (internal): A document contradicts itself\n\nOne document states")
+    unknown = CliRunner().invoke(main, ["explain", "AC999"])
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert "auditor: AC999: no such code: there are AC101, " in unknown.stderr

@@ -1,4 +1,4 @@
-"""The outputs: JSON, text and HTML of an audit made by hand.
+"""The outputs of an audit made by hand.
 
 The whole text of each is held in ``tests/golden/``.  After a change that is meant, write the files anew with
 ``UPDATE_GOLDEN=1 pytest tests/test_outputs.py`` and read the difference in version control.
@@ -19,10 +19,10 @@ import pytest
 from fixtures_audit import audit, document, large
 
 from auditor.model import Audit, Choice, Interval, Metadata, Reading, Unread
-from auditor.outputs import FORMATS
+from auditor.outputs import FILE_NAMES, FORMATS
 
 GOLDEN = Path(__file__).parent / "golden"
-SUFFIXES = {"html": "html", "json": "json", "text": "txt"}
+SUFFIXES = {name: pattern.removeprefix("{}.") for name, pattern in FILE_NAMES.items()}
 
 
 @pytest.mark.parametrize("name", sorted(SUFFIXES))
@@ -41,7 +41,8 @@ def test_every_format_has_a_golden_file() -> None:
 
 @pytest.mark.parametrize("name", sorted(SUFFIXES))
 def test_an_empty_audit_renders(name: str) -> None:
-    assert FORMATS[name](Audit("", (), (), ())).endswith("\n")
+    text = FORMATS[name](Audit("", (), (), ()))
+    assert text.endswith("\n") or (text == "" and name in ("github", "jsonl"))
 
 
 @pytest.mark.parametrize("name", sorted(SUFFIXES))
@@ -156,5 +157,5 @@ def test_choice_with_many_values_is_written_whole() -> None:
     many = Choice(tuple(f"lamp {number:02}" for number in range(30)))
     first = base.topics[0]
     topic = replace(first, positions=(replace(first.positions[0], reading=Reading(many)),), relations=())
-    for name in SUFFIXES:
+    for name in ("html", "json", "text"):
         assert "lamp 29" in FORMATS[name](replace(base, topics=(topic,)))

@@ -264,3 +264,14 @@ def test_a_fact_without_source_or_with_no_real_day_is_a_rule_error(write: Write)
     done = facts("check", write(range__yaml=RANGE, facts__yaml=wrong))
     assert done.exit_code == 2
     assert "facts.yaml:1:3: source is missing" in done.stderr and "'2024-02-30' is no date" in done.stderr
+
+
+def test_what_is_off_in_the_configuration_is_left_out_of_a_check(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(range__yaml=RANGE, price__yaml=RANGE.replace("attribute: range", "attribute: price"))
+    (folder.parent / "a.md").write_text("# Volt\n\nThe Volt has a range of 400 km.\n")
+    monkeypatch.chdir(folder.parent)
+    for off, code, said in (("ev/range", 0, "without ev/range"), ("ev/rnage", 2, "did you mean ev/range?")):
+        Path("auditor.toml").write_text(f'rules = ["ev"]\noff = ["{off}"]\n')
+        done = CliRunner().invoke(main, ["check", "a.md", "--format", "json", "--output", "out.json"])
+        assert done.exit_code == code, done.output
+        assert said in (Path("out.json").read_text() if code == 0 else done.stderr)

@@ -21,6 +21,8 @@ _RULE = re.compile(r"[-=_*~•·\s]{3,}$")
 _TERMINAL = re.compile(r"[.!?:][\"'”’)\]\d,\s]*$")
 _LABELLED = re.compile(r"[A-Z][^:.?!]{1,40}:\s+\S")
 _BODY = 60
+REMARK = re.compile(r"^[ \t]*\[\s*auditor\s*:\s*ignore\b(?P<words>[^\]\r\n]*)\][ \t]*(?=[\r\n]|\Z)", re.M | re.I)
+"""A line that speaks to the auditor and is none of the text's."""
 _EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 _WIDEST = 160
 _NARROWEST = 40
@@ -98,13 +100,17 @@ class _Reader:
 
 
 def outline(raw: str) -> Outline:
-    """The parts of a plain text.  A byte order mark is masked, and nothing else: bullets stay outside the parts."""
-    reader = _Reader(raw)
-    stanzas = list(_stanzas(raw))
+    """The parts of a plain text.
+
+    A byte order mark and lines that speak to the auditor are masked, and nothing else: bullets stay outside the parts.
+    """
+    holes = [match.span() for match in REMARK.finditer(raw)] if "auditor" in raw else []
+    text = masked(raw, [(0, 1), *holes] if raw.startswith("\ufeff") else holes) if holes or raw[:1] == "\ufeff" else raw
+    reader = _Reader(text)
+    stanzas = list(_stanzas(text))
     for index, stanza in enumerate(stanzas):
         following = stanzas[index + 1][0].text if index + 1 < len(stanzas) else ""
         reader.read(stanza, following, opening=not index)
-    text = masked(raw, [(0, 1)]) if raw.startswith("\ufeff") else raw
     return Outline(raw, text, tuple(joined(text, reader.parts)), furniture=tuple(reader.spans))
 
 

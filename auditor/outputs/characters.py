@@ -11,6 +11,7 @@ _UNSEEN = re.compile(
     "\ud800-\udfff]"  # halves of surrogate pairs, which no file can hold
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def shown(text: str) -> str:
@@ -31,3 +32,12 @@ def encodable(text: str) -> str:
     '"a\\udcff.txt"'
     """
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def guarded(cell: str) -> str:
+    """A cell of a table that no spreadsheet computes: what it would take for a formula gets an apostrophe.
+
+    >>> guarded("=1+1"), guarded("-5..3 °C"), guarded("3 years")
+    ("'=1+1", "'-5..3 °C", '3 years')
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

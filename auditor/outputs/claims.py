@@ -12,7 +12,7 @@ from typing import Any
 from auditor.model import Audit, Claim
 from auditor.notation import show
 from auditor.outputs import json as whole
-from auditor.outputs.characters import encodable, shown
+from auditor.outputs.characters import encodable, guarded, shown
 from auditor.outputs.places import lines_by_source
 
 COLUMNS = ("place", "attribute", "reading", "rule", "quote")
@@ -23,7 +23,6 @@ CSV_COLUMNS = (
 )  # fmt: skip
 OPEN = "open"
 """What stands in place of a rule where none claimed the value."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(audit: Audit) -> str:
@@ -60,21 +59,12 @@ def as_csv(audit: Audit) -> str:
     for claim in _claims(audit):
         scope = "; ".join(f"{aspect}: {value}" for aspect, value in claim["scope"].items())
         told = {**claim, "reading": claim["notation"], "scope": scope, "open": "yes" if claim["open"] else "no"}
-        writer.writerow([_guarded(shown(str(told[column]))) for column in CSV_COLUMNS])
+        writer.writerow([guarded(shown(str(told[column]))) for column in CSV_COLUMNS])
     return encodable(stream.getvalue())
 
 
 FORMATS: dict[str, Callable[[Audit], str]] = {"table": table, "json": as_json, "jsonl": jsonl, "csv": as_csv}
 """Format name -> function from an audit to the text of a file."""
-
-
-def _guarded(cell: str) -> str:
-    """A cell that no spreadsheet computes.
-
-    >>> _guarded("=1+1"), _guarded("-5..3 °C"), _guarded("3 years")
-    ("'=1+1", "'-5..3 °C", '3 years')
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _form(audit: Audit) -> dict[str, Any]:
