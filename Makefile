@@ -4,11 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TRUST := $(VENV)/.trust
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test check browser screenshots format lock clean
+.PHONY: help setup audit test check browser screenshots format trust fuzz mutants lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,10 +49,29 @@ format: $(READY) ## Put code in its form, and mend what ruff can mend safely
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-lock: ## Resolve requirements.lock anew from pyproject.toml (the only target that needs uv)
+trust: $(READY) ## What docs/trust.md promises: same bytes, no network, no code from data, broken input; then fuzz
+	$(BIN)/python -m pytest -q tests/test_trust.py tests/test_fuzz.py tests/test_schema.py tests/test_tutorial.py
+	$(MAKE) fuzz
+
+FUZZ_SECONDS ?= 60
+fuzz: $(TRUST) ## Fuzz every loader, the number grammar, rules and decisions (FUZZ_SECONDS=60 for each)
+	$(BIN)/python fuzz/run.py --seconds $(FUZZ_SECONDS)
+
+MUTANTS ?= auditor.comparison.intervals*
+mutants: $(TRUST) ## Change the judging code and see whether tests notice (MUTANTS= for all of it: hours)
+	$(BIN)/mutmut run $(foreach name,$(MUTANTS),"$(name)")
+	$(BIN)/mutmut results
+
+$(TRUST): $(READY) requirements-trust.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-trust.lock
+	@touch $@
+
+lock: ## Resolve the two locks anew from pyproject.toml (the only target that needs uv)
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --upgrade --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
+	uv pip compile --group trust --constraint requirements.lock --universal --python-version 3.11 --upgrade --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements-trust.lock
 
 clean: ## Remove .venv, caches and builds; reports stay
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants fuzz/crashes
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -18,10 +18,12 @@ from auditor import (
     cli_compare,
     cli_decisions,
     cli_diff,
+    cli_facts,
     cli_init,
     cli_library,
     cli_read,
     cli_review,
+    cli_rules,
     cli_watch,
 )
 from auditor.cli_inputs import documents_argument
@@ -55,6 +57,8 @@ for command in (
     *cli_review.COMMANDS,
     *cli_watch.COMMANDS,
     *cli_init.COMMANDS,
+    *cli_facts.COMMANDS,
+    *cli_rules.COMMANDS,
     cli_compare.compare,
     *cli_cache.COMMANDS,
     *cli_library.COMMANDS,

@@ -136,7 +136,7 @@ def configured(given: Mapping[str, Value | tuple[Path, ...] | None]) -> Config:
 def read(config: Config) -> tuple[Audit, Rules]:
     """The audit that a configuration asks for: here documents are read into claims."""
     paths = tuple(Path(each) for each in config.texts("paths"))
-    return audited(paths, config.texts("rules"), day(config.text("date") or None))
+    return audited(paths, config.texts("rules"), day(config.text("date") or None), config.texts("off"))
 
 
 def checked_by(config: Config) -> Checked:

@@ -60,7 +60,7 @@ def _audited(old: str, new: str, config: Config) -> tuple[Audit, Audit]:
     today = day(config.text("date") or None)
     try:
         with opened_store() as store:
-            rules = rules_of(config.texts("rules"), store)
+            rules = rules_of(config.texts("rules"), store, config.texts("off"))
             sides = [of_documents(*loaded, rules, today, store) for loaded in _loaded(old, new, config)]
     except RuleError as error:
         fail("\n".join(error.errors))

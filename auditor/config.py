@@ -50,6 +50,7 @@ class Key:
 KEYS = (
     Key("paths", (".",), "Documents, and folders that hold them.", places=True),
     Key("rules", (), "Shipped packs, or folders of rules. All shipped ones by default.", places=True),
+    Key("off", (), "Packs, and rules of packs (health/deaths), that are left out."),
     Key("fail-on", "conflict", "The mildest finding that fails a check.", tuple(FAIL_ON)),
     Key("format", ("text",), "The formats that a check writes."),
     Key("output", (), "The file of each format; without one, a check writes to stdout.", places=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -65,8 +65,10 @@ def opened_store() -> Iterator[Store]:
         click.echo(f"auditor: {note}", err=True)
 
 
-def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[Audit, Rules]:
-    """The audit of documents, and the rules.
+def audited(
+    paths: tuple[Path, ...], packs: tuple[str, ...], day: str, off: tuple[str, ...] = ()
+) -> tuple[Audit, Rules]:
+    """The audit of documents, and the rules: those of packs, without what is ``off``.
 
     Ends the program with a message where rules or language model are unusable, or nothing is there to read.
     """
@@ -78,10 +80,10 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
 
     try:
         with opened_store() as store:
-            rules = rules_of(packs, store)
+            rules = rules_of(packs, store, off)
             result = audit(paths, rules, day, store)
     except RuleError as error:
-        fail("\n".join(error.errors))
+        fail("\n".join(error.errors), bare=True)
     except ModelError as error:
         fail(str(error))
     failed = unfetched()
@@ -94,6 +96,16 @@ def audited(paths: tuple[Path, ...], packs: tuple[str, ...], day: str) -> tuple[
         where = ", ".join(path.as_posix() for path in paths)
         fail(f"{where}: no document found: expected files that end in {', '.join(SUFFIXES)}")
     return result, rules
+
+
+def loaded(packs: Sequence[str]) -> Rules:
+    """The rules of packs; ends the program with every mistake where there are some."""
+    from auditor.packs import RuleError, load
+
+    try:
+        return load(packs)
+    except RuleError as error:
+        fail("\n".join(error.errors), bare=True)
 
 
 def day(given: str | None) -> str:
@@ -127,7 +139,17 @@ def write(target: Path, text: str) -> None:
         fail(f"{target}: cannot be written: {error.strerror}")
 
 
-def fail(message: str) -> NoReturn:
-    """Say on stderr why nothing can be done, and end the program with the code for wrong usage."""
-    click.echo(f"auditor: {message}", err=True)
+def safe(text: str) -> str:
+    """``text`` on one line, with what could steer a terminal made visible."""
+    from auditor.outputs.characters import shown
+
+    return shown(" ".join(text.split("\n")))
+
+
+def fail(message: str, bare: bool = False) -> NoReturn:
+    """Say on stderr why nothing can be done, and end the program with the code for wrong usage.
+
+    ``bare``: the message is a list of places (``file:line:column: ...``), which editors read from the line's start.
+    """
+    click.echo(message if bare else f"auditor: {message}", err=True)
     sys.exit(EXIT_USAGE)

@@ -98,6 +98,11 @@ class Pack:
     """Subjects that the pack is limited to, with their aliases; empty: it reads any subject."""
     signs: tuple[str, ...] = ()
     """Words of the pack's field: it reads only where most documents hold three of them; empty: it reads anywhere."""
+    description: str = ""
+    beside: tuple[str, ...] = ()
+    """Packs with which this one is meant to be used, so that its cases are read with their rules, too."""
+    replaces: tuple[str, ...] = ()
+    """Rules of other packs (``health/deaths``) that this one makes needless: they are left out where it is used."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

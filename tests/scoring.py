@@ -3,7 +3,7 @@
 A claim of the gold is found where a claim of the audit overlaps its quote and has its value: numbers equal within 1.5 %
 in the base unit of their kind, at least half of the names, the same yes or no.  Counted nouns are not compared.
 
-``python tests/scoring.py`` prints the table of the README.
+``python tests/scoring.py`` prints the table of the README, with ``--by-kind`` those of docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 from auditor.audit import audit
 from auditor.model import Audit, Choice, Claim, FlagKind, Interval, Polarity, Relation
 from auditor.packs import load
+from auditor.units import CURRENCIES
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = {"als": (ROOT / "sources" / "als", ROOT / "tests" / "data" / "als_gold.json")} | {
@@ -247,5 +248,41 @@ def table() -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
+def by_kind() -> str:
+    """All corpora together: how many claims of each kind were read, how many pairs of each relation judged so."""
+    read_of: dict[str, list[bool]] = defaultdict(list)
+    judged: dict[str, list[bool]] = defaultdict(list)
+    for folder, path in CORPORA.values():
+        gold = read(path)
+        result = audit([folder], load(), DAY)
+        found, related = _found(gold, result), Related(result)
+        for claim in gold["claims"]:
+            read_of[kind_of(claim)].append(bool(found[claim["id"]]))
+        for pair in gold["pairs"]:
+            judged[pair["relation"]].append(related.best(found, pair) == pair["relation"])
+    return "\n".join(_rows(*row) for row in (("kind of claim", "read", read_of), ("pair that", "judged so", judged)))
+
+
+def kind_of(claim: Mapping[str, Any]) -> str:
+    """The kind of a claim of the gold: what its figure measures, a name, or an answer."""
+    if claim["kind"] != "numeric":
+        return "answer, yes or no" if "polarity" in claim["value"] else "names"
+    unit = (claim["value"]["unit"] or "").lower()
+    if unit.upper() in CURRENCIES:
+        return "figure: money"
+    if claim["value"].get("dimension") == "date" or unit == "calendar year":
+        return "figure: date"
+    kind = _canonical(None, None, unit)[2]
+    return f"figure: {'share or rate' if kind == 'ratio' else kind}"
+
+
+def _rows(first: str, second: str, counted: Mapping[str, Sequence[bool]]) -> str:
+    rows = [(first, second, "share"), ("---",) * 3]
+    for name in sorted(counted, key=lambda name: (-len(counted[name]), name)):
+        right, whole = _share(counted[name])
+        rows.append((name, f"{right} of {whole}", f"{100 * right / whole:.0f} %"))
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
 if __name__ == "__main__":
-    sys.stdout.write(table())
+    sys.stdout.write(by_kind() if "--by-kind" in sys.argv[1:] else table())

@@ -1,144 +1,88 @@
-"""The cases beside the rules: every line a sentence and what its rule is to read from it, run under its own name.
-
-``sentence => reading`` in the notation of ``auditor.notation``, several readings parted by `` | ``, or ``nothing``.  An
-attribute with ``{}`` shows its value first (``stroke: yes``).  ``?`` before a line: known to fail, and struck once it
-passes.  ``[heading: ...]`` and ``[label: ...]`` before a sentence say what stands above it; ``subject: NAME, ALIAS`` at
-the top says whom the file speaks of.  A line that opens with ``#`` is a remark.
-"""
+"""The cases beside the rules (``auditor.authoring.cases``), run as ``auditor rules test`` runs them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from auditor.extraction import Reader
-from auditor.model import Block, BlockKind, Claim, Document, Interval
-from auditor.notation import show
-from auditor.packs import load
-from auditor.rules import Rule, Rules
-from auditor.subjects import Subject
+from auditor.authoring.cases import NOTHING, Case, Outcome, missing, parse_cases, run
+from auditor.packs import cases_beside, load
+from auditor.rules import Pack
 
-RULES = Path(__file__).resolve().parents[1] / "rules"
-FILES = tuple(sorted(RULES.glob("*/*.cases")))
-SUBJECT = "Harrow disease"
-EACH = "{}"
-_ABOVE = re.compile(r"\[(heading|label): ([^\]]*)\]\s*")
-
-
-@dataclass(frozen=True)
-class Case:
-    """One line of a file of cases."""
-
-    file: Path
-    line: int
-    subject: str
-    sentence: str
-    expected: str
-    above: Mapping[str, str]
-    fails: bool
-
-    @property
-    def name(self) -> str:
-        """How the test is called."""
-        return f"{self.file.parent.name}/{self.file.name}:{self.line}"
-
-    @property
-    def document(self) -> Document:
-        """The sentence as a document of one block."""
-        kind = BlockKind.ITEM if "label" in self.above else BlockKind.PARAGRAPH
-        path = (self.above["heading"],) if "heading" in self.above else ()
-        block = Block(kind, 0, len(self.sentence), path, self.above.get("label", ""))
-        return Document(self.name, self.name, self.sentence, self.sentence, (block,))
-
-
-def cases(file: Path) -> Iterable[Case]:
-    """The cases of a file, in order."""
-    subject = SUBJECT
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("subject:"):
-            subject = line.removeprefix("subject:").strip()
-        elif line.strip() and not line.startswith("#"):
-            said, arrow, expected = line.removeprefix("?").rpartition("=>")
-            assert arrow, f"{file.name}:{number}: a case is written 'sentence => reading'"
-            above = dict(_ABOVE.findall(said))
-            sentence = _ABOVE.sub("", said).strip()
-            yield Case(file, number, subject, sentence, expected.strip(), above, line.startswith("?"))
-
-
-CASES = tuple(case for file in FILES for case in cases(file))
+READ = {path: parse_cases(pack, stem, path, text) for pack, stem, path, text in cases_beside()}
+CASES = tuple(case for cases, _ in READ.values() for case in cases)
+PACKS: Mapping[str, Pack] = {pack.name: pack for pack in load().packs}
 
 
 @cache
-def rules(pack: str) -> Rules:
-    """The pack of a case, with the general one."""
-    return load(sorted({pack, "health"}))
-
-
-@cache
-def rule_of(file: Path) -> Rule:
-    """The rule that a file of cases stands beside."""
-    return next(
-        r for p in rules(file.parent.name).packs for r in p.rules if (p.name, r.name) == (file.parent.name, file.stem)
-    )
-
-
-@cache
-def read() -> Mapping[str, list[Claim]]:
-    """Name of a case -> the claims read from it; all cases of a pack and a subject are read in one batch."""
-    found: dict[str, list[Claim]] = {case.name: [] for case in CASES}
-    for pack in sorted({case.file.parent.name for case in CASES}):
-        reader = Reader(rules(pack))
-        mine = [case for case in CASES if case.file.parent.name == pack]
-        for subject in sorted({case.subject for case in mine}):
-            name, *aliases = (each.strip() for each in subject.split(","))
-            documents = [case.document for case in mine if case.subject == subject]
-            for claim in reader.read(documents, Subject(name, tuple(aliases))):
-                found[claim.source].append(claim)
-    return found
-
-
-def shown(case: Case) -> str:
-    """What the case's rule reads from its sentence."""
-    rule = rule_of(case.file)
-    mine = sorted(
-        (c for c in read()[case.name] if c.rule == f"{rule.pack}/{rule.name}"), key=lambda c: (c.start, c.attribute)
-    )
-    before, _, after = rule.attribute.partition(EACH)
-    lines = []
-    for claim in mine:
-        value = claim.attribute.removeprefix(before).removesuffix(after) + ": " if EACH in rule.attribute else ""
-        lines.append(value + show(claim.reading))
-    return " | ".join(dict.fromkeys(lines)) or "nothing"
+def outcomes() -> Mapping[str, Outcome]:
+    """Name of a case -> what came out; the cases of a pack are read under its rules and those it is used beside."""
+    found = [
+        run(load([name, *pack.beside]), [case for case in CASES if case.pack == name]) for name, pack in PACKS.items()
+    ]
+    return {outcome.case.name: outcome for each in found for outcome in each}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case: Case) -> None:
-    found = shown(case)
+    outcome = outcomes()[case.name]
     if case.fails:
-        assert found != case.expected, f"passes now: strike the question mark of {case.name}"
+        assert outcome.passed, f"passes now: strike the question mark of {case.name}"
     else:
-        assert found == case.expected, case.sentence
+        assert outcome.read == case.expected, case.sentence
 
 
-def test_every_rule_has_its_cases_and_no_cases_lack_their_rule() -> None:
-    known = {f"{p.name}/{r.name}" for p in load().packs for r in p.rules}
-    assert {f"{file.parent.name}/{file.stem}" for file in FILES} == known
+def test_every_file_of_cases_is_well_formed() -> None:
+    assert [fault for _, faults in READ.values() for fault in faults] == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_a_rule_has_five_cases_two_of_them_negative(file: Path) -> None:
-    expected = [case.expected for case in cases(file)]
-    denied = [e for e in expected if e == "nothing" or re.search(r"(?:^|: |usually |possibly )no\b", e)]
-    assert len(expected) >= 5, "write at least five cases"
-    assert len(denied) >= 2, "write at least two cases from which nothing is read, or a no"
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_rule_has_five_cases_two_of_them_negative_and_no_cases_lack_their_rule(pack: str) -> None:
+    mine = [case for case in CASES if case.pack == pack]
+    files = {stem: path for owner, stem, path, _ in cases_beside() if owner == pack}
+    assert missing(PACKS[pack], files, mine) == ((), ())
 
 
 def test_the_comparison_bites() -> None:
     """A reading is shown with its value and its scope, so that a wrong one differs."""
-    claim = next(c for claims in read().values() for c in claims if isinstance(c.reading.value, Interval))
-    assert show(claim.reading) not in ("", "nothing")
+    case = next(case for case in CASES if case.name == "health/survival_time.cases:1")
+    wrong = Case(case.pack, case.rule, case.path, case.line, case.sentence, "3..5 year, median, from symptom onset")
+    right, other = run(load(["health"]), [case])[0], run(load(["health"]), [wrong])[0]
+    assert right.passed and not other.passed and other.read == case.expected != NOTHING
+
+
+def test_a_case_that_is_known_to_fail_must_fail() -> None:
+    case = next(case for case in CASES if case.name == "health/survival_time.cases:1")
+    known = Case(case.pack, case.rule, case.path, case.line, case.sentence, case.expected, fails=True)
+    assert not run(load(["health"]), [known])[0].passed
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("A sentence.", "a.cases:1:1: a case is written 'sentence => reading', or 'sentence => nothing'"),
+        ("=> 5 year", "a.cases:1:3: no sentence stands before =>"),
+        ("A sentence. =>", "a.cases:1:15: no reading stands behind =>; write 'nothing' where none is to be read"),
+        ("A sentence. => 5..3 year", "a.cases:1:15: expected the lower end first in '5..3 year'"),
+    ],
+)
+def test_a_fault_in_a_line_of_cases_is_told_with_its_place(line: str, fault: str) -> None:
+    assert parse_cases("p", "a", "a.cases", line) == ((), (fault,))
+
+
+def test_what_stands_above_and_whom_a_file_speaks_of() -> None:
+    text = "subject: Volt, V1\n# a remark\n\n?[heading: Range] [label: City] It goes 300 km. => 300 km\n"
+    (case,), faults = parse_cases("ev", "range", "range.cases", text)
+    assert (case.sentence, case.subject, case.line, case.fails, faults) == ("It goes 300 km.", "Volt, V1", 4, True, ())
+    assert dict(case.above) == {"heading": "Range", "label": "City"}
+    block = case.document.blocks[0]
+    assert (block.path, block.label, block.kind.value) == (("Range",), "City", "item")
+
+
+def test_cases_without_a_rule_and_rules_with_few_cases() -> None:
+    pack = PACKS["als"]
+    wrong, few = missing(pack, {"tdp34": "als/tdp34.cases"}, ())
+    assert wrong == ("als/tdp34.cases:1:1: no rule stands beside these cases; did you mean tdp43?",)
+    assert len(few) == len(pack.rules) and "0 cases" in few[0]

@@ -56,7 +56,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("AUDITOR_RULES", "health")
-    monkeypatch.setattr("auditor.packs.load", lambda _: RULES)  # a run reads them once; these tests are many runs
+    monkeypatch.setattr("auditor.packs.load", lambda *_: RULES)  # a run reads them once; these tests are many runs
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()
     for name, text in PAGES.items():

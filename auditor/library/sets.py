@@ -54,16 +54,19 @@ Record = tuple[str, str, str]
 """Table, key, JSON: what is to be put into a store."""
 
 
-def rules_of(packs: Sequence[str], store: Store) -> Rules:
-    """The rules of some packs, read from YAML only where they changed.  Raises ``RuleError``."""
+def rules_of(packs: Sequence[str], store: Store, off: Sequence[str] = ()) -> Rules:
+    """The rules of some packs, without what is ``off``, read from YAML only where they changed.
+
+    Raises ``RuleError``.
+    """
     from auditor import packs as shelf
 
     contents = shelf.contents(packs)
-    name = key(keys.maker(), "rules", contents, *packs)
+    name = key(keys.maker(), "rules", contents, *packs, "off", *off)
     kept = store.one("rules", name) if contents else None
     if kept is not None:
         return _same(kept)
-    rules = shelf.load(packs)
+    rules = shelf.load(packs, off)
     if contents:
         store.put([("rules", name, told := dumps(rules, Rules))])
         return _same(told)

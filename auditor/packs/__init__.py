@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
 from auditor.packs.files import Manifest, read_common, read_facts, read_manifest, read_rule
+from auditor.packs.folders import Folder, folders, rules_folder, shipped
 from auditor.packs.page import Page, nearest
 from auditor.rules import Common, Fact, Pack, Rule, Rules
 
-__all__ = ["RuleError", "contents", "load", "shipped"]
+__all__ = ["RuleError", "cases_beside", "common", "contents", "load", "shipped"]
 
 COMMON, FACTS, MANIFEST = "common.yaml", "facts.yaml", "pack.yaml"
 
@@ -28,95 +26,67 @@ class RuleError(Exception):
         super().__init__("\n".join(self.errors))
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A pack as found: its name, the path by which it is shown, and the bytes of its YAML files in sorted order."""
-
-    name: str
-    shown: str
-    files: Mapping[str, bytes]
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 over names and bytes of the files."""
-        digest = hashlib.sha256()
-        for name, data in self.files.items():
-            digest.update(f"{name}\0{len(data)}\0".encode())
-            digest.update(data)
-        return digest.hexdigest()
-
-
-def shipped() -> tuple[str, ...]:
-    """The names of the packs that come with the auditor, sorted."""
-    return tuple(sorted(entry.name for entry in _rules_folder().iterdir() if entry.is_dir() and _yaml_files(entry)))
-
-
-def load(names_or_paths: Sequence[str] = ()) -> Rules:
-    """The packs of these names or folders, most specific first; all shipped ones by default.
+def load(names_or_paths: Sequence[str] = (), off: Sequence[str] = ()) -> Rules:
+    """The packs of these names or folders, most specific first; all shipped and installed ones by default.
 
     A pack limited to subjects comes before one that reads any; otherwise the given order holds.  A pack that is asked
-    for by name reads whatever the documents are about: its signs do not count.  Raises ``RuleError``.
+    for by name reads whatever the documents are about: its signs do not count.  ``off`` names packs (``health``) and
+    rules (``health/deaths``) to leave out; a rule that a pack says it ``replaces`` is left out, too.  A pack of which
+    something is left out has a hash of its own.  Raises ``RuleError``.
     """
     errors: list[str] = []
-    folders = _folders(tuple(names_or_paths) or shipped(), errors)
-    common = _common(errors)
-    packs = [_pack(folder, errors) for folder in folders]
-    errors += _strangers(packs)
+    found = folders(names_or_paths, errors)
+    shared = _common(errors)
+    packs = [_pack(folder, errors) for folder in found]
+    errors += _strangers(packs) + _unknown(packs, off)
     if errors:
         raise RuleError(errors)
     if names_or_paths:
         packs = [replace(pack, signs=()) for pack in packs]
-    return Rules(common, tuple(sorted(packs, key=lambda pack: not pack.subjects)))
+    ordered = sorted(packs, key=lambda pack: not pack.subjects)
+    return Rules(shared, tuple(_without(pack, packs, off) for pack in ordered if pack.name not in off))
 
 
 def contents(names_or_paths: Sequence[str] = ()) -> str:
     """A hash of all that ``load`` would read, without reading it as rules; empty where ``load`` would find it wrong."""
     errors: list[str] = []
-    folders = _folders(tuple(names_or_paths) or shipped(), errors)
-    digest = hashlib.sha256((_rules_folder() / COMMON).read_bytes())
-    for folder in folders:
+    found = folders(names_or_paths, errors)
+    digest = hashlib.sha256((rules_folder() / COMMON).read_bytes())
+    for folder in found:
         digest.update(f"{folder.name}\0{folder.shown}\0{folder.digest}\0".encode())
     return "" if errors else digest.hexdigest()
 
 
-def _rules_folder() -> Traversable:
-    """The shipped rules: inside the installed package, else beside it in a checkout."""
-    installed = resources.files("auditor") / "rules_data"
-    return installed if installed.is_dir() else Path(__file__).resolve().parents[2] / "rules"
+def cases_beside(names_or_paths: Sequence[str] = ()) -> tuple[tuple[str, str, str, str], ...]:
+    """Of every file of cases of these packs: pack, stem, path as shown, text.  Raises ``RuleError``."""
+    errors: list[str] = []
+    found: list[tuple[str, str, str, str]] = []
+    for folder in folders(names_or_paths, errors):
+        for name, data in folder.cases.items():
+            path = f"{folder.shown}/{name}"
+            try:
+                found.append((folder.name, name.removesuffix(".cases"), path, data.decode("utf-8-sig")))
+            except UnicodeDecodeError as error:
+                errors.append(f"{path}:{data[: error.start].count(10) + 1}:1: is not UTF-8")
+    if errors:
+        raise RuleError(errors)
+    return tuple(found)
 
 
-def _yaml_files(folder: Traversable) -> list[Traversable]:
-    files = (entry for entry in folder.iterdir() if entry.name.endswith((".yaml", ".yml")) and entry.is_file())
-    return sorted(files, key=lambda entry: entry.name)
-
-
-def _folders(names_or_paths: Iterable[str], errors: list[str]) -> list[Folder]:
-    """The folders asked for, each once."""
-    known = shipped()
-    found: dict[str, Folder] = {}
-    for asked in names_or_paths:
-        name, shown = (asked, f"rules/{asked}") if asked in known else (Path(asked).resolve().name, asked.rstrip("/"))
-        place = _rules_folder() / asked if asked in known else Path(asked)
-        if not place.is_dir():
-            errors.append(f"{asked}: no such pack, nor a folder{nearest(asked, known)}")
-            continue
-        try:
-            folder = Folder(name, shown, {f.name: f.read_bytes() for f in _yaml_files(place)})
-        except OSError as error:
-            errors.append(f"{shown}: cannot be read: {error.strerror}")
-            continue
-        if not folder.files:
-            errors.append(f"{shown}: holds no rule (*.yaml)")
-        elif found.setdefault(name, folder).files != folder.files:
-            errors.append(f"{shown}: another pack is called {name!r} already ({found[name].shown})")
-    return list(found.values())
+def common() -> Common:
+    """What all packs share, alone.  Raises ``RuleError``."""
+    errors: list[str] = []
+    shared = _common(errors)
+    if errors:
+        raise RuleError(errors)
+    return shared
 
 
 def _common(errors: list[str]) -> Common:
-    page = Page(f"rules/{COMMON}", (_rules_folder() / COMMON).read_bytes())
-    common = read_common(page)
+    page = Page(f"rules/{COMMON}", (rules_folder() / COMMON).read_bytes())
+    shared = read_common(page)
     errors += page.messages()
-    return common
+    return shared
 
 
 def _pack(folder: Folder, errors: list[str]) -> Pack:
@@ -135,7 +105,18 @@ def _pack(folder: Folder, errors: list[str]) -> Pack:
     for page in pages.values():
         errors += page.messages()
     errors += _doubles(rules)
-    return Pack(folder.name, manifest.version, folder.digest, rules, facts, manifest.subjects, manifest.signs)
+    return Pack(
+        folder.name,
+        manifest.version,
+        folder.digest,
+        rules,
+        facts,
+        manifest.subjects,
+        manifest.signs,
+        manifest.description,
+        manifest.beside,
+        manifest.replaces,
+    )
 
 
 def _doubles(rules: Iterable[Rule]) -> list[str]:
@@ -155,10 +136,27 @@ def _strangers(packs: Sequence[Pack]) -> list[str]:
     known = {rule.attribute for pack in packs for rule in pack.rules}
     if any(name and name not in known for _, name in named):
         ignored: list[str] = []
-        others = [_pack(folder, ignored) for folder in _folders(shipped(), ignored)]
+        others = [_pack(folder, ignored) for folder in folders(shipped(), ignored)]
         known |= {rule.attribute for pack in others for rule in pack.rules}
     return [
         f"{item.path}:{item.line}:1: no rule reads the attribute {name!r}{nearest(name, known)}"
         for item, name in named
         if name and name not in known
     ]
+
+
+def _unknown(packs: Sequence[Pack], off: Sequence[str]) -> list[str]:
+    """Complaints about names to leave out that no pack or rule has."""
+    known = {pack.name for pack in packs} | {f"{rule.pack}/{rule.name}" for pack in packs for rule in pack.rules}
+    return [f"{name}: is to be switched off, and is no pack or rule{nearest(name, known)}" for name in off
+            if name not in known]  # fmt: skip
+
+
+def _without(pack: Pack, packs: Sequence[Pack], off: Sequence[str]) -> Pack:
+    """A pack without the rules that are switched off, or that another pack replaces; its hash then says so."""
+    gone = {*off, *(name for other in packs if other.name not in off for name in other.replaces)}
+    named = sorted(f"{rule.pack}/{rule.name}" for rule in pack.rules if f"{rule.pack}/{rule.name}" in gone)
+    if not named:
+        return pack
+    kept = tuple(rule for rule in pack.rules if f"{rule.pack}/{rule.name}" not in named)
+    return replace(pack, rules=kept, digest=f"{pack.digest} without {', '.join(named)}")

@@ -19,7 +19,7 @@ KINDS: Mapping[str, Kind] = {"numeric": "numeric", "choice": "choice", "polarity
 PLACE = {"pack", "name", "path", "line"}
 RULE_KEYS = {f.name.rstrip("_") for f in fields(Rule)} - PLACE | {"note"}
 FACT_KEYS = {f.name for f in fields(Fact)} - PLACE
-PACK_KEYS = {"version", "description", "subjects", "signs"}
+PACK_KEYS = {"version", "description", "subjects", "signs", "beside", "replaces"}
 COMMON_KEYS = {f.name for f in fields(Common)}
 
 ONLY = {
@@ -45,6 +45,9 @@ class Manifest:
     version: str = "0"
     subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     signs: tuple[str, ...] = ()
+    description: str = ""
+    beside: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
 
 
 def read_rule(page: Page, pack: str, name: str) -> Rule:
@@ -87,11 +90,16 @@ def read_facts(page: Page, pack: str, subjects: Mapping[str, tuple[str, ...]]) -
 
 
 def read_manifest(page: Page) -> Manifest:
-    """Version and subjects of a pack."""
+    """What a pack says of itself."""
     keys = page.keys(page.root, PACK_KEYS)
-    page.text(keys.get("description"))
-    subjects = {name: page.texts(node) for name, node in page.keys(keys.get("subjects")).items()}
-    return Manifest(page.text(keys.get("version")) or "0", subjects, page.texts(keys.get("signs")))
+    return Manifest(
+        version=page.text(keys.get("version")) or "0",
+        subjects={name: page.texts(node) for name, node in page.keys(keys.get("subjects")).items()},
+        signs=page.texts(keys.get("signs")),
+        description=page.text(keys.get("description")),
+        beside=page.texts(keys.get("beside")),
+        replaces=page.texts(keys.get("replaces")),
+    )
 
 
 def read_common(page: Page) -> Common:

@@ -17,6 +17,9 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 MAX_BYTES = 2_000_000
 """A larger file is refused: no list of cues that somebody wrote is as long."""
 
+MOST_GAPS, MOST_VARIANTS, MOST_WORDS = 3, 2000, 24
+"""A cue with more is refused: every gap and every choice multiplies the work, and no cue that serves has more."""
+
 FEW = 12
 """How many known names a complaint lists."""
 
@@ -61,6 +64,11 @@ def cue_fault(cue: str) -> str:
             return f"holds {token!r}: only words, numbers, '...', a/b and # are read"
     if not tokens:
         return "is empty"
+    if tokens.count("...") > MOST_GAPS:
+        return f"holds {tokens.count('...')} gaps; at most {MOST_GAPS} are read: write several cues"
+    variants = math.prod(len(token.split("/")) for token in tokens)
+    if variants > MOST_VARIANTS or len(tokens) > MOST_WORDS:
+        return f"has {len(tokens)} words and {variants} variants; at most {MOST_WORDS} and {MOST_VARIANTS} are read"
     if "..." in (tokens[0], tokens[-1]) or ("...", "...") in itertools.pairwise(tokens):
         return "needs a word on each side of '...'"
     return ""
