@@ -88,7 +88,7 @@ def test_the_fields_are_those_of_the_audit(run: Run) -> None:
     files = {source["id"]: source["path"] for source in audit["sources"]}
     assert [{**claim, "file": files[claim["source"]]} for claim in audit["claims"]] == rows
     form = json.loads(run("claims", SAMPLE, "--format", "json").stdout)
-    assert form == {name: audit[name] for name in audit if name not in ("topics", "flags", "date", "notes")}
+    assert form == {name: audit[name] for name in audit if name not in ("topics", "findings", "flags", "date", "notes")}
 
 
 def test_csv_holds_every_claim_and_no_formula(run: Run) -> None:
@@ -212,9 +212,9 @@ def test_a_line_without_a_claim(run: Run, line: int, told: str) -> None:
     [
         ("a.txt:2", "auditor: a.txt:2: no such line: the document has 1\n"),
         ("a.txt:0", "auditor: a.txt:0: no such line: the document has 1\n"),
-        ("a.txt", "auditor: a.txt: expected a file and a line, such as page.md:12\n"),
-        ("a.txt:one", "auditor: a.txt:one: expected a file and a line, such as page.md:12\n"),
-        (":3", "auditor: :3: expected a file and a line, such as page.md:12\n"),
+        ("a.txt", "auditor: a.txt: expected a file and a line, such as page.md:12, or a code, such as AC101\n"),
+        ("a.txt:one", "auditor: a.txt:one: expected a file and a line, such as page.md:12, or a code, such as AC101\n"),
+        (":3", "auditor: :3: expected a file and a line, such as page.md:12, or a code, such as AC101\n"),
         (".:3", "auditor: .: is a folder; name a document in it, such as page.md:12\n"),
     ],
 )
@@ -236,7 +236,7 @@ def test_no_such_place(run: Run, place: str, message: str) -> None:
         (("claims", "a.txt", "--output", "a.txt"), "a.txt: is one of the documents; name another file for the list"),
         (("claims", "a.txt", "--output", "a.txt/b"), "a.txt/b: cannot be written: "),
         (("claims", "empty"), "auditor: empty: no document found: expected files that end in .txt"),
-        (("explain",), "Missing argument 'FILE:LINE'"),
+        (("explain",), "Missing argument 'FILE:LINE|CODE'"),
         (("explain", "a.txt:1", "--rules", "helth"), "auditor: helth: no such pack, nor a folder"),
     ],
 )
