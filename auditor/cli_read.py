@@ -62,7 +62,7 @@ def claims(
         exported(paths, name, target)
         return
     if not paths:
-        fail("expected documents or folders, or --store")
+        raise click.UsageError("Missing argument 'PATHS...': a document or a folder, --files-from LIST, or --store.")
     if name == "parquet":
         fail("--format parquet: expected --store; without it, choose table, json, jsonl or csv")
     result, _ = _read(paths, packs)

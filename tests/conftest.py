@@ -27,7 +27,7 @@ def _offline() -> Iterator[None]:
     def guarded(real: Callable[..., Any]) -> Callable[..., Any]:
         def connect(address: Any, *more: Any, **named: Any) -> Any:
             host = address[0] if isinstance(address, tuple) else address
-            assert host in OURS, f"a test reached for the network: {address!r}"
+            assert host in OURS or str(host).startswith("127.0.0."), f"a test reached for the network: {address!r}"
             return real(address, *more, **named)
 
         return connect

@@ -29,7 +29,7 @@ def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checked:
     [
         (("sarif",), ("a", "b"), "1 --format for 2 --output: give one for each, or none"),
         (("sarif", "junit"), ("a",), "2 --format for 1 --output"),
-        ((), ("a.sarif", "a.md"), "a.md: no format is known by this ending; add --format html, json, "),
+        ((), ("a.sarif", "a.docx"), "a.docx: no format is known by this ending; add --format html, json, "),
         ((), ("a.sarif", "b/../a.sarif"), "b/../a.sarif: is named for two reports"),
         (("text", "github"), ("-", "-"), "stdout: is named for two reports"),
     ],

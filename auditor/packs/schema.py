@@ -50,6 +50,8 @@ _RULE: Form = {
     "confused_with": {**_TEXTS, "description": "Attributes that readers take for this one."},
     "share_of": {**_TEXT, "description": "The attribute, in percent, that the values put into words."},
     "shares": {"type": "object", "additionalProperties": _BOUNDS, "description": "The share each value can mean."},
+    "clashes": {"type": "object", "additionalProperties": _TEXTS, "propertyNames": {"enum": ["yes", "no"]},
+                "description": "Attributes beside which that answer cannot stand."},
     "single": {"type": "boolean", "description": "Only one value can be true."},
     "severity": {"enum": [each.value for each in Severity], "description": "How much a conflict matters."},
     "note": {**_TEXT, "description": "A remark for authors; not read."},
