@@ -107,10 +107,10 @@ def shifted(claim: Claim, _: Document) -> Change | None:
         return None
     value = claim.reading.value
     assert isinstance(value, Interval)
-    if value.unit == "calendar day":
-        return None
     if value.unit == "calendar year":
-        return _turned("shifted", claim, lambda figure: figure - 7 - (max(found) - min(found)))
+        years = [each for each in found if each >= 1000]
+        gap = max(years) - min(years) if years else 0
+        return _turned("shifted", claim, lambda figure: figure - 7 - gap if figure >= 1000 else figure)
     by = max(found) - min(found) + max(max(found) / 2, Decimal(1).scaleb(int(found[0].as_tuple().exponent)))
     down = value.unit == "percent" and max(found) + by > 100
     if down:

@@ -53,7 +53,7 @@ BARS = {
     "als": Bar(numeric=20, categorical=107, conflicts=6, false_conflicts=0),
     "datasheet": Bar(numeric=105, categorical=22, conflicts=18, false_conflicts=0),
     "festival": Bar(numeric=130, categorical=18, conflicts=14, false_conflicts=0),
-    "observatory": Bar(numeric=132, categorical=12, conflicts=22, false_conflicts=1),
+    "observatory": Bar(numeric=134, categorical=12, conflicts=24, false_conflicts=0),
 }
 """Raise a bar when the reading gets better; never lower one."""
 
@@ -125,7 +125,7 @@ def plain(markup: str) -> str:
 
 def article(attribute: str) -> str:
     """The text of the finding on an attribute in the HTML report."""
-    for part in re.split(r"(?=<article class=\"f |<details class=\"f brief)", rendered("html"))[1:]:
+    for part in re.split(r"(?=<article class=\"f |<details class=\"f k-single)", rendered("html"))[1:]:
         end = re.search(r"</article>" if part.startswith("<article") else r"</details>\s*(?=<|\Z)", part)
         if plain(part[: end.end() if end else None]).find(attribute) in range(60):
             return plain(part)

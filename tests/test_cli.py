@@ -91,7 +91,7 @@ def test_folder_without_documents(run: Run, write: Write) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--rules", "helth"), "auditor: helth: no such pack, nor a folder"),
+        (("--rules", "helth"), "helth: no such pack, nor a folder"),
         (("--format", "pdf"), "'pdf' is not one of 'csv', 'github', 'gitlab', 'html', 'json', "),
         (("--format", "html", "--output", "a.html", "--output", "b.json"), "1 --format for 2 --output"),
         (("--format", "html", "--format", "json", "--output", "a.html"), "2 --format for 1 --output"),

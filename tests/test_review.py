@@ -383,7 +383,7 @@ def health() -> Rules:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("AUDITOR_RULES", "health")
-    monkeypatch.setattr("auditor.packs.load", lambda _: health())
+    monkeypatch.setattr("auditor.packs.load", lambda *_: health())
     for name, text in PAGES.items():
         (tmp_path / name).write_text(text)
     return tmp_path

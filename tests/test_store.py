@@ -82,7 +82,7 @@ def test_rows_hold_all_there_is() -> None:
 
 
 def test_rows_of_another_shape_are_refused() -> None:
-    with pytest.raises(ValueError, match="Document: expected 8 fields, found 1"):
+    with pytest.raises(ValueError, match="Document: expected 9 fields, found 1"):
         loads("[1]", Document)
 
 

@@ -24,7 +24,7 @@ from auditor.model import Relation
 
 LIKELY = 0.1
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
-SURE = 0.25
+SURE = 0.2
 """How likely it must be that figures which contradict each other do so on one thing, by the model of contradictions."""
 WORLDS = log(10)
 """Figures that many times apart, and no slip of the pen, are of two things."""
