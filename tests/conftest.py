@@ -1,11 +1,14 @@
 """What all tests share: none reaches the network, and Hypothesis tries the same examples in every run."""
 
+import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
@@ -36,3 +39,15 @@ def _offline() -> Iterator[None]:
         for name in ("create_connection", "getaddrinfo", "gethostbyname"):
             patch.setattr(socket, name, guarded(getattr(socket, name)))
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests: its driver can be started only once in a process."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        pytest.fail("no Chromium: run 'make browser' as root (apt-get install chromium), or set CHROMIUM to its path")
+    with sync_playwright() as driver:
+        made = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield made
+        made.close()

@@ -6,8 +6,6 @@ Chromium has to be there (``make browser`` installs it); where it is not, these 
 from __future__ import annotations
 
 import io
-import os
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +15,7 @@ import axe_playwright_python
 import pytest
 from fixtures_audit import audit as skarholm
 from fixtures_stress import stress
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 from test_outputs_html import PAYLOADS, poisoned
 
@@ -32,17 +30,6 @@ ROOT = Path(__file__).resolve().parents[1]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALS = ROOT / "reports" / "als.html"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not path:
-        pytest.fail("no Chromium: run 'make browser' as root (apt-get install chromium), or set CHROMIUM to its path")
-    with sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield made
-        made.close()
 
 
 def settled() -> Settled:

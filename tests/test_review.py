@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import fixtures_audit
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from auditor.check import Settled
 from auditor.cli import main
@@ -61,14 +61,6 @@ def served(at: Desk) -> Iterator[str]:
     finally:
         server.stop()
         thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
