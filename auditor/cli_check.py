@@ -42,15 +42,22 @@ def rules_option(command: Callable[..., None]) -> Callable[..., None]:
 
 
 date_option = click.option("--date", metavar="YYYY-MM-DD", help="The day of dated facts and decisions. Default: today.")
+base_option = click.option("--base", metavar="REV", help="A git revision: only what was not found there is new.")
+baseline_option = click.option(
+    "--baseline", metavar="FILE", help="Known findings. Default: auditor.baseline.json, where it is there."
+)
+fail_on_option = click.option(
+    "--fail-on", type=click.Choice(["conflict", "overlap", "outdated", "never"]), help="Default: conflict."
+)
 decisions_option = click.option("--decisions", metavar="FILE", help="Default: auditor.decisions.yaml.")
 
 
 @click.command()
 @paths_argument
 @rules_option
-@click.option("--base", metavar="REV", help="A git revision: only what was not found there is new.")
-@click.option("--baseline", metavar="FILE", help="Known findings. Default: auditor.baseline.json, where it is there.")
-@click.option("--fail-on", type=click.Choice(["conflict", "overlap", "outdated", "never"]), help="Default: conflict.")
+@base_option
+@baseline_option
+@fail_on_option
 @click.option("--format", multiple=True, type=click.Choice(sorted(FILE_NAMES)), help="May be repeated. Default: text.")
 @click.option("--output", multiple=True, metavar="FILE", help="One for each --format, - for stdout, the default.")
 @decisions_option

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli_check import checked_by, configured, date_option, decisions_option, paths_argument, rules_option
+from auditor.cli_check import (
+    base_option,
+    baseline_option,
+    checked_by,
+    configured,
+    date_option,
+    decisions_option,
+    fail_on_option,
+    paths_argument,
+    rules_option,
+)
 from auditor.console import fail, opened_store
 
 if TYPE_CHECKING:
@@ -27,9 +37,9 @@ TURN = 200
 @click.command()
 @paths_argument
 @rules_option
-@click.option("--base", metavar="REV", help="A git revision: only what was not found there is new.")
-@click.option("--baseline", metavar="FILE", help="Known findings. Default: auditor.baseline.json, where it is there.")
-@click.option("--fail-on", type=click.Choice(["conflict", "overlap", "outdated", "never"]), help="Default: conflict.")
+@base_option
+@baseline_option
+@fail_on_option
 @decisions_option
 @date_option
 def watch(**given: Value | tuple[Path, ...] | None) -> None:

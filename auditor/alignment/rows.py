@@ -15,15 +15,15 @@ SHORTEST = 6
 
 def told_twice(figures: Sequence[Context]) -> Iterator[tuple[int, int]]:
     """Pairs of places: a share in a row, and the one share of a sentence of the same document that holds its label."""
-    shares = [place for place, each in enumerate(figures) if _share(each)]
+    labels = {place: _label(each) for place, each in enumerate(figures) if _share(each)}
     rows: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for place in shares:
-        if label := _label(figures[place]):
+    for place, label in labels.items():
+        if label:
             rows[figures[place].claim.source].append((label, place))
-    alone = Counter((figures[p].claim.source, figures[p].claim.sentence) for p in shares)
-    for place in shares:
+    alone = Counter((figures[p].claim.source, figures[p].claim.sentence) for p in labels)
+    for place, label in labels.items():
         claim = figures[place].claim
-        if _label(figures[place]) or alone[claim.source, claim.sentence] > 1:
+        if label or alone[claim.source, claim.sentence] > 1:
             continue
         if (row := _nearest(figures[place], rows[claim.source])) is not None:
             yield row, place
@@ -34,6 +34,8 @@ def _nearest(each: Context, rows: Sequence[tuple[str, int]]) -> int | None:
     before, behind = (part.lower() for part in each.frame[1:])
     found: list[tuple[int, int]] = []
     for label, row in rows:
+        if label not in before and label not in behind:
+            continue
         pattern = rf"\b{re.escape(label)}\b"
         found += [(len(before) - match.end(), row) for match in re.finditer(pattern, before)]
         found += [(match.start(), row) for match in re.finditer(pattern, behind)]

@@ -62,8 +62,8 @@ class Figures:
             draft = bound(sentence, quantity, binding, scope) if binding and not aside else None
             if draft is None:
                 described = unclaimed(sentence, index, scene.grammar, scene.subject, self.concepts)
-                limit = threshold(sentence, quantity)
-                draft = opened(sentence, limit, described, scope, aside) if described else None
+                if described:
+                    draft = opened(sentence, threshold(sentence, quantity), described, scope, aside)
             if draft is not None:
                 yield draft
 

@@ -11,16 +11,16 @@ from itertools import product
 from auditor.comparison.levels import sentence
 from auditor.comparison.wording import reading as words
 from auditor.model import Flag, FlagKind, Polarity, Position, Topic
-from auditor.topics.law import Law
+from auditor.topics.law import Law, by_name
 
 
 def clashing(topics: Sequence[Topic], law: Law) -> Mapping[str, tuple[Flag, ...]]:
     """Topic identifier -> flags on answers that cannot stand beside what another attribute states."""
-    by_name = {(topic.subject.casefold(), topic.attribute.casefold()): topic for topic in topics}
+    known = by_name(topics)
     flags: dict[str, list[Flag]] = {}
     for topic in topics:
         for answer, name in _clashes(topic, law):
-            other = by_name.get((topic.subject.casefold(), name.casefold()))
+            other = known.get((topic.subject.casefold(), name.casefold()))
             if other is None:
                 continue
             for flag in _flags(topic, answer, other):

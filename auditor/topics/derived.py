@@ -10,7 +10,7 @@ from auditor import units
 from auditor.comparison.levels import sentence
 from auditor.comparison.wording import reading as words
 from auditor.model import Flag, FlagKind, Interval, Position, Reading, Relation, Topic
-from auditor.topics.law import Law
+from auditor.topics.law import Law, by_name
 
 WHOLE = Decimal(100)
 MOST = 100
@@ -19,11 +19,11 @@ MOST = 100
 
 def derived(topics: Sequence[Topic], law: Law) -> Mapping[str, tuple[Flag, ...]]:
     """Topic identifier -> flags on positions that do not add up with those of the complementary attribute."""
-    by_name = {(topic.subject.casefold(), topic.attribute.casefold()): topic for topic in topics}
+    known = by_name(topics)
     flags: dict[str, list[Flag]] = {}
     done: set[frozenset[str]] = set()
     for topic in topics:
-        other = by_name.get((topic.subject.casefold(), law.complement(topic.attribute)))
+        other = known.get((topic.subject.casefold(), law.complement(topic.attribute)))
         if other is None or frozenset((topic.id, other.id)) in done or other.id == topic.id:
             continue
         done.add(frozenset((topic.id, other.id)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from auditor.comparison import compare
-from auditor.model import Claim, Judgement, Reading, Severity
+from auditor.model import Claim, Judgement, Reading, Severity, Topic
 from auditor.rules import Fact, Rule, Rules
 
 
@@ -68,6 +68,11 @@ def read(rules: Rules) -> Law:
         rules.common.places,
         frozenset(name for name, found in by_attribute.items() if any(rule.single for rule in found)),
     )
+
+
+def by_name(topics: Iterable[Topic]) -> Mapping[tuple[str, str], Topic]:
+    """Topics by subject and attribute, both case-folded."""
+    return {(topic.subject.casefold(), topic.attribute.casefold()): topic for topic in topics}
 
 
 def same_subject(law: Law, fact: str, subject: str) -> bool:

@@ -11,20 +11,20 @@ from dataclasses import replace
 from auditor.comparison.levels import remark
 from auditor.comparison.wording import reading as words
 from auditor.model import Edge, Interval, Position, Reading, Relation, Topic
-from auditor.topics.law import Law
+from auditor.topics.law import Law, by_name
 
 
 def trapped(topics: Sequence[Topic], law: Law) -> list[Topic]:
     """The topics, each with the positions of a confused attribute that state the same figure, as scope traps."""
-    by_name: Mapping[tuple[str, str], Topic] = {(t.subject.casefold(), t.attribute.casefold()): t for t in topics}
-    return [_with_traps(topic, by_name, law) for topic in topics]
+    known = by_name(topics)
+    return [_with_traps(topic, known, law) for topic in topics]
 
 
-def _with_traps(topic: Topic, by_name: Mapping[tuple[str, str], Topic], law: Law) -> Topic:
+def _with_traps(topic: Topic, known: Mapping[tuple[str, str], Topic], law: Law) -> Topic:
     positions, edges = list(topic.positions), list(topic.relations)
     for rule in law.rules.get(topic.attribute.casefold(), ()):
         for name in rule.confused_with:
-            other = by_name.get((topic.subject.casefold(), name.casefold()))
+            other = known.get((topic.subject.casefold(), name.casefold()))
             for mine, theirs in _pairs(topic, other, law) if other is not None else ():
                 if theirs not in positions:
                     positions.append(theirs)

@@ -19,7 +19,7 @@ from auditor.content import Words
 from auditor.content import words as roots
 from auditor.model import Choice, Claim, Flag, FlagKind, Interval, Polarity, Position, Reading, Topic
 from auditor.rules import Rule
-from auditor.topics.law import Law
+from auditor.topics.law import Law, by_name
 
 _Shares: TypeAlias = Mapping[str, tuple[float | None, float | None]]
 EACH = "{}"
@@ -29,14 +29,14 @@ _PLAIN = roots("people patients individuals persons cases frequency share develo
 
 def worded(topics: Sequence[Topic], law: Law, claims: Sequence[Claim]) -> Mapping[str, tuple[Flag, ...]]:
     """Topic identifier -> flags on wordings and figures of one share that cannot both be meant."""
-    by_name = {(topic.subject.casefold(), topic.attribute.casefold()): topic for topic in topics}
+    known = by_name(topics)
     flags: dict[str, list[Flag]] = {}
     for topic, figures, flag in _each(topics, law, {claim.id: claim for claim in claims}):
         flags.setdefault(topic.id, []).append(flag)
         flags.setdefault(figures.id, []).append(flag)
     for topic in topics:
         for rule in law.rules.get(topic.attribute.casefold(), ()):
-            told = by_name.get((topic.subject.casefold(), rule.share_of.casefold()))
+            told = known.get((topic.subject.casefold(), rule.share_of.casefold()))
             if rule.share_of and told is not None:
                 for flag in _flags(rule, topic, told):
                     flags.setdefault(topic.id, []).append(flag)
