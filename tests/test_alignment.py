@@ -100,3 +100,10 @@ def test_a_row_and_a_sentence_of_one_document_that_differ_are_an_internal_confli
     topics = audit([tmp_path], load(()), "2026-01-01").topics
     internal = {f.reason for t in topics for f in t.flags if f.kind is FlagKind.INTERNAL}
     assert len(internal) == 1 and "8 %" in internal.pop()
+
+
+def test_how_often_something_recurs_is_not_how_long_it_lasts(tmp_path: Path) -> None:
+    often, long = "the keeper rests every 2 hours during the night.", "the keeper rests for 7 to 8 hours a night."
+    either = "in storms the keeper rests for an hour or longer."
+    assert not together(audited(tmp_path, often, long, either), "2 hours", "7 to 8 hours")
+    assert not together(audited(tmp_path, often, long, either), "2 hours", "an hour or longer")

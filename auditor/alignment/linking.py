@@ -58,6 +58,7 @@ def links(figures: Sequence[Context]) -> list[Link]:
         for a, b, likelihood in mutual(_scored(figures, field), lambda place: figures[place].claim.source)
         if likelihood >= LIKELY
         and (likelihood >= SURELY or bool(figures[a].claim.rule) is bool(figures[b].claim.rule))
+        and _recurs(figures[a]) is _recurs(figures[b])
         and not _doubtful(figures[a], figures[b], field)
     ]
     return sorted(found, key=lambda link: (-link.likelihood, link.a, link.b))
@@ -115,7 +116,7 @@ def _same_place(a: Context, b: Context) -> bool:
 
 
 def _recurs(each: Context) -> bool:
-    """Whether a figure says how often something comes again, which is no length of it: ``every 2 hours``."""
+    """Whether a figure says how often something comes again, which never meets a length: ``every 2 hours``."""
     return each.frame[1].lower().endswith("every")
 
 
@@ -124,8 +125,6 @@ def _doubtful(a: Context, b: Context, field: Field) -> bool:
     judgement = compare(a.claim.reading, b.claim.reading, alike=True)
     if judgement.relation is not Relation.CONFLICT or _verbatim(a, b):
         return False
-    if _recurs(a) is not _recurs(b):
-        return True
     if judgement.level == "apart" and ratio(interval(a), interval(b)) > WORLDS:
         return True
     return CONTRADICTIONS.likelihood(field.features(a, b)) < SURE
