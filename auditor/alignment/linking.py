@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice, product
 from math import log
 
 from auditor.alignment.context import Context
@@ -37,6 +39,8 @@ SERIES = 0.9
 """So alike are the words of figures that one document gives for several years."""
 COMMON = 60
 """A word in more contexts than this is no way to find candidates ..."""
+MET = 400
+"""So many pairs of two groups are weighed before they join."""
 CANDIDATES = 60
 """... and so many are looked at for a figure, those with most in common first."""
 
@@ -50,9 +54,8 @@ class Link:
     b: int
 
 
-def links(figures: Sequence[Context]) -> list[Link]:
+def links(figures: Sequence[Context], field: Field) -> list[Link]:
     """Pairs of figures that are each other's best match in their documents, the likeliest first."""
-    field = Field(figures)
     found = [
         Link(likelihood, a, b)
         for a, b, likelihood in mutual(_scored(figures, field), lambda place: figures[place].claim.source)
@@ -133,6 +136,7 @@ def _doubtful(a: Context, b: Context, field: Field) -> bool:
 def groups(figures: Sequence[Context]) -> list[list[Context]]:
     """The figures that measure one thing, together; those of one rule always are."""
     of = {place: [place] for place in range(len(figures))}
+    field = Field(figures)
 
     def join(one: list[int], two: list[int]) -> None:
         one += two
@@ -141,10 +145,10 @@ def groups(figures: Sequence[Context]) -> list[list[Context]]:
     for a, b in (*_by_rule(figures), *_in_series(figures), *told_twice(figures)):
         if of[a] is not of[b]:
             join(of[a], of[b])
-    for link in links(figures):
+    for link in links(figures, field):
         one, two = of[link.a], of[link.b]
         same = figures[link.a].frame == figures[link.b].frame
-        if one is not two and _joinable([figures[i] for i in one], [figures[i] for i in two], same):
+        if one is not two and _joinable([figures[i] for i in one], [figures[i] for i in two], same, field):
             join(one, two)
     unique = {id(group): sorted(group) for group in of.values()}
     return [[figures[i] for i in group] for group in sorted(unique.values())]
@@ -173,13 +177,25 @@ def _series(a: Context, b: Context) -> bool:
     return a.keyed.time != b.keyed.time and likeness(a.keyed, b.keyed) >= SERIES
 
 
-def _joinable(one: Sequence[Context], two: Sequence[Context], same: bool) -> bool:
+def _joinable(one: Sequence[Context], two: Sequence[Context], same: bool, field: Field) -> bool:
     """Groups join unless two rules read them, or a document would give two figures for one thing by it.
 
+    Nor do they join where that would set figures against each other that hardly contradict each other on one thing.
     ``same``: it is one sentence but for the figure that joins them, which says more than the other figures.
     """
     rules = {each.claim.attribute for each in (*one, *two) if each.claim.rule}
-    return len(rules) < 2 and (same or not any(_own(a, b) for a in one for b in two))
+    return len(rules) < 2 and (same or not (any(_own(a, b) for a in one for b in two) or _strange(one, two, field)))
+
+
+def _strange(one: Sequence[Context], two: Sequence[Context], field: Field) -> bool:
+    """Whether two figures of different groups contradict each other, and nobody who gives them surely does."""
+    said: dict[tuple[Decimal | None, ...], bool] = {}
+    for a, b in islice(product(one, two), MET):
+        x, y = interval(a), interval(b)
+        pair = x.low, x.high, y.low, y.high
+        if said.get(pair, True):
+            said[pair] = _doubtful(a, b, field)
+    return any(said.values())
 
 
 def _own(a: Context, b: Context) -> bool:
