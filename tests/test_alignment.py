@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from auditor.alignment import weights
 from auditor.alignment.context import contexts
 from auditor.alignment.features import Field
-from auditor.alignment.linking import groups
+from auditor.alignment.linking import groups, joinable
 from auditor.audit import audit, judge
 from auditor.documents import load_all
 from auditor.model import Audit, FlagKind, Interval, Relation
@@ -107,3 +109,39 @@ def test_how_often_something_recurs_is_not_how_long_it_lasts(tmp_path: Path) -> 
     either = "in storms the keeper rests for an hour or longer."
     assert not together(audited(tmp_path, often, long, either), "2 hours", "7 to 8 hours")
     assert not together(audited(tmp_path, often, long, either), "2 hours", "an hour or longer")
+
+
+LIMITED = (
+    ("The lamp weighs 576 kg.", "The weight of the lamp is 658 kg.", True),
+    ("The lamp weighs 576 kg (body only).", "The weight of the lamp is 658 kg, glass included.", False),
+    ("The pump moves 640 litres per minute.", "The pump moves 820 litres per minute.", True),
+    ("The pump moves 640 litres per minute on our reference machine.",
+     "On a borrowed test bench, the pump moves 820 litres per minute.", False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "contradict"), LIMITED)
+def test_what_is_weighed_or_measured_otherwise_does_not_contradict(
+    tmp_path: Path, one: str, other: str, contradict: bool
+) -> None:
+    assert (Relation.CONFLICT in relations(audited(tmp_path, one, other))) is contradict
+
+
+def test_groups_do_not_join_where_that_sets_strangers_against_each_other(tmp_path: Path) -> None:
+    """Two of three figures are linked, and equal; the third only meets one of them and would contradict the other."""
+    bare = Interval(Decimal(5), Decimal(5), "replica")
+    audit = audited(tmp_path, "Each primary has five replicas.", "Seven core maintainers decide on it.")
+    figures = contexts([c for c in audit.claims if isinstance(c.reading.value, Interval)], audit.sources, frozenset())
+    one = next(each for each in figures if each.claim.reading.value == bare)
+    other = next(each for each in figures if each.claim.quote.startswith("Seven"))
+    assert not joinable([one], [other], False, Field(figures))
+    assert joinable([one], [replace(other, keyed=replace(other.keyed, claim=one.claim))], False, Field(figures))
+
+
+def test_nothing_but_is_no_denial(tmp_path: Path) -> None:
+    audit = audited(
+        tmp_path,
+        "At first the keepers burned nothing but whale oil in the old lamp.",
+        "At first the keepers burned whale oil in the old lamp.",
+    )
+    assert Relation.CONFLICT not in relations(audit)

@@ -21,6 +21,7 @@ from auditor.alignment.likeness import likeness
 from auditor.alignment.rows import told_twice
 from auditor.alignment.weights import CONTRADICTIONS, MEETINGS
 from auditor.comparison import compare
+from auditor.content import Words
 from auditor.likelihood import mutual
 from auditor.model import Relation
 
@@ -125,12 +126,26 @@ def _recurs(each: Context) -> bool:
 
 def _doubtful(a: Context, b: Context, field: Field) -> bool:
     """Whether two figures contradict each other, and that is hardly because one of them is wrong."""
+    return _doubt(a, b, field) is True
+
+
+def _doubt(a: Context, b: Context, field: Field) -> bool | None:
+    """The same; None where they do not contradict each other."""
     judgement = compare(a.claim.reading, b.claim.reading, alike=True)
-    if judgement.relation is not Relation.CONFLICT or _verbatim(a, b):
+    if judgement.relation is not Relation.CONFLICT:
+        return None
+    if _verbatim(a, b):
         return False
     if judgement.level == "apart" and ratio(interval(a), interval(b)) > WORLDS:
         return True
+    if _parted(a.settings, b.settings) or _parted(a.limits, b.limits):
+        return True
     return CONTRADICTIONS.likelihood(field.features(a, b)) < SURE
+
+
+def _parted(mine: Words, theirs: Words) -> bool:
+    """Whether both are limited, and by nothing that they share."""
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
 
 
 def groups(figures: Sequence[Context]) -> list[list[Context]]:
@@ -148,7 +163,7 @@ def groups(figures: Sequence[Context]) -> list[list[Context]]:
     for link in links(figures, field):
         one, two = of[link.a], of[link.b]
         same = figures[link.a].frame == figures[link.b].frame
-        if one is not two and _joinable([figures[i] for i in one], [figures[i] for i in two], same, field):
+        if one is not two and joinable([figures[i] for i in one], [figures[i] for i in two], same, field):
             join(one, two)
     unique = {id(group): sorted(group) for group in of.values()}
     return [[figures[i] for i in group] for group in sorted(unique.values())]
@@ -177,7 +192,7 @@ def _series(a: Context, b: Context) -> bool:
     return a.keyed.time != b.keyed.time and likeness(a.keyed, b.keyed) >= SERIES
 
 
-def _joinable(one: Sequence[Context], two: Sequence[Context], same: bool, field: Field) -> bool:
+def joinable(one: Sequence[Context], two: Sequence[Context], same: bool, field: Field) -> bool:
     """Groups join unless two rules read them, or a document would give two figures for one thing by it.
 
     Nor do they join where that would set figures against each other that hardly contradict each other on one thing.
@@ -193,8 +208,9 @@ def _strange(one: Sequence[Context], two: Sequence[Context], field: Field) -> bo
     for a, b in islice(product(one, two), MET):
         x, y = interval(a), interval(b)
         pair = x.low, x.high, y.low, y.high
-        if said.get(pair, True):
-            said[pair] = _doubtful(a, b, field)
+        doubt = _doubt(a, b, field) if said.get(pair, True) else None
+        if doubt is not None:
+            said[pair] = doubt
     return any(said.values())
 
 

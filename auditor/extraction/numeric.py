@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from auditor.comparison.sides import same_thing, thing
 from auditor.cues import Hit, Matcher, Token, tokens
 from auditor.extraction.grammar import NOUNS, VERBS, Grammar
 from auditor.extraction.screening import BOUNDARY, Sentence, label_tokens, labels, parts
 from auditor.model import Quantity
 from auditor.rules import Rule
 from auditor.subjects import Subject
+from auditor.thesaurus import same
 from auditor.units import dimension
 
 REACH = 16
@@ -96,8 +98,9 @@ class NumericRules:
         options = [b for h in own if (b := _inside(rule, sentence, at, h, around)) is not None]
         rate = sentence.tokens[at].word == "#rate"
         far = not rate and (len(sentence.tokens) > SHORT or rule.unit == "per 100000")
+        foreign = _own_noun(rule, sentence.quantities[sentence.tokens[at].quantity])
         for role, cost in OUTER_COST.items():
-            if far and role in ("heading", "intro"):
+            if (far and role in ("heading", "intro")) or (foreign and role == "previous"):
                 continue
             for hit in outer[role]:
                 if (hit.item.role == "heading" and not (far and rule.unit == "per 100000")) or (
@@ -183,7 +186,21 @@ def fits(rule: Rule, quantity: Quantity) -> bool:
     """Whether a quantity could measure a rule's attribute: same dimension, plausible size."""
     if not quantity.unit and (quantity.high or quantity.low or 0) < LARGE:
         return False
-    return dimension(rule.unit) == dimension(quantity.unit or "")
+    if dimension(rule.unit) != dimension(quantity.unit or ""):
+        return False
+    return dimension(rule.unit) != "count" or _counts(rule, quantity)
+
+
+def _counts(rule: Rule, quantity: Quantity) -> bool:
+    """Whether a count may be of what a rule counts: by no noun, by the same or a like one, or by any for people."""
+    mine, theirs = thing(rule.unit), thing(quantity.unit or "").rpartition(" ")[2]
+    return same_thing(mine, theirs) or theirs in same(mine)
+
+
+def _own_noun(rule: Rule, quantity: Quantity) -> bool:
+    """Whether a count names what it counts, and that is not what the rule counts: ``seven plants`` for people."""
+    unit = quantity.unit or ""
+    return bool(unit) and dimension(unit) == "count" and thing(unit) != thing(rule.unit)
 
 
 def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]:
