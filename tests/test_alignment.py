@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from auditor.alignment import weights
 from auditor.alignment.context import contexts
 from auditor.alignment.features import Field
-from auditor.alignment.linking import groups, joinable
+from auditor.alignment.linking import groups, strangers
 from auditor.audit import audit, judge
 from auditor.documents import load_all
 from auditor.model import Audit, FlagKind, Interval, Relation
@@ -127,15 +126,18 @@ def test_what_is_weighed_or_measured_otherwise_does_not_contradict(
     assert (Relation.CONFLICT in relations(audited(tmp_path, one, other))) is contradict
 
 
-def test_groups_do_not_join_where_that_sets_strangers_against_each_other(tmp_path: Path) -> None:
-    """Two of three figures are linked, and equal; the third only meets one of them and would contradict the other."""
-    bare = Interval(Decimal(5), Decimal(5), "replica")
-    audit = audited(tmp_path, "Each primary has five replicas.", "Seven core maintainers decide on it.")
+def test_who_only_met_by_a_third_contradicts_only_where_the_words_say_so(tmp_path: Path) -> None:
+    """Two figures of one group that nothing but a third joined, and that count different things."""
+    audit = audited(tmp_path, "Each primary has five replicas.", "Seven core maintainers decide.", "It has 7 lamps.")
     figures = contexts([c for c in audit.claims if isinstance(c.reading.value, Interval)], audit.sources, frozenset())
-    one = next(each for each in figures if each.claim.reading.value == bare)
-    other = next(each for each in figures if each.claim.quote.startswith("Seven"))
-    assert not joinable([one], [other], False, Field(figures))
-    assert joinable([one], [replace(other, keyed=replace(other.keyed, claim=one.claim))], False, Field(figures))
+    five, seven, lamps = figures
+    assert strangers(figures, [[five, seven, lamps]]) == {
+        frozenset((five.claim.id, seven.claim.id)),
+        frozenset((five.claim.id, lamps.claim.id)),
+    }
+    assert not strangers(figures, [[five, seven]]), "what links two figures has been weighed already"
+    again = replace(five, keyed=replace(five.keyed, claim=replace(lamps.claim, id="again")))
+    assert not strangers([five, seven, again], [[five, seven, again]]), "one sentence but for the figure"
 
 
 def test_nothing_but_is_no_denial(tmp_path: Path) -> None:

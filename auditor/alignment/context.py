@@ -43,7 +43,7 @@ class Context:
 
     ``frame`` is its sentence without it: label, what stands before and what behind, every number as ``#``.
     ``limits`` are the words of its clause by which it is of a whole or of a part, or of a year told from today;
-    ``settings`` what its sentence says it was measured on or with.
+    ``aside`` those in brackets right behind it; ``settings`` what its sentence says it was measured on or with.
     """
 
     keyed: Keyed
@@ -55,6 +55,7 @@ class Context:
     unit: Words
     frame: tuple[str, str, str]
     limits: Words
+    aside: Words
     settings: Words
 
     @property
@@ -101,9 +102,14 @@ def _context(each: Keyed, document: Document, starts: Sequence[int], subject: Wo
         words(claim.path[-1] if claim.path else "") - subject,
         words(f"{unit} {sentence[first:last]}"),
         (label, _masked(sentence[:first]), _masked(sentence[last:])),
-        frozenset(found[0].lower() for found in _LIMITS.finditer(f"{label} {clause} {_aside(sentence[last:])}")),
+        _limits(f"{label} {clause}"),
+        _limits(_aside(sentence[last:])),
         frozenset(found[1].lower() for found in _SETTINGS.finditer(sentence)),
     )
+
+
+def _limits(text: str) -> Words:
+    return frozenset(found[0].lower() for found in _LIMITS.finditer(text))
 
 
 def _aside(behind: str) -> str:

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice, product
+from itertools import combinations, islice
 from math import log
+from typing import TypeAlias
 
 from auditor.alignment.context import Context
 from auditor.alignment.evidence import ratio
@@ -29,6 +30,8 @@ LIKELY = 0.1
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
 SURE = 0.2
 """How likely it must be that figures which contradict each other do so on one thing, by the model of contradictions."""
+BARELY = 0.12
+"""The same for two figures that a third has brought together: that both are like the third says something already."""
 WORLDS = log(10)
 """Figures that many times apart, and no slip of the pen, are of two things."""
 SURELY = 0.6
@@ -40,10 +43,13 @@ SERIES = 0.9
 """So alike are the words of figures that one document gives for several years."""
 COMMON = 60
 """A word in more contexts than this is no way to find candidates ..."""
-MET = 400
-"""So many pairs of two groups are weighed before they join."""
+MET = 2000
+"""So many pairs of a group are weighed at most, the first ones of a large group."""
 CANDIDATES = 60
 """... and so many are looked at for a figure, those with most in common first."""
+
+Pair: TypeAlias = frozenset[str]
+"""Two claims, by their identifiers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,9 @@ class Link:
     b: int
 
 
-def links(figures: Sequence[Context], field: Field) -> list[Link]:
+def links(figures: Sequence[Context]) -> list[Link]:
     """Pairs of figures that are each other's best match in their documents, the likeliest first."""
+    field = Field(figures)
     found = [
         Link(likelihood, a, b)
         for a, b, likelihood in mutual(_scored(figures, field), lambda place: figures[place].claim.source)
@@ -126,21 +133,19 @@ def _recurs(each: Context) -> bool:
 
 def _doubtful(a: Context, b: Context, field: Field) -> bool:
     """Whether two figures contradict each other, and that is hardly because one of them is wrong."""
-    return _doubt(a, b, field) is True
-
-
-def _doubt(a: Context, b: Context, field: Field) -> bool | None:
-    """The same; None where they do not contradict each other."""
     judgement = compare(a.claim.reading, b.claim.reading, alike=True)
-    if judgement.relation is not Relation.CONFLICT:
-        return None
-    if _verbatim(a, b):
+    if judgement.relation is not Relation.CONFLICT or _verbatim(a, b):
         return False
     if judgement.level == "apart" and ratio(interval(a), interval(b)) > WORLDS:
         return True
-    if _parted(a.settings, b.settings) or _parted(a.limits, b.limits):
+    return _strange(a, b, field, SURE)
+
+
+def _strange(a: Context, b: Context, field: Field, sure: float) -> bool:
+    """Whether figures that contradict each other are limited or measured otherwise, or unlikely to be of one thing."""
+    if _parted(a.settings, b.settings) or _parted(a.limits | a.aside, b.limits | b.aside):
         return True
-    return CONTRADICTIONS.likelihood(field.features(a, b)) < SURE
+    return CONTRADICTIONS.likelihood(field.features(a, b)) < sure
 
 
 def _parted(mine: Words, theirs: Words) -> bool:
@@ -151,7 +156,6 @@ def _parted(mine: Words, theirs: Words) -> bool:
 def groups(figures: Sequence[Context]) -> list[list[Context]]:
     """The figures that measure one thing, together; those of one rule always are."""
     of = {place: [place] for place in range(len(figures))}
-    field = Field(figures)
 
     def join(one: list[int], two: list[int]) -> None:
         one += two
@@ -160,10 +164,10 @@ def groups(figures: Sequence[Context]) -> list[list[Context]]:
     for a, b in (*_by_rule(figures), *_in_series(figures), *told_twice(figures)):
         if of[a] is not of[b]:
             join(of[a], of[b])
-    for link in links(figures, field):
+    for link in links(figures):
         one, two = of[link.a], of[link.b]
         same = figures[link.a].frame == figures[link.b].frame
-        if one is not two and joinable([figures[i] for i in one], [figures[i] for i in two], same, field):
+        if one is not two and _joinable([figures[i] for i in one], [figures[i] for i in two], same):
             join(one, two)
     unique = {id(group): sorted(group) for group in of.values()}
     return [[figures[i] for i in group] for group in sorted(unique.values())]
@@ -192,26 +196,44 @@ def _series(a: Context, b: Context) -> bool:
     return a.keyed.time != b.keyed.time and likeness(a.keyed, b.keyed) >= SERIES
 
 
-def joinable(one: Sequence[Context], two: Sequence[Context], same: bool, field: Field) -> bool:
+def _joinable(one: Sequence[Context], two: Sequence[Context], same: bool) -> bool:
     """Groups join unless two rules read them, or a document would give two figures for one thing by it.
 
-    Nor do they join where that would set figures against each other that hardly contradict each other on one thing.
     ``same``: it is one sentence but for the figure that joins them, which says more than the other figures.
     """
     rules = {each.claim.attribute for each in (*one, *two) if each.claim.rule}
-    return len(rules) < 2 and (same or not (any(_own(a, b) for a in one for b in two) or _strange(one, two, field)))
+    return len(rules) < 2 and (same or not any(_own(a, b) for a in one for b in two))
 
 
-def _strange(one: Sequence[Context], two: Sequence[Context], field: Field) -> bool:
-    """Whether two figures of different groups contradict each other, and nobody who gives them surely does."""
-    said: dict[tuple[Decimal | None, ...], bool] = {}
-    for a, b in islice(product(one, two), MET):
-        x, y = interval(a), interval(b)
-        pair = x.low, x.high, y.low, y.high
-        doubt = _doubt(a, b, field) if said.get(pair, True) else None
-        if doubt is not None:
-            said[pair] = doubt
-    return any(said.values())
+def strangers(figures: Sequence[Context], found: Sequence[Sequence[Context]]) -> frozenset[Pair]:
+    """Pairs of figures, by their claims, that a third brought together, and that hardly contradict each other.
+
+    They are in one of the ``found`` groups, give different values, and nobody who gives two such values surely does so
+    for one thing: to say that they contradict each other would say more than their sentences do.
+    """
+    field = Field(figures)
+    strange: set[Pair] = set()
+    for group in found:
+        doubts: dict[Hashable, dict[Pair, bool]] = defaultdict(dict)
+        for a, b in islice(combinations(group, 2), MET if len(group) > 2 else 0):
+            if _contrary(a, b):
+                doubt = not _verbatim(a, b) and _strange(a, b, field, BARELY)
+                doubts[frozenset((_ends(a), _ends(b)))][frozenset((a.claim.id, b.claim.id))] = doubt
+        for pairs in doubts.values():
+            strange.update(pairs if all(pairs.values()) else ())
+    return frozenset(strange)
+
+
+def _contrary(a: Context, b: Context) -> bool:
+    """Whether two figures of different documents, not both read by a rule, contradict each other as they stand."""
+    if a.claim.source == b.claim.source or (a.claim.rule and b.claim.rule):
+        return False
+    return compare(a.claim.reading, b.claim.reading, alike=True).relation is Relation.CONFLICT
+
+
+def _ends(each: Context) -> tuple[Decimal | None, Decimal | None]:
+    value = interval(each)
+    return value.low, value.high
 
 
 def _own(a: Context, b: Context) -> bool:
