@@ -15,7 +15,7 @@ from auditor.cues import Hit, Matcher, Token, stem, tokens
 from auditor.extraction.choosing import choice, referred
 from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, by_rule, values_of
-from auditor.extraction.headed import begins_section, heading_tokens, labelled_line, under_heading
+from auditor.extraction.headed import begins_section, heading_tokens, labelled_line, under_heading, under_label
 from auditor.extraction.screening import Sentence
 from auditor.model import BlockKind, Choice
 from auditor.rules import Common, Rule
@@ -80,7 +80,9 @@ class CategoricalRules:
             own, outer = hits.get(id(rule), []), above.get(id(rule), [])
             if rule.attribute in taken:
                 continue
-            read = _by(rule, sentence, line, own, outer, context, self.exclusive) if own or outer else []
+            read = under_label(rule, sentence, line, own) if own and rule.kind == "choice" else []
+            if not read and (own or outer):
+                read = _by(rule, sentence, line, own, outer, context, self.exclusive)
             if not read and rule.kind == "polarity" and id(rule) in in_cell:
                 read = _polarity(rule, celled, in_cell[id(rule)])
             if not read and id(rule) in heading:

@@ -213,7 +213,7 @@ def negated(words: Sequence[Token], first: int) -> bool | None:
             return True
         if first - at <= _NARROW and _denies(word) and not (verb and word in _OF_NOUNS):
             return None if words[at + 1].word.lower() in _NOT_QUITE else True
-        if _frees(words, at):
+        if _frees(words, at) or (word == "that" and at and words[at - 1].word.lower() in {"and", "but"}):
             return False
         verb = verb or word in _VERBS
     return False

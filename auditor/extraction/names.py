@@ -28,6 +28,7 @@ _GENERIC = frozenset(
         "there one first other others several number tablet injection dose effect symptom progression survival "
         "market article content inheritance subtype variant version kind product protein antibody sale marketing "
         "replacement preparation enzyme capsule "
+        "mainstay cornerstone keystone backbone choice "
         "frequency some many most both none following these those they them body person individual"
     ).split()
 )
