@@ -161,7 +161,7 @@ def _denied_inside(rule: Rule, line: Line, hit: Hit[Cued]) -> bool:
     """Whether a denial stands where a cue leaves a gap: ``processing is not impaired``."""
     inside = [t.word.lower() for t in line.tokens[hit.first : hit.last + 1]]
     begun = [cue.split() for cue in rule.holds if line.tokens[hit.first].stem in map(stem, cue.split()[0].split("/"))]
-    meant = {word for cue in begun for word in cue}
+    meant = {word for cue in begun for part in cue for word in part.split("/")}
     return any(word in NEGATIONS or word.endswith("n't") for word in set(inside) - meant)
 
 

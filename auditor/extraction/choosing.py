@@ -55,7 +55,8 @@ def choice(
     nearest = min(spoken, key=lambda a: min(abs(a.first - first) for _, first, _ in spots))
     firsts, lasts = [nearest.first, *(s[1] for s in spots)], [nearest.last, *(s[2] for s in spots)]
     apart = all(last < nearest.first or nearest.last < first for _, first, last in spots)
-    sole = _exclusive(line, [nearest, *_beside(hits)], spots, only) if apart else None
+    beside = [h for h in _beside(hits) if line.part[h.first] == line.part[nearest.first]]
+    sole = _exclusive(line, [nearest, *beside], spots, only) if apart else None
     exclusive = sole is not None
     chosen = Choice(tuple(sorted({name for name, _, _ in spots})), exclusive)
     firsts, lasts = [*firsts, *(sole or ())[:1]], [*lasts, *(sole or ())[1:]]

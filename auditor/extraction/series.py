@@ -16,12 +16,13 @@ SKIPPED = 3
 """How many words may stand between a cue and what opens its row."""
 _OPENERS = frozenset("include includes including included are is be called : like".split())
 _DIRECT = frozenset(
-    "include includes including are is be with as like called : of by from avoid avoiding need take".split()
+    "include includes including are is be with as like called : of by from to given avoid avoiding need take".split()
 )
 """What opens a row where a cue ends with it."""
 _SOLE = frozenset(
     "only sole mainstay cornerstone main chief principal usual standard preferred first commonest common choice "
-    "initial recommended caused results result arises stems due".split()
+    "initial recommended caused results result arises stems due early earliest hallmark classic typical avoid avoiding "
+    "not".split()
 )
 """Words of a cue that speak of one thing, so that a row of one will do: ``the main treatment is dialysis``."""
 _NAMING = frozenset("called named termed".split())
@@ -54,7 +55,7 @@ _VERBS = _FINITE | frozenset(
     stem(w)
     for w in (
         "need take give make become get go see ask call avoid know you your we our they it i he she them us there "
-        "this these those what how no approximate number sign symptom"
+        "this these those what how no doing being getting having approximate number sign symptom"
     ).split()
 )
 """Words that no item holds."""
@@ -73,20 +74,21 @@ _ADJECTIVES = ("ive", "ic", "ful", "able", "ible", "ed", "al", "ous", "ary", "ly
 def after(sentence: Sentence, line: Line, first: int, last: int) -> list[Name]:
     """The row that the cue ending at ``last`` opens: ``treated with A or B``, ``medicines include A, B and C``."""
     words = line.tokens
-    at = _opener(line, last)
+    alone = any(words[i].word.lower() in _SOLE for i in range(max(0, first - 2), last + 1))
+    at = _opener(line, last, alone)
     if at is None:
         return []
     while at + 1 < len(words) and words[at + 1].word.lower() in _DIRECT | _OPENERS:
         at += 1
     said = [t.word.lower() for t in words[max(0, at - 2) : at + 1]]
     naming = said[-1] in _NAMING or (said[-1] == "as" and bool(_NAMES & set(said)))
-    alone = naming or any(words[i].word.lower() in _SOLE for i in range(max(0, first - 2), last + 1))
+    alone = alone or naming
     found = row(sentence, line, at + 1, len(words), 1 if alone else 2, naming)
     between = words[found[0][2] + 1 : found[-1][2] + 3] if found else ()
     return found if not alone or any(t.word.lower() in {"and", "or"} for t in between) else found[:1]
 
 
-def _opener(line: Line, last: int) -> int | None:
+def _opener(line: Line, last: int, alone: bool) -> int | None:
     """What opens the row behind a cue: its last word, the verb right behind it, or that behind ``for most people``."""
     words = line.tokens
     if words[last].word.lower() in _DIRECT:
@@ -98,7 +100,7 @@ def _opener(line: Line, last: int) -> int | None:
         at += 1
     if at < len(words) and words[at].word.lower() in _OPENERS:
         return at
-    if last + 1 >= len(words) or words[last + 1].word.lower() not in _LINKED:
+    if not alone or last + 1 >= len(words) or words[last + 1].word.lower() not in _LINKED:
         return None
     for at in range(last + 2, min(len(words), last + 2 + _REACH)):
         word = words[at].word.lower()
