@@ -17,6 +17,7 @@ from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, line_of, 
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, by_rule, values_of
 from auditor.extraction.headed import begins_section, heading_tokens, labelled_line, under_heading, under_label
 from auditor.extraction.screening import Sentence
+from auditor.extraction.series import labelled
 from auditor.model import BlockKind, Choice
 from auditor.rules import Common, Rule
 
@@ -116,7 +117,7 @@ def _by(
         return _polarity(rule, line, said)
     about = [h for h in said if h.item.role == "about"]
     if not about and sentence.block.kind in (BlockKind.CELL, BlockKind.CAPTION):
-        return _labelled(rule, line, said) if any(h.item.role in ("about", "heading") for h in above) else []
+        return _labelled(rule, sentence, line, said) if any(h.item.role in ("about", "heading") for h in above) else []
     found: list[Found] = []
     for part in sorted({line.part[a.first] for a in about}):
         mine = [a for a in about if line.part[a.first] == part]
@@ -165,11 +166,13 @@ def _denied_inside(rule: Rule, line: Line, hit: Hit[Cued]) -> bool:
     return any(word in NEGATIONS or word.endswith("n't") for word in set(inside) - meant)
 
 
-def _labelled(rule: Rule, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
+def _labelled(rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
     """What a cell holds below a header that is a cue."""
-    values = values_of(hits)
-    if not values or EACH in rule.attribute:
+    spots = [(v.item.value, v.first, v.last) for v in values_of(hits)]
+    if rule.open_values == "names":
+        spots += [n for n in labelled(sentence, line, 0) if not any(a <= n[2] and n[1] <= b for _, a, b in spots)]
+    if not spots or EACH in rule.attribute:
         return []
-    first, last = min(v.first for v in values), max(v.last for v in values)
-    chosen = Choice(tuple(sorted({v.item.value for v in values})))
+    first, last = min(s[1] for s in spots), max(s[2] for s in spots)
+    chosen = Choice(tuple(sorted({name for name, _, _ in spots})))
     return [Found(rule, rule.attribute, chosen, line.tokens[first].start, line.tokens[last].end, "label")]

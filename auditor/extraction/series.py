@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from auditor.cues import Token, stem
 from auditor.extraction.clauses import SUBJECT, Line, folds
@@ -21,14 +22,17 @@ _DIRECT = frozenset(
 """What opens a row where a cue ends with it."""
 _SOLE = frozenset(
     "only sole mainstay cornerstone main chief principal usual standard preferred first commonest common choice "
-    "initial recommended caused results result arises stems due early earliest hallmark classic typical avoid avoiding "
-    "not".split()
+    "initial recommended caused results result arises stems due early earliest hallmark classic typical avoid "
+    "avoiding type form kind group name another belongs responsible not".split()
 )
 """Words of a cue that speak of one thing, so that a row of one will do: ``the main treatment is dialysis``."""
 _NAMING = frozenset("called named termed".split())
 _NAMES = frozenset("known referred".split())
 """What opens a row of names, which may be the subject's own: ``called``, ``known as``."""
-_COPULAS = frozenset("is are was were may can remains remain".split())
+_COPULAS = frozenset(
+    "is are was were may can remains remain doubles triples raises raise increases increase makes make offers lowers "
+    "lower reduces reduce".split()
+)
 """Words that begin a cue before which one item will do: ``surgery is the mainstay``."""
 _LINKED = frozenset("for of in used given to".split())
 _REACH = 6
@@ -38,13 +42,13 @@ _JOINTS = frozenset([",", "and", "or", "plus", "/"])
 _ENDS = frozenset(
     ". ; : ) ! ? — – which that who whom whose where when while if because but although so to then than not".split()
 )
-_BREAKS = frozenset("to than because".split())
+_BREAKS = frozenset("to than".split())
 """What shows that the words before it are no item but the begin of a clause."""
 _CUTS = frozenset("with in by on at from during after before for as under through against via into per".split())
 _LEADING = frozenset(
     "the a an some certain other various also both either usually often mainly sometimes typically commonly such "
-    "well even several many using e.g eg only possibly perhaps different new newer older oral daily regular his her "
-    "their its".split()
+    "having being feeling taking well even several many using e.g eg only possibly perhaps different new newer older "
+    "oral daily regular his her their its".split()
 )
 _TRAILING = frozenset("etc besides too only alone either respectively also again".split())
 _FINITE = frozenset(
@@ -55,7 +59,7 @@ _VERBS = _FINITE | frozenset(
     stem(w)
     for w in (
         "need take give make become get go see ask call avoid know you your we our they it i he she them us there "
-        "this these those what how no doing being getting having approximate number sign symptom"
+        "this these those what how no doing getting neither nor below above approximate number sign symptom"
     ).split()
 )
 """Words that no item holds."""
@@ -64,7 +68,7 @@ _HOLLOW = frozenset(
     for w in (
         "drug medication medicine treatment therapy agent option way thing other person patient doctor case month "
         "year day week one two three four five more most many problem condition disorder subject none unknown "
-        "everyone anyone somebody nothing people use ease test exam scan example"
+        "everyone anyone somebody nothing people use ease test exam scan example tendency"
     ).split()
 )
 _PLAIN = frozenset("first second new good best major serious severe common usual special specific big main".split())
@@ -114,6 +118,8 @@ def _opener(line: Line, last: int, alone: bool) -> int | None:
 def before(sentence: Sentence, line: Line, first: int, last: int) -> list[Name]:
     """The row that opens the clause and ends before the cue at ``first``: ``A and B are used``."""
     start = line.clause(first).start
+    said = [t.word.lower() for t in line.tokens[start:first]]
+    start += next((i + 2 for i, pair in enumerate(pairwise(said)) if pair == ("such", "as")), 0)
     words = line.tokens[start:first]
     if line.tokens[last].word.lower() in _DIRECT | _OPENERS or any(t.word.lower() in _ENDS | _CUTS for t in words):
         return []
@@ -207,12 +213,12 @@ def _item(sentence: Sentence, line: Line, first: int, end: int, naming: bool = F
     if naming and folds(words[end - 1]) and all(t.word.lower() in _LEADING for t in words[first : end - 1]):
         said = sentence.text[words[end - 1].start - sentence.start : words[end - 1].end - sentence.start]
         return [(said, end - 1, end - 1)]
-    while first < end and (words[first].word.lower() in _LEADING or words[first].word.endswith("ly")):
+    while first < end and (words[first].word.lower() in _LEADING or _adverb(words[first])):
         first += 1
     while end > first and words[end - 1].stem == SUBJECT:
         end -= 1
     cut = next((i for i in range(first, end) if words[i].word.lower() in _CUTS), end)
-    while cut > first and words[cut - 1].word.lower() in _TRAILING:
+    while cut > first and words[cut - 1].word.lower() in _TRAILING | {"of"}:
         cut -= 1
     inside = words[first:cut]
     counted = [t for t in inside if t.word.lower() not in {"the", "of"}]
@@ -233,3 +239,8 @@ def _hollow(words: Sequence[Token]) -> bool:
     """Whether an item says nothing: a general noun that no noun tells apart, as ``problem``, ``serious condition``."""
     plain = all(t.stem in _HOLLOW or t.word.lower() in _PLAIN or t.word.endswith(_ADJECTIVES) for t in words[:-1])
     return words[-1].stem in _HOLLOW and plain
+
+
+def _adverb(word: Token) -> bool:
+    """Whether a word that leads an item only says how: ``usually rest``."""
+    return word.word.endswith("ly") and word.word.lower() not in {"family", "early", "jelly", "belly", "elderly"}
