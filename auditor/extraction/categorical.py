@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import Hit, Matcher, Token, stem, tokens
-from auditor.extraction.choosing import choice, referred
+from auditor.extraction.choosing import by_grammar, choice, referred
 from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, by_rule, values_of
 from auditor.extraction.headed import begins_section, heading_tokens, labelled_line, under_heading
@@ -54,12 +54,12 @@ class CategoricalRules:
                 (cue, Cued(rule, role)) for role, each in {**roles, "heading": rule.headings}.items() for cue in each
             ]
             cues += [(form, Cued(rule, "value", name)) for name, forms in rule.values.items() for form in forms]
-        asking = Matcher((cue, rule) for rule in kept if rule.open_values == "names" for cue in rule.about)
+        asking = Matcher((cue, rule) for rule in kept if by_grammar(rule) for cue in rule.about)
         rank = {id(rule): place for place, rule in enumerate(kept)}
         return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept, rank)
 
     def asks_names(self, sentence: Sentence) -> bool:
-        """Whether a rule that reads unlisted names has a cue in the sentence: it then needs the grammar."""
+        """Whether a rule that reads unlisted names by the grammar has a cue in the sentence."""
         return bool(self.asking.find(sentence.tokens))
 
     def read(self, sentence: Sentence, context: Context) -> list[Found]:

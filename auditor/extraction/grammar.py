@@ -16,7 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 def flat(text: str) -> str:
     """The text on one line, white space folded: what is parsed, and what is quoted."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
