@@ -9,9 +9,8 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from auditor.modelfiles import model_name
 
@@ -22,8 +21,7 @@ LONGEST = 1200
 """Longer sentences (run-on lists) are not parsed: the parser has nothing to say on them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A token of a parsed sentence: offsets within the sentence, Penn tag, dependency label, index of its head."""
 
     text: str
