@@ -18,6 +18,8 @@ T = TypeVar("T")
 GAP = "..."
 NUMBER = "#"
 LONGEST_GAP = 6
+KEPT = 256
+"""So many sentences, labels and headings a matcher keeps the cues of."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[.,;:!?()\[\]—–/%\"“”]")
 _STOPPERS = frozenset(".;:!?")
@@ -104,6 +106,12 @@ def _without_e(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 and not word.endswith("ee") else word
 
 
+@lru_cache(maxsize=4096)
+def whole(text: str) -> tuple[Token, ...]:
+    """The words and marks of a text that stands by itself: a label, a heading, a unit."""
+    return tokens(text, 0, len(text))
+
+
 def tokens(text: str, start: int, end: int, quantities: Sequence[Quantity] = ()) -> tuple[Token, ...]:
     """The words and marks of ``text[start:end]``; every quantity (sorted, inside the stretch) is one ``#``."""
     found: list[Token] = []
@@ -158,6 +166,7 @@ class Matcher(Generic[T]):
 
     def __init__(self, cues: Iterable[tuple[str, T]]) -> None:
         self._root: _Node[T] = _Node()
+        self._found: dict[int, tuple[Sequence[Token], list[Hit[T]]]] = {}
         for number, (cue, item) in enumerate(cues):
             parts = _parts(cue)
             words = sum(1 for part in parts if GAP not in part)
@@ -179,7 +188,21 @@ class Matcher(Generic[T]):
         return nodes
 
     def find(self, sentence: Sequence[Token]) -> list[Hit[T]]:
-        """Every cue in the sentence, in the order of its first token; of several ends of a gap, the nearest."""
+        """Every cue in the sentence, in the order of its first token; of several ends of a gap, the nearest.
+
+        Each figure of a sentence asks for the cues of the same few tuples, so that those found last are kept, by the
+        identity of the tuple.
+        """
+        if not isinstance(sentence, tuple):
+            return self._look(sentence)
+        known = self._found.get(id(sentence))
+        if known is None or known[0] is not sentence:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            known = self._found[id(sentence)] = sentence, self._look(sentence)
+        return known[1].copy()
+
+    def _look(self, sentence: Sequence[Token]) -> list[Hit[T]]:
         hits: list[Hit[T]] = []
         start = self._root.next
         for index, token in enumerate(sentence):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.cues import Hit, Matcher, Token, stem, tokens
+from auditor.cues import Hit, Matcher, Token, stem, whole
 from auditor.extraction.choosing import by_grammar, choice, referred
 from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, by_rule, values_of
@@ -94,7 +94,7 @@ class CategoricalRules:
 def _words_above(sentence: Sentence, previous: Sentence | None) -> tuple[Token, ...]:
     """The words of a block's label, or the few that open it: ``Alumab. It is the only drug ...``."""
     label = sentence.block.label
-    own = tokens(label, 0, len(label)) if label else ()
+    own = whole(label) if label else ()
     if previous is None or previous.block is not sentence.block or previous.index or len(previous.tokens) > LEAD:
         return own
     return (*previous.tokens, *own)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from auditor.cues import Token, stem, tokens
+from auditor.cues import Token, stem, tokens, whole
 from auditor.extraction.screening import Sentence
 from auditor.model import Hedge
 from auditor.subjects import Subject
@@ -67,9 +67,10 @@ class Line:
 
 def line_of(sentence: Sentence, subject: Subject) -> Line:
     """The sentence as a line."""
-    words = tokens(sentence.text, 0, len(sentence.text)) if sentence.quantities else sentence.tokens
+    words = sentence.tokens
     if sentence.quantities:
-        words = tuple(Token(t.word, t.stem, t.start + sentence.start, t.end + sentence.start) for t in words)
+        found = tokens(sentence.text, 0, len(sentence.text))
+        words = tuple(Token(t.word, t.stem, t.start + sentence.start, t.end + sentence.start) for t in found)
     words = _folded(_whole(words), subject)
     return Line(words, _unsaid(words), _parts(words))
 
@@ -90,7 +91,7 @@ def _whole(words: tuple[Token, ...]) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=64)
 def _names(subject: Subject) -> tuple[tuple[str, ...], ...]:
-    names = {tuple(t.word.lower() for t in tokens(n, 0, len(n))) for n in (subject.name, *subject.aliases) if n}
+    names = {tuple(t.word.lower() for t in whole(n)) for n in (subject.name, *subject.aliases) if n}
     return tuple(sorted(names, key=lambda n: (-len(n), n)))
 
 
