@@ -6,6 +6,7 @@ are parsed, each distinct text once.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,7 +46,9 @@ def _pipeline() -> Any:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     model = importlib.import_module(model_name())
     with importlib.import_module("thinc.api").use_ops("numpy", use_blis=False):
-        return model.load(exclude=UNUSED)
+        loaded = model.load(exclude=UNUSED)
+    gc.freeze()  # the pipeline's objects never die: the collector need not walk them again and again
+    return loaded
 
 
 class Trees(Protocol):
