@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from auditor.alignment import weights
 from auditor.alignment.context import contexts
+from auditor.alignment.evidence import beyond, ratio
 from auditor.alignment.features import Field
 from auditor.alignment.linking import groups
 from auditor.audit import audit, judge
+from auditor.comparison import compare
 from auditor.documents import load_all
-from auditor.model import Audit, FlagKind, Interval, Relation
+from auditor.model import Audit, FlagKind, Interval, Reading, Relation
 from auditor.packs import load
 
 DAY = "2026-11-21"
@@ -107,3 +112,21 @@ def test_how_often_something_recurs_is_not_how_long_it_lasts(tmp_path: Path) -> 
     either = "in storms the keeper rests for an hour or longer."
     assert not together(audited(tmp_path, often, long, either), "2 hours", "7 to 8 hours")
     assert not together(audited(tmp_path, often, long, either), "2 hours", "an hour or longer")
+
+
+POINTS = st.builds(
+    lambda figure, unit: Interval(figure, figure, unit),
+    st.one_of(
+        st.integers(-40, 40).map(Decimal),
+        st.decimals(-50, 50, places=2),
+        st.integers(1, 10**6).map(Decimal),
+        st.sampled_from([Decimal("0.5"), Decimal("0.4"), Decimal("12000"), Decimal("1E+6")]),
+    ),
+    st.sampled_from(["day", "week", "month", "year", "percent", "per 100000", "m", "ft", "kg", "°C", "°F", "people"]),
+)
+
+
+@given(POINTS, POINTS, st.booleans(), st.booleans())
+def test_points_that_lie_beyond_each_other_never_agree(x: Interval, y: Interval, about: bool, roughly: bool) -> None:
+    assume(beyond(x, y, ratio(x, y)))
+    assert compare(Reading(x, about), Reading(y, roughly), alike=True).relation is not Relation.AGREE
