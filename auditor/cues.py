@@ -117,11 +117,11 @@ def tokens(text: str, start: int, end: int, quantities: Sequence[Quantity] = ())
     found: list[Token] = []
     at = start
     for index, quantity in enumerate(quantities):
-        found.extend(_words(text, at, quantity.start))
+        found += _words(text, at, quantity.start)
         kind = _kind(text, quantity)
         found.append(Token(kind, NUMBER, quantity.start, quantity.end, index))
         at = quantity.end
-    found.extend(_words(text, at, end))
+    found += _words(text, at, end)
     return tuple(found)
 
 
@@ -141,10 +141,8 @@ def _kind(text: str, quantity: Quantity) -> str:
     return "#age" if _AGED.search(text[quantity.start : quantity.end]) or _AT_AGE.search(before) else NUMBER
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        yield Token(word, stem(word), match.start(), match.end())
+def _words(text: str, start: int, end: int) -> list[Token]:
+    return [Token(word := match[0], stem(word), *match.span()) for match in _WORD.finditer(text, start, end)]
 
 
 class _Node(Generic[T]):

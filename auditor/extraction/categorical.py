@@ -100,10 +100,18 @@ def _words_above(sentence: Sentence, previous: Sentence | None) -> tuple[Token, 
     return (*previous.tokens, *own)
 
 
+_SPEAKING = {"choice": frozenset({"about"}), "polarity": frozenset({"holds", "denies"})}
+"""Kind of a rule -> the roles of the cues without which nothing of that kind is read in running text."""
+_LABELLED = (BlockKind.CELL, BlockKind.CAPTION)
+
+
 def _by(
     rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]], above: Sequence[Hit[Cued]], context: Context,
     only: Matcher[str],
 ) -> list[Found]:  # fmt: skip
+    speaks = {h.item.role for h in hits} & _SPEAKING[rule.kind]
+    if not speaks and (rule.kind == "polarity" or sentence.block.kind not in _LABELLED):
+        return []  # most hits are values whose cue is nowhere near
     if any(h.item.role == "not" for h in above):
         return []
     if rule.with_ and not any(h.item.role == "with" for h in (*hits, *above)):
@@ -113,7 +121,7 @@ def _by(
     if rule.kind == "polarity":
         return _polarity(rule, line, said)
     about = [h for h in said if h.item.role == "about"]
-    if not about and sentence.block.kind in (BlockKind.CELL, BlockKind.CAPTION):
+    if not about and sentence.block.kind in _LABELLED:
         return _labelled(rule, line, said) if any(h.item.role in ("about", "heading") for h in above) else []
     found: list[Found] = []
     for part in sorted({line.part[a.first] for a in about}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,8 +62,8 @@ class Line:
 
     def clause(self, index: int) -> range:
         """The tokens of the clause in which the token ``index`` stands."""
-        same = [i for i, part in enumerate(self.part) if part == self.part[index]]
-        return range(same[0], same[-1] + 1)
+        number = self.part[index]  # the numbers only grow
+        return range(bisect_left(self.part, number), bisect_right(self.part, number))
 
 
 def line_of(sentence: Sentence, subject: Subject) -> Line:
@@ -138,6 +139,8 @@ def _mention(words: Sequence[Token], at: int, names: Sequence[tuple[str, ...]]) 
 def _unsaid(words: Sequence[Token]) -> frozenset[int]:
     found: set[int] = set()
     lowered = [t.word.lower() for t in words]
+    if _UNSAYING.isdisjoint(lowered):
+        return frozenset()
     for at, word in enumerate(lowered):
         if word in _CONDITIONS:
             found.update(_until(lowered, at, _STOPS | {"then"}))
@@ -160,6 +163,9 @@ _PAST_PAIRS = frozenset(
 _BELIEVERS = frozenset("people researchers scientists experts doctors investigators studies theories critics".split())
 _BELIEVE = frozenset("believe think suspect argue claim suggest hold speculate propose".split())
 
+_UNSAYING = _CONDITIONS | _PAST | _BELIEVE | {"unlike", *(second for _, second in _PAST_PAIRS)}
+"""The words at which something that is not said may begin: most sentences have none."""
+
 
 def _doubted(lowered: Sequence[str], at: int) -> bool:
     """Whether ``some researchers believe`` ends at ``at``."""
@@ -175,6 +181,8 @@ def _until(lowered: Sequence[str], at: int, stops: frozenset[str]) -> range:
 
 
 def _parts(words: Sequence[Token]) -> tuple[int, ...]:
+    if not any(t.word == ";" or t.word.lower() in _CONTRAST for t in words):
+        return (0,) * len(words)
     number, parts = 0, []
     for index, token in enumerate(words):
         aside = token.word == "but" and index + 1 < len(words) and words[index + 1].word == "not"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from auditor.extraction.screening import LONGEST_LABEL, Sentence, labels
 
@@ -44,7 +44,7 @@ def kind(sentence: Sentence, at: int, end: int = 0) -> str:
     """
     text, here = sentence.text, at - sentence.start
     past = max(here, end - sentence.start)
-    found = list(_kinds(text))
+    found = _kinds(text)
     before = [name for start, end, name in found if end <= here and not _PARTS.search(text[end:here])]
     if before:
         return before[-1]
@@ -55,14 +55,13 @@ def kind(sentence: Sentence, at: int, end: int = 0) -> str:
     return next((name for label in over if len(label.split()) <= LONGEST_LABEL for _, _, name in _kinds(label)), "")
 
 
-def _kinds(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)
+def _kinds(text: str) -> tuple[tuple[int, int, str], ...]:
     """Every kind that a text names and does not merely compare with: start, end, name."""
     spans = [(m.start(), m.end(), _numbered(m)) for m in _NUMBERED.finditer(text)]
     spans += [(m.start(), m.end(), m["form"].lower()) for m in _FORM.finditer(text)]
     spans += [(m.start(), m.end(), f"onset {m['age'].lower()}") for m in _YOUNG.finditer(text)]
-    for start, end, name in sorted(spans):
-        if not _COMPARES.search(text[:start]):
-            yield start, end, name
+    return tuple(span for span in sorted(spans) if not _COMPARES.search(text[: span[0]]))
 
 
 def _numbered(match: re.Match[str]) -> str:

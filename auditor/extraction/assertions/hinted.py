@@ -23,7 +23,10 @@ class Hinted:
         >>> [found.group() for found in hinted("lack", r"lacks? [a-z]+").finditer("it lacks depth")]
         ['lacks depth']
         """
-        return self.pattern.finditer(text) if any(hint in text for hint in self.hints) else ()
+        for hint in self.hints:
+            if hint in text:
+                return self.pattern.finditer(text)
+        return ()
 
 
 def hinted(hints: str, pattern: str) -> Hinted:

@@ -75,5 +75,5 @@ def _root(word: str) -> str:
 
 def denies(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a word of denial stands among the tokens from ``first`` up to ``last``."""
-    lowered = (t.word.lower() for t in sentence.tokens[max(0, first) : last])
-    return any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in lowered)
+    lowered = [t.word.lower() for t in sentence.tokens[max(0, first) : last]]
+    return not NEGATIONS.isdisjoint(lowered) or any(word.endswith(("n't", "n’t")) for word in lowered)
