@@ -23,6 +23,8 @@ _FORM = re.compile(
     rf"(?<![\w-])(?P<form>(?i:{'|'.join(_ADJECTIVES)}))\s+"
     r"(?:(?i:form|type|variant|subtype)s?\b|(?:[A-Z][\w'’-]*[a-z]\s+){1,2}(?:disease|syndrome|disorder)\b)"
 )
+_NOUNS = ("form", "type", "variant", "disease", "syndrome", "disorder")
+"""Words one of which stands in all that the two patterns above find."""
 _YOUNG = re.compile(
     r"\b(?:when|if|where)\s+(?:the\s+|it\s+|symptoms?\s+|signs?\s+)[^.,;:]{0,40}?\b(?:begins?|starts?|appears?|strikes?|"
     r"sets?\s+in)\s+(?P<age>early|late|(?:in|during)\s+(?:(?:early|late)\s+)?[a-z]+)\b",
@@ -58,6 +60,9 @@ def kind(sentence: Sentence, at: int, end: int = 0) -> str:
 @lru_cache(maxsize=4096)
 def _kinds(text: str) -> tuple[tuple[int, int, str], ...]:
     """Every kind that a text names and does not merely compare with: start, end, name."""
+    lowered = text.lower()
+    if not any(noun in lowered for noun in _NOUNS) and _YOUNG.search(text) is None:
+        return ()
     spans = [(m.start(), m.end(), _numbered(m)) for m in _NUMBERED.finditer(text)]
     spans += [(m.start(), m.end(), m["form"].lower()) for m in _FORM.finditer(text)]
     spans += [(m.start(), m.end(), f"onset {m['age'].lower()}") for m in _YOUNG.finditer(text)]

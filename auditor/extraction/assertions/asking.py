@@ -91,7 +91,13 @@ def clear(sentence: Sentence) -> bool:
 def _stated(sentence: Sentence) -> bool:
     """Whether it states at all: no question, no condition, no instruction, nobody's opinion."""
     first = sentence.tokens[0].word.lower()
-    return not sentence.question and first not in _LEADS and not _OPINION.search(sentence.text)
+    return not sentence.question and first not in _LEADS and not _opinion(sentence.text)
+
+
+@lru_cache(maxsize=4096)
+def _opinion(text: str) -> bool:
+    """Whether somebody's opinion is told: each sentence is asked three times over."""
+    return _OPINION.search(text) is not None
 
 
 def _judges(found: Sequence[Token], words: Sequence[str], at: int) -> bool:
