@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.comparison.sides import same_thing, thing
-from auditor.cues import Hit, Matcher, Token, tokens
+from auditor.cues import Hit, Matcher, Token, whole
 from auditor.extraction.grammar import NOUNS, VERBS, Grammar
 from auditor.extraction.scopes import PEOPLE, PEOPLES
 from auditor.extraction.screening import BOUNDARY, Sentence, label_tokens, labels, parts
@@ -125,7 +125,7 @@ def look(rules: NumericRules, sentence: Sentence, previous: Sentence | None, exc
     block = sentence.block
 
     def of(text: str) -> tuple[Hit[Cued], ...]:
-        return tuple(rules.matcher.find(tokens(text, 0, len(text)))) if text else ()
+        return tuple(rules.matcher.find(whole(text))) if text else ()
 
     counted = [h for i, t in enumerate(sentence.tokens) if t.quantity >= 0 for h in _of_noun(rules, sentence, i)]
     lead = rules.matcher.find(previous.tokens) if previous is not None and _leans(sentence) else []
@@ -144,7 +144,7 @@ def _of_noun(rules: NumericRules, sentence: Sentence, at: int) -> Iterator[Hit[C
     quantity = sentence.quantities[sentence.tokens[at].quantity]
     if quantity.unit and dimension(quantity.unit) == "count":
         text = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
-        for hit in rules.matcher.find(tokens(text, 0, len(text))):
+        for hit in rules.matcher.find(whole(text)):
             yield Hit(hit.item, at, at, hit.words)
 
 
