@@ -328,3 +328,18 @@ def test_the_name_of_four_thousand_pages_is_found_at_once() -> None:
     began = time.process_time()
     assert subject_of(pages).name == "Harrow bridge"
     assert time.process_time() - began < 4
+
+
+def test_audit_split_by_subject_is_the_same(library: Path) -> None:
+    run(library, "--jobs", "1", "--output", "out")
+    result = CliRunner().invoke(
+        main, ["audit", str(library), "--split", "subject", "--date", DAY, "--output", "split", "--format", "html"]
+    )
+    assert result.exit_code == 3 and result.stdout.startswith("6 pages on 3 subjects\n")
+    assert reports(Path("split")) == reports(Path("out"))
+    for options, told in [
+        (("--format", "csv"), "--format csv: with --split subject one of html, json, text"),
+        (("--output", "a", "--output", "b"), "give one, the folder of the reports"),
+    ]:
+        wrong = CliRunner().invoke(main, ["audit", str(library), "--split", "subject", *options])
+        assert wrong.exit_code == 2 and told in wrong.stderr
