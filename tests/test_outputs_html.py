@@ -287,9 +287,7 @@ def shelf(*more: Entry) -> Index:
     bad = PAYLOADS[0]
     entries = (
         Entry("Aa Light", 4, 0, 40, 9, 0, (), "a light.html"),
-        Entry(
-            "Skarholm Light", 5, 2, 1_200, 12, 3, (("conflict", 1), ("scope", 2), ("superseded", 1)), "skarholm.html"
-        ),
+        Entry("Skarholm Light", 5, 2, 1_200, 12, 3, (("conflict", 1), ("scope", 2), ("superseded", 1)), "lamp.html"),
         Entry(bad, 1, 1, 1, 0, 4, (("conflict", 4),), f"{bad}.html"),
         *more,
     )

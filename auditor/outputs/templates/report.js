@@ -173,7 +173,7 @@
   const padded = (text) => (text.trim() ? `${/^\s/.test(text) ? " " : ""}${escaped(text)}${/\s$/.test(text) ? " " : ""}` : " ");
 
   const markdown = (item) => {
-    const kind = all(".marks .w", item).map(plain).join(", ");
+    const kind = [...new Set(all(".marks .w", item).map((mark) => plain(mark).replace(/ \d+$/, "")))].join(", ");
     const kinds = item.tagName === "DETAILS" ? plain($(".kind-title .w", item.closest("section.kind"))) : kind;
     const lines = [`**${escaped(name(item))}** (${escaped(kinds.toLowerCase())})`, "", escaped(plain($(".says, summary span", item)))];
     for (const note of all(":scope > .decided > .told, :scope > .remark", item)) lines.push("", escaped(plain(note).replace(/^(\w+( \w+)*)\. (?=\S)/, note.className === "told" ? "$&" : "$1: ")));
