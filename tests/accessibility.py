@@ -1,7 +1,7 @@
 """axe-core over reports in Chromium: what the tests ask of a sample, ``make axe`` asks of all of the large report.
 
-axe takes a tenth of a second of processor time for each finding, so that all 1,000 in two schemes at three widths are
-a quarter of an hour.  The report is looked at in pieces: everything else is taken out of the page first.
+axe takes a quarter of a second of processor time for each finding, so that all 1,000 in two schemes at three widths are
+half an hour.  The report is looked at in pieces: everything else is taken out of the page first.
 """
 
 from __future__ import annotations
