@@ -73,7 +73,7 @@ def test_a_report_a_subject_and_an_index(library: Path) -> None:
     assert [(e["subject"], e["pages"]) for e in index["entries"]] == [
         ("Harrow disease", 2), ("Teal Bridge", 3), ("Mill Crossing", 1),
     ]  # fmt: skip
-    assert [bool(e["kinds"].get("conflict")) for e in index["entries"]] == [True, False, False]
+    assert [bool(e["kinds"].get("conflict")) for e in index["entries"]] == [True, True, False]
     teal = json.loads(Path("out/teal-bridge.json").read_text())
     assert [s["id"] for s in teal["sources"]] == ["short", "teal", "teal-again"]
     page = Path("out/index.html").read_text()
