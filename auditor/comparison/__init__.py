@@ -157,6 +157,8 @@ def _said(d: Difference) -> str:
     part, whole = (d.a, d.b) if d.standing == "a in b" else (d.b, d.a)
     if d.aspect == "subtype":
         return f"one speaks of one form ({part}), the other of {whole}"
+    if d.aspect == "condition":
+        return f"one holds {part}, the other names {whole}"
     return f"{part} lies inside {whole}" if d.aspect == "place" else f"{part} is a part of {whole}"
 
 

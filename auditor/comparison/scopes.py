@@ -2,7 +2,7 @@
 
 An aspect that only one side states does not set two readings apart, but for three: a subtype of the subject is not the
 whole of it; and where the values differ, an extreme (the most, the least, the exception) is not what is said in
-general, nor the figure of a stated year what is said of none.
+general, nor the figure of a stated year what is said of none, nor what holds under a condition what holds under none.
 """
 
 from __future__ import annotations
@@ -100,9 +100,15 @@ def differences(a: Scope, b: Scope, places: Places) -> tuple[Difference, ...]:
     return tuple(difference for difference in found if difference.standing != "same")
 
 
-_ALONE = {"subtype": "the whole", "statistic": "typical", "time": "no stated time", "population": "everybody"}
+_ALONE = {
+    "subtype": "the whole",
+    "statistic": "typical",
+    "time": "no stated time",
+    "population": "everybody",
+    "condition": "no condition",
+}
 """Aspects whose silence says something: which value it stands for."""
-SOFT = frozenset({"statistic", "time", "population"})
+SOFT = frozenset({"statistic", "time", "population", "condition"})
 """Of these, the aspects that set nothing apart where the values agree."""
 _EXTREME = frozenset({"minimum", "maximum", "rare"})
 
@@ -125,8 +131,8 @@ def stand(aspect: str, a: str, b: str, places: Places) -> Standing:
         return _statistic(a, b)
     if aspect == "place":
         return _standing(_places(a), _places(b), _inside(places))
-    if aspect == "population" and _ALONE["population"] in (a, b):
-        return "a in b" if b == _ALONE["population"] else "b in a"
+    if aspect in ("population", "condition") and _ALONE[aspect] in (a, b):
+        return "a in b" if b == _ALONE[aspect] else "b in a"
     if aspect == "subtype" and "the whole" in (a, b):
         return "a in b" if b == "the whole" else "b in a"
     if aspect == "population":
