@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.cues import Hit, Matcher, Token, stem, tokens
-from auditor.extraction.choosing import choice, referred
+from auditor.cues import Hit, Matcher, Token, stem, whole
+from auditor.extraction.choosing import by_grammar, choice, referred
 from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, by_rule, values_of
 from auditor.extraction.headed import begins_section, heading_tokens, labelled_line, under_heading, under_label
@@ -55,12 +55,12 @@ class CategoricalRules:
                 (cue, Cued(rule, role)) for role, each in {**roles, "heading": rule.headings}.items() for cue in each
             ]
             cues += [(form, Cued(rule, "value", name)) for name, forms in rule.values.items() for form in forms]
-        asking = Matcher((cue, rule) for rule in kept if rule.open_values == "names" for cue in rule.about)
+        asking = Matcher((cue, rule) for rule in kept if by_grammar(rule) for cue in rule.about)
         rank = {id(rule): place for place, rule in enumerate(kept)}
         return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept, rank)
 
     def asks_names(self, sentence: Sentence) -> bool:
-        """Whether a rule that reads unlisted names has a cue in the sentence: it then needs the grammar."""
+        """Whether a rule that reads unlisted names by the grammar has a cue in the sentence."""
         return bool(self.asking.find(sentence.tokens))
 
     def read(self, sentence: Sentence, context: Context) -> list[Found]:
@@ -97,16 +97,24 @@ class CategoricalRules:
 def _words_above(sentence: Sentence, previous: Sentence | None) -> tuple[Token, ...]:
     """The words of a block's label, or the few that open it: ``Alumab. It is the only drug ...``."""
     label = sentence.block.label
-    own = tokens(label, 0, len(label)) if label else ()
+    own = whole(label) if label else ()
     if previous is None or previous.block is not sentence.block or previous.index or len(previous.tokens) > LEAD:
         return own
     return (*previous.tokens, *own)
+
+
+_SPEAKING = {"choice": frozenset({"about"}), "polarity": frozenset({"holds", "denies"})}
+"""Kind of a rule -> the roles of the cues without which nothing of that kind is read in running text."""
+_LABELLED = (BlockKind.CELL, BlockKind.CAPTION)
 
 
 def _by(
     rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]], above: Sequence[Hit[Cued]], context: Context,
     only: Matcher[str],
 ) -> list[Found]:  # fmt: skip
+    speaks = {h.item.role for h in hits} & _SPEAKING[rule.kind]
+    if not speaks and (rule.kind == "polarity" or sentence.block.kind not in _LABELLED):
+        return []  # most hits are values whose cue is nowhere near
     if any(h.item.role == "not" for h in above):
         return []
     if rule.with_ and not any(h.item.role == "with" for h in (*hits, *above)):
@@ -116,7 +124,7 @@ def _by(
     if rule.kind == "polarity":
         return _polarity(rule, line, said)
     about = [h for h in said if h.item.role == "about"]
-    if not about and sentence.block.kind in (BlockKind.CELL, BlockKind.CAPTION):
+    if not about and sentence.block.kind in _LABELLED:
         return _labelled(rule, sentence, line, said) if any(h.item.role in ("about", "heading") for h in above) else []
     found: list[Found] = []
     for part in sorted({line.part[a.first] for a in about}):

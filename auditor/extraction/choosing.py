@@ -67,6 +67,11 @@ def choice(
     return [Found(rule, rule.attribute, chosen, start, end, text(line, nearest.first, nearest.last), limited)]
 
 
+def by_grammar(rule: Rule) -> bool:
+    """Whether a rule finds names by the grammar of a sentence; one with headings finds them in rows of words."""
+    return rule.open_values == "names" and not rule.headings
+
+
 def _named(
     rule: Rule, sentence: Sentence, line: Line, about: Sequence[Hit[Cued]], context: Context, known: Sequence[Name]
 ) -> list[Name]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from auditor.cues import Hit, Token, tokens
+from auditor.cues import Hit, Token, whole
 from auditor.extraction.clauses import Line, negated
 from auditor.extraction.findings import EACH, Cued, Found, text, values_of
 from auditor.extraction.screening import Sentence
@@ -39,14 +38,9 @@ def begins_section(sentence: Sentence, previous: Sentence | None) -> bool:
     return sentence.index == 0 and (previous is None or previous.block.path != sentence.block.path)
 
 
-@lru_cache(maxsize=4096)
-def _heading(heading: str) -> tuple[Token, ...]:
-    return tokens(heading, 0, len(heading))
-
-
 def heading_tokens(sentence: Sentence) -> tuple[Token, ...]:
     """The words of the nearest heading."""
-    return _heading(sentence.block.path[-1]) if sentence.block.path else ()
+    return whole(sentence.block.path[-1]) if sentence.block.path else ()
 
 
 def labelled_line(sentence: Sentence, line: Line) -> Line:
@@ -55,7 +49,7 @@ def labelled_line(sentence: Sentence, line: Line) -> Line:
     if sentence.index:
         return line
     if sentence.block.kind is BlockKind.CELL and sentence.block.label:
-        label = _heading(sentence.block.label)[-LONGEST_LABEL:]
+        label = whole(sentence.block.label)[-LONGEST_LABEL:]
         above = tuple(Token(t.word, t.stem, sentence.start, sentence.start) for t in label)
         return Line((*above, *words), frozenset(), (0,) * (len(above) + len(words)))
     at = next((i for i, t in enumerate(words[: LONGEST_LABEL + 1]) if t.word == ":"), 0)

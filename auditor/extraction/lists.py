@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from auditor.cues import Hit, tokens
+from auditor.cues import Hit, whole
 from auditor.extraction.categorical import CategoricalRules
 from auditor.extraction.clauses import Line, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, by_rule, values_of
@@ -28,8 +28,8 @@ def of_lists(
 ) -> Iterator[tuple[Sentence, Found]]:
     """One claim for every list and every rule that its opening speaks for, with the sentence of its first value."""
     for opening, heading, items in _lists(sentences):
-        opened = by_rule(rules.matcher.find(tokens(opening, 0, len(opening))))
-        headed = by_rule(rules.matcher.find(tokens(heading, 0, len(heading))))
+        opened = by_rule(rules.matcher.find(whole(opening)))
+        headed = by_rule(rules.matcher.find(whole(heading)))
         taken: set[str] = set()
         for rule in rules.order:
             said, above = opened.get(id(rule), []), headed.get(id(rule), [])

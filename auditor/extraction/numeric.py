@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.cues import Hit, Matcher, Token, tokens
+from auditor.comparison.sides import same_thing, thing
+from auditor.cues import Hit, Matcher, Token, whole
 from auditor.extraction.grammar import NOUNS, VERBS, Grammar
+from auditor.extraction.scopes import PEOPLE, PEOPLES
 from auditor.extraction.screening import BOUNDARY, Sentence, label_tokens, labels, parts
 from auditor.model import Quantity
 from auditor.rules import Rule
 from auditor.subjects import Subject
+from auditor.thesaurus import same
 from auditor.units import dimension
 
 REACH = 16
@@ -97,7 +100,7 @@ class NumericRules:
         rate = sentence.tokens[at].word == "#rate"
         far = not rate and (len(sentence.tokens) > SHORT or rule.unit == "per 100000")
         for role, cost in OUTER_COST.items():
-            if far and role in ("heading", "intro"):
+            if (far and role in ("heading", "intro")) or (role == "previous" and _of_other(rule, sentence, at)):
                 continue
             for hit in outer[role]:
                 if (hit.item.role == "heading" and not (far and rule.unit == "per 100000")) or (
@@ -122,7 +125,7 @@ def look(rules: NumericRules, sentence: Sentence, previous: Sentence | None, exc
     block = sentence.block
 
     def of(text: str) -> tuple[Hit[Cued], ...]:
-        return tuple(rules.matcher.find(tokens(text, 0, len(text)))) if text else ()
+        return tuple(rules.matcher.find(whole(text))) if text else ()
 
     counted = [h for i, t in enumerate(sentence.tokens) if t.quantity >= 0 for h in _of_noun(rules, sentence, i)]
     lead = rules.matcher.find(previous.tokens) if previous is not None and _leans(sentence) else []
@@ -141,8 +144,14 @@ def _of_noun(rules: NumericRules, sentence: Sentence, at: int) -> Iterator[Hit[C
     quantity = sentence.quantities[sentence.tokens[at].quantity]
     if quantity.unit and dimension(quantity.unit) == "count":
         text = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
-        for hit in rules.matcher.find(tokens(text, 0, len(text))):
+        for hit in rules.matcher.find(whole(text)):
             yield Hit(hit.item, at, at, hit.words)
+
+
+def _of_other(rule: Rule, sentence: Sentence, at: int) -> bool:
+    """Whether a figure counts something by its own noun that is not what the rule counts: plants are no employees."""
+    unit = sentence.quantities[sentence.tokens[at].quantity].unit
+    return unit is not None and dimension(unit) == "count" and unit != rule.unit and unit not in PEOPLE | PEOPLES.keys()
 
 
 _GENERAL = frozenset({"condition", "diseas", "disorder", "illnes", "figur", "number", "share", "rate", "syndrom"})
@@ -183,7 +192,15 @@ def fits(rule: Rule, quantity: Quantity) -> bool:
     """Whether a quantity could measure a rule's attribute: same dimension, plausible size."""
     if not quantity.unit and (quantity.high or quantity.low or 0) < LARGE:
         return False
-    return dimension(rule.unit) == dimension(quantity.unit or "")
+    if dimension(rule.unit) != dimension(quantity.unit or ""):
+        return False
+    return dimension(rule.unit) != "count" or _counts(rule, quantity)
+
+
+def _counts(rule: Rule, quantity: Quantity) -> bool:
+    """Whether a count may be of what a rule counts: by no noun, by the same or a like one, or by any for people."""
+    mine, theirs = thing(rule.unit), thing(quantity.unit or "").rpartition(" ")[2]
+    return same_thing(mine, theirs) or theirs in same(mine)
 
 
 def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]:
