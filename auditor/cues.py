@@ -258,6 +258,11 @@ _ABBREVIATION = re.compile(
     r"|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Vol|pp|ed|eds|dept|pts|yrs|hrs|sq|cu)\.$"
 )
 
+_LETTERED = re.compile(
+    r"\b(?:vitamin|hepatitis|influenza|h(?:a?e)mophilia|type|group|grade|class|plan)s? [A-Z]\.$", re.I
+)
+"""Names that end with a letter: ``vitamin D.`` ends a sentence as a word does."""
+
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split ``text[start:end]`` into sentences, as offsets; abbreviations, initials and decimals do not end one.
@@ -273,8 +278,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             after += 1
         if after >= end:
             break
-        head = text[max(at, match.start() - 8) : match.start() + 1]
-        if text[after].islower() or (text[match.start()] == "." and _ABBREVIATION.search(head)):
+        head = text[max(at, match.start() - 16) : match.start() + 1]
+        short = _ABBREVIATION.search(head) and not _LETTERED.search(head)
+        if text[after].islower() or (text[match.start()] == "." and short):
             continue
         yield from _trimmed(text, at, match.end())
         at = after

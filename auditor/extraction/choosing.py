@@ -19,6 +19,8 @@ REACH = 24
 """How many words may stand between a cue and a value of its list."""
 LEAD = 12
 """How far into a sentence on ``it`` the cue may stand that speaks of what was named before."""
+_OPEN = frozenset("may can could might".split())
+"""Words that begin a cue which shuts nothing out: ``rest alone may be tried``."""
 _OF = frozenset("of in by with to for".split())
 _SPARED = frozenset(
     "unaffected spared spare spares sparing alone intact untouched skipped omitted avoided unnecessary".split()
@@ -56,7 +58,8 @@ def choice(
     firsts, lasts = [nearest.first, *(s[1] for s in spots)], [nearest.last, *(s[2] for s in spots)]
     apart = all(last < nearest.first or nearest.last < first for _, first, last in spots)
     beside = [h for h in _beside(hits) if line.part[h.first] == line.part[nearest.first]]
-    sole = _exclusive(line, [nearest, *beside], spots, only) if apart else None
+    open_ = line.tokens[nearest.first].word.lower() in _OPEN
+    sole = _exclusive(line, [nearest, *beside], spots, only) if apart and not open_ else None
     exclusive = sole is not None
     chosen = Choice(tuple(sorted({name for name, _, _ in spots})), exclusive)
     firsts, lasts = [*firsts, *(sole or ())[:1]], [*lasts, *(sole or ())[1:]]

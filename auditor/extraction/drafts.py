@@ -25,6 +25,9 @@ _WORD = re.compile(r"\w+")
 TELLING = frozenset({"subtype", "population", "place", "time", "from", "period", "condition"})
 """Aspects by which a text tells two figures of one attribute apart."""
 
+NO_PERSONS = frozenset("country nation state region city hospital clinic centre center site study trial school".split())
+"""What is counted beside people in the same breath, and is none: ``597 000 deaths in 83 countries``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -45,6 +48,8 @@ class Draft:
 def bound(sentence: Sentence, quantity: Quantity, binding: Binding, scope: Mapping[str, str]) -> Draft | None:
     """What a rule reads a quantity as, or None where the value lies outside the rule's plausible range."""
     rule = binding.rule
+    if rule.unit == "people" and quantity.unit in NO_PERSONS:
+        return None
     value = _in_unit(quantity, rule.unit)
     value = replace(value, low=None) if _latest(sentence, quantity) else value
     low, high = rule.range

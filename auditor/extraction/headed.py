@@ -8,7 +8,7 @@ from auditor.cues import Hit, Token, whole
 from auditor.extraction.clauses import Line, negated
 from auditor.extraction.findings import EACH, Cued, Found, text, values_of
 from auditor.extraction.screening import Sentence
-from auditor.extraction.series import fragment, labelled, nouns
+from auditor.extraction.series import fragment, labelled, nouns, plain
 from auditor.model import BlockKind, Choice, Polarity
 from auditor.rules import Rule
 
@@ -73,7 +73,8 @@ def under_label(rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[C
             (next((n for n, a, b in spots if first <= a and b <= last), name), first, last)
             for name, first, last in nouns(row)
         ]
-    if not spots or not row:
+    said = row or (rule.open_values != "names" and plain(line, sentence.end))
+    if not spots or not said:
         return []
     names = tuple(sorted({name for name, _, _ in spots}))
     start, end = line.tokens[min(s[1] for s in spots)].start, line.tokens[max(s[2] for s in spots)].end

@@ -17,7 +17,8 @@ SKIPPED = 3
 """How many words may stand between a cue and what opens its row."""
 _OPENERS = frozenset("include includes including included are is be called : like".split())
 _DIRECT = frozenset(
-    "include includes including are is be with as like called : of by from to given avoid avoiding need take".split()
+    "include includes including are is be with as like called : of by from to given avoid avoiding need take cause "
+    "causes have has develop experience".split()
 )
 """What opens a row where a cue ends with it."""
 _SOLE = frozenset(
@@ -72,7 +73,7 @@ _HOLLOW = frozenset(
     ).split()
 )
 _PLAIN = frozenset("first second new good best major serious severe common usual special specific big main".split())
-_ADJECTIVES = ("ive", "ic", "ful", "able", "ible", "ed", "al", "ous", "ary", "ly", "ent", "ant", "less", "ing")
+_ADJECTIVES = ("ive", "ic", "ful", "able", "ible", "ed", "al", "ous", "ary", "ly", "ent", "ant", "less")
 
 
 def after(sentence: Sentence, line: Line, first: int, last: int) -> list[Name]:
