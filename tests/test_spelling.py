@@ -44,4 +44,5 @@ def test_a_subject_is_known_in_either_spelling(tmp_path: Path) -> None:
     documents, _ = load_all([tmp_path])
     assert subject_of(documents).name.lower() in ("harbour fibre guild", "harbor fiber guild")
     found = judge(*load_all([tmp_path]), load(()), "2026-11-21")
-    assert any(e.judgement.relation is Relation.CONFLICT for t in found.topics for e in t.relations), "40 looms against 45"
+    edges = [edge for topic in found.topics for edge in topic.relations]
+    assert any(edge.judgement.relation is Relation.CONFLICT for edge in edges), "40 looms against 45"
