@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from auditor.comparison.sides import same_thing, thing
 from auditor.cues import Hit, Matcher, Token, tokens
 from auditor.extraction.grammar import NOUNS, VERBS, Grammar
+from auditor.extraction.scopes import PEOPLE, PEOPLES
 from auditor.extraction.screening import BOUNDARY, Sentence, label_tokens, labels, parts
 from auditor.model import Quantity
 from auditor.rules import Rule
@@ -98,9 +99,8 @@ class NumericRules:
         options = [b for h in own if (b := _inside(rule, sentence, at, h, around)) is not None]
         rate = sentence.tokens[at].word == "#rate"
         far = not rate and (len(sentence.tokens) > SHORT or rule.unit == "per 100000")
-        foreign = _own_noun(rule, sentence.quantities[sentence.tokens[at].quantity])
         for role, cost in OUTER_COST.items():
-            if (far and role in ("heading", "intro")) or (foreign and role == "previous"):
+            if (far and role in ("heading", "intro")) or (role == "previous" and _of_other(rule, sentence, at)):
                 continue
             for hit in outer[role]:
                 if (hit.item.role == "heading" and not (far and rule.unit == "per 100000")) or (
@@ -146,6 +146,12 @@ def _of_noun(rules: NumericRules, sentence: Sentence, at: int) -> Iterator[Hit[C
         text = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
         for hit in rules.matcher.find(tokens(text, 0, len(text))):
             yield Hit(hit.item, at, at, hit.words)
+
+
+def _of_other(rule: Rule, sentence: Sentence, at: int) -> bool:
+    """Whether a figure counts something by its own noun that is not what the rule counts: plants are no employees."""
+    unit = sentence.quantities[sentence.tokens[at].quantity].unit
+    return unit is not None and dimension(unit) == "count" and unit != rule.unit and unit not in PEOPLE | PEOPLES.keys()
 
 
 _GENERAL = frozenset({"condition", "diseas", "disorder", "illnes", "figur", "number", "share", "rate", "syndrom"})
@@ -195,12 +201,6 @@ def _counts(rule: Rule, quantity: Quantity) -> bool:
     """Whether a count may be of what a rule counts: by no noun, by the same or a like one, or by any for people."""
     mine, theirs = thing(rule.unit), thing(quantity.unit or "").rpartition(" ")[2]
     return same_thing(mine, theirs) or theirs in same(mine)
-
-
-def _own_noun(rule: Rule, quantity: Quantity) -> bool:
-    """Whether a count names what it counts, and that is not what the rule counts: ``seven plants`` for people."""
-    unit = quantity.unit or ""
-    return bool(unit) and dimension(unit) == "count" and thing(unit) != thing(rule.unit)
 
 
 def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]:
