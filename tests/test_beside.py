@@ -15,6 +15,10 @@ WRONG = {
     "In the second trial 40% (12 of 48) of the valves broke.": "12 of 48 is 25 %, but 40 % stands beside it.",
     "The belt of the pump lasts 10 to 5 years.":
         '"10 to 5 years" runs from the larger figure to the smaller (10, 5): one of the two may be wrong.',
+    "It is built in two versions (Alder, Birch and Cedar).":
+        "2 versions are counted, but 3 are named: Alder, Birch and Cedar.",
+    "There are five sister plants: Holm, Vik, Sund, Nes, Dal and Eid.":
+        "5 plants are counted, but 6 are named: Holm, Vik, Sund, Nes, Dal and Eid.",
 }  # fmt: skip
 RIGHT = (
     "A noise was heard in 15 out of 60 engines (25%).",
@@ -25,6 +29,12 @@ RIGHT = (
     "The noise drops 12 to 9 decibels at night.",
     "The makers were at war in 1944-45.",
     "The seal lasts 5 to 10 years.",
+    "It takes two kinds of oil (castor, and light and heavy mineral).",
+    "It comes in three colours (red, green and blue).",
+    "It has four wheels (two in front, two behind).",
+    "Two oils (castor, also known as ricinus, and linseed) suit it.",
+    "Seven shops (such as Holm, Vik and Sund) repair it.",
+    "It was tested in six towns (see pages 4, 5 and 9).",
     "Of the sellers, 9 of 100 (95 % CI 3-12) complained.",
 )
 
