@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from auditor.alignment import weights
 from auditor.alignment.context import contexts
+from auditor.alignment.evidence import beyond, ratio
 from auditor.alignment.features import Field
 from auditor.alignment.linking import groups, strangers
 from auditor.audit import audit, judge
+from auditor.comparison import compare
 from auditor.documents import load_all
-from auditor.model import Audit, FlagKind, Interval, Relation
+from auditor.model import Audit, FlagKind, Interval, Reading, Relation
 from auditor.packs import load
 
 DAY = "2026-11-21"
@@ -147,3 +152,21 @@ def test_nothing_but_is_no_denial(tmp_path: Path) -> None:
         "At first the keepers burned whale oil in the old lamp.",
     )
     assert Relation.CONFLICT not in relations(audit)
+
+
+POINTS = st.builds(
+    lambda figure, unit: Interval(figure, figure, unit),
+    st.one_of(
+        st.integers(-40, 40).map(Decimal),
+        st.decimals(-50, 50, places=2),
+        st.integers(1, 10**6).map(Decimal),
+        st.sampled_from([Decimal("0.5"), Decimal("0.4"), Decimal("12000"), Decimal("1E+6")]),
+    ),
+    st.sampled_from(["day", "week", "month", "year", "percent", "per 100000", "m", "ft", "kg", "°C", "°F", "people"]),
+)
+
+
+@given(POINTS, POINTS, st.booleans(), st.booleans())
+def test_points_that_lie_beyond_each_other_never_agree(x: Interval, y: Interval, about: bool, roughly: bool) -> None:
+    assume(beyond(x, y, ratio(x, y)))
+    assert compare(Reading(x, about), Reading(y, roughly), alike=True).relation is not Relation.AGREE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditor.alignment.likeness import Keyed, keyed, weighed
 from auditor.content import Words, words
@@ -57,21 +57,20 @@ class Context:
     limits: Words
     aside: Words
     settings: Words
+    claim: Claim = field(init=False, compare=False)
+    """The claim itself."""
+    words: Words = field(init=False, compare=False)
+    """The words of its sentence but for its own unit, which says how much rather than what."""
+    around: Words = field(init=False, compare=False)
+    """All words that can tell what is measured: those of its clause, its heading and its key."""
 
-    @property
-    def claim(self) -> Claim:
-        """The claim itself."""
-        return self.keyed.claim
-
-    @property
-    def words(self) -> Words:
-        """The words of its sentence but for its own unit, which says how much rather than what."""
-        return self.sentence - self.unit
-
-    @property
-    def around(self) -> Words:
-        """All words that can tell what is measured: those of its clause, its heading and its key."""
-        return self.clause | self.heading | self.key
+    def __post_init__(self) -> None:
+        for name, value in (
+            ("claim", self.keyed.claim),
+            ("words", self.sentence - self.unit),
+            ("around", self.clause | self.heading | self.key),
+        ):
+            object.__setattr__(self, name, value)
 
 
 def contexts(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[str]) -> list[Context]:

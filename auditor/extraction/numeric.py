@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.comparison.sides import same_thing, thing
-from auditor.cues import Hit, Matcher, Token, tokens
+from auditor.cues import Hit, Matcher, Token, whole
 from auditor.extraction.grammar import NOUNS, VERBS, Grammar
-from auditor.extraction.scopes import PEOPLE, PEOPLES
 from auditor.extraction.screening import BOUNDARY, Sentence, label_tokens, labels, parts
 from auditor.model import Quantity
 from auditor.rules import Rule
@@ -100,7 +99,7 @@ class NumericRules:
         rate = sentence.tokens[at].word == "#rate"
         far = not rate and (len(sentence.tokens) > SHORT or rule.unit == "per 100000")
         for role, cost in OUTER_COST.items():
-            if (far and role in ("heading", "intro")) or (role == "previous" and _of_other(rule, sentence, at)):
+            if far and role in ("heading", "intro"):
                 continue
             for hit in outer[role]:
                 if (hit.item.role == "heading" and not (far and rule.unit == "per 100000")) or (
@@ -125,7 +124,7 @@ def look(rules: NumericRules, sentence: Sentence, previous: Sentence | None, exc
     block = sentence.block
 
     def of(text: str) -> tuple[Hit[Cued], ...]:
-        return tuple(rules.matcher.find(tokens(text, 0, len(text)))) if text else ()
+        return tuple(rules.matcher.find(whole(text))) if text else ()
 
     counted = [h for i, t in enumerate(sentence.tokens) if t.quantity >= 0 for h in _of_noun(rules, sentence, i)]
     lead = rules.matcher.find(previous.tokens) if previous is not None and _leans(sentence) else []
@@ -144,14 +143,8 @@ def _of_noun(rules: NumericRules, sentence: Sentence, at: int) -> Iterator[Hit[C
     quantity = sentence.quantities[sentence.tokens[at].quantity]
     if quantity.unit and dimension(quantity.unit) == "count":
         text = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
-        for hit in rules.matcher.find(tokens(text, 0, len(text))):
+        for hit in rules.matcher.find(whole(text)):
             yield Hit(hit.item, at, at, hit.words)
-
-
-def _of_other(rule: Rule, sentence: Sentence, at: int) -> bool:
-    """Whether a figure counts something by its own noun that is not what the rule counts: plants are no employees."""
-    unit = sentence.quantities[sentence.tokens[at].quantity].unit
-    return unit is not None and dimension(unit) == "count" and unit != rule.unit and unit not in PEOPLE | PEOPLES.keys()
 
 
 _GENERAL = frozenset({"condition", "diseas", "disorder", "illnes", "figur", "number", "share", "rate", "syndrom"})

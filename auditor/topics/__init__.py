@@ -54,7 +54,11 @@ def build(
     found = trapped(sorted((_topic(group, law, known, date, strangers) for group in groups.values()), key=_order), law)
     own = beside(found, claims, documents)
     more = (derived(found, law), worded(found, law, claims), clashing(found, law), own)
-    return tuple(replace(t, flags=(*t.flags, *(f for each in more for f in each.get(t.id, ())))) for t in found)
+    return tuple(_flagged(topic, [flag for each in more for flag in each.get(topic.id, ())]) for topic in found)
+
+
+def _flagged(topic: Topic, flags: Sequence[Flag]) -> Topic:
+    return replace(topic, flags=(*topic.flags, *flags)) if flags else topic
 
 
 def _order(topic: Topic) -> tuple[str, str, str]:
