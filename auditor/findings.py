@@ -57,7 +57,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "AC105": Code(
             "internal",
             "A document contradicts itself",
-            "One document states on one attribute what cannot all hold. Correct one of the two statements.",
+            "One document states on one attribute what cannot all hold, or a figure does not fit what stands beside "
+            "it. Correct one of the two.",
         ),
         "AC201": Code(
             "outdated",

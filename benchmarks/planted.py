@@ -42,6 +42,7 @@ _AUXILIARY = re.compile(r"\b(?:is|are|was|were|can|could|may|will|has been|have 
 _NO = re.compile(
     r"\b(?:not?|never|nor|neither|without|nobody|none|only|but|cannot|rarely|if|unless|which|who)\b|n[’']t", re.I
 )
+_BORROWS = re.compile(r"\d[\d,.]*\s?(?:by|x|×|to|and|or|-|–)\s?\Z")
 _LAST = re.compile(r"\b(?:and|or)\b", re.I)
 _BETWEEN = re.compile(r",?\s(?:(?:and|or)\s)?(?:the\s)?", re.I)
 
@@ -232,16 +233,21 @@ def mates(audit: Audit) -> set[tuple[int, int]]:
     return {pair for places in starts.values() for pair in product(places, places)}
 
 
-def region(change: Change) -> tuple[int, int]:
-    """The words of the original that the changed claim may stand in: its own, or the sentence for names and answers."""
+def region(change: Change, raw: str) -> tuple[int, int]:
+    """The words of the original that the changed claim may stand in: its own, or the sentence for names and answers.
+
+    A figure that borrows the changed unit (``22 by 14 m``) has changed with it.
+    """
     if isinstance(change.claim.reading.value, Interval):
-        return change.claim.start, change.claim.end
+        start, end = change.claim.start, change.claim.end
+        shared = _BORROWS.search(raw[:start]) if change.kind == "unit changed" else None
+        return (shared.start() if shared else start), end
     return change.claim.sentence.start, change.claim.sentence.end
 
 
 def outcome(change: Change, before: Audit, after: Audit) -> Outcome:
     """What the audit of original and changed copy says that the audit of original and unchanged copy did not."""
-    low, high = region(change)
+    low, high = region(change, next(source.raw for source in before.sources if source.id != "copy"))
 
     def inside(place: tuple[int, int]) -> bool:
         return place[0] < high and low < place[1]

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from auditor.model import Claim, Document, Edge, Flag, FlagKind, Position, Relation, Severity, Topic
 from auditor.rules import Rules
+from auditor.topics.beside import beside
 from auditor.topics.clashing import clashing
 from auditor.topics.derived import derived
 from auditor.topics.law import Law, read, subject_of
@@ -51,7 +52,8 @@ def build(
     for claim in claims:
         groups.setdefault(_name(claim), []).append(claim)
     found = trapped(sorted((_topic(group, law, known, date, strangers) for group in groups.values()), key=_order), law)
-    more = (derived(found, law), worded(found, law, claims), clashing(found, law))
+    own = beside(found, claims, documents)
+    more = (derived(found, law), worded(found, law, claims), clashing(found, law), own)
     return tuple(_flagged(topic, [flag for each in more for flag in each.get(topic.id, ())]) for topic in found)
 
 
