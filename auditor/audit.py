@@ -44,9 +44,9 @@ def judged(
 ) -> Audit:
     """The same, on a subject that is known and with the packs that read it; ``trees`` are parses kept before."""
     documents = tuple(sorted(documents, key=lambda d: d.id))
-    claims = align(reader(rules).read(documents, subject, trees), documents, subject.stems)
-    claims, lost = located(claims, documents)
-    topics = build(claims, rules, documents, date)
+    aligned = align(reader(rules).read(documents, subject, trees), documents, subject.stems)
+    claims, lost = located(aligned.claims, documents)
+    topics = build(claims, rules, documents, date, aligned.strangers)
     identity, measured = model_identity()
     notes = () if measured else (f"the language model is not the one that this version was measured with: {identity}",)
     return Audit(

@@ -46,6 +46,8 @@ _STOPS = frozenset(".,;:()—–")
 _CONTRAST = frozenset("but whereas while although though however yet".split())
 _PARTING = _CONTRAST | {";"}
 _CONDITIONS = frozenset("if unless whether".split())
+SHORTEST = 5
+"""The longest last word of a subject's name that is not looked for in the plural: ``migraines``, not ``ALSs``."""
 _NARROW = 6
 _WIDE = 14
 
@@ -99,6 +101,7 @@ def _whole(words: tuple[Token, ...]) -> tuple[Token, ...]:
 def _names(subject: Subject) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
     """The words of every name of a subject, the longest first, and the words with which they begin."""
     names = {tuple(t.word.lower() for t in whole(n)) for n in (subject.name, *subject.aliases) if n}
+    names |= {(*n[:-1], f"{n[-1]}s") for n in names if len(n[-1]) > SHORTEST and n[-1].isalpha() and n[-1][-1] != "s"}
     return tuple(sorted(names, key=lambda n: (-len(n), n))), frozenset(name[0] for name in names)
 
 
@@ -216,7 +219,7 @@ def negated(words: Sequence[Token], first: int) -> bool | None:
     """
     if _frees(words, first):
         return False
-    verb = False
+    verb = _denies(words[first].word.lower())
     for at in range(first - 1, max(-1, first - 1 - _WIDE), -1):
         word = words[at].word.lower()
         if word in _STOPS or _turns(words, at):
@@ -225,7 +228,7 @@ def negated(words: Sequence[Token], first: int) -> bool | None:
             return True
         if first - at <= _NARROW and _denies(word) and not (verb and word in _OF_NOUNS):
             return None if words[at + 1].word.lower() in _NOT_QUITE else True
-        if _frees(words, at):
+        if _frees(words, at) or (word == "that" and at and words[at - 1].word.lower() in {"and", "but"}):
             return False
         verb = verb or word in _VERBS
     return False

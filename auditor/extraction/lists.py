@@ -89,7 +89,7 @@ def _values(rules: CategoricalRules, rule: Rule, item: Sentence, context: Contex
     if rule.open_values == "symbols" and line.tokens:
         read = symbols(item, line, [(0, 0)], context.grammar, context.subject, context.products)
         return [(name, line.tokens[first].start, line.tokens[last].end) for name, first, last in read]
-    whole = fragment(item, line) if rule.open_values == "names" else []
+    whole = fragment(item, line, least=1) if rule.open_values == "names" else []
     if whole:
         return _known(line, whole, values)
     if values or rule.values or rule.open_values != "names" or item.quantities:

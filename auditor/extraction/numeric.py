@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from auditor.comparison.sides import same_thing, thing
 from auditor.cues import Hit, Matcher, Token, whole
 from auditor.extraction.grammar import NOUNS, VERBS, Grammar
 from auditor.extraction.scopes import PEOPLE, PEOPLES
@@ -17,6 +18,7 @@ from auditor.extraction.screening import BOUNDARY, Sentence, label_tokens, label
 from auditor.model import Quantity
 from auditor.rules import Rule
 from auditor.subjects import Subject
+from auditor.thesaurus import same
 from auditor.units import dimension
 
 REACH = 16
@@ -190,7 +192,15 @@ def fits(rule: Rule, quantity: Quantity) -> bool:
     """Whether a quantity could measure a rule's attribute: same dimension, plausible size."""
     if not quantity.unit and (quantity.high or quantity.low or 0) < LARGE:
         return False
-    return dimension(rule.unit) == dimension(quantity.unit or "")
+    if dimension(rule.unit) != dimension(quantity.unit or ""):
+        return False
+    return dimension(rule.unit) != "count" or _counts(rule, quantity)
+
+
+def _counts(rule: Rule, quantity: Quantity) -> bool:
+    """Whether a count may be of what a rule counts: by no noun, by the same or a like one, or by any for people."""
+    mine, theirs = thing(rule.unit), thing(quantity.unit or "").rpartition(" ")[2]
+    return same_thing(mine, theirs) or theirs in same(mine)
 
 
 def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]:
