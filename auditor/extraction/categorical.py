@@ -68,15 +68,21 @@ class CategoricalRules:
         if sentence.question:
             return []
         line = line_of(sentence, context.subject)
-        hits = by_rule(self.matcher.find(line.tokens))
+        inside, over = self.matcher.find(line.tokens), self.matcher.find(heading_tokens(sentence))
+        beside = self.matcher.find(_words_above(sentence, context.previous))
         celled = labelled_line(sentence, line)
         in_cell = by_rule(self.matcher.find(celled.tokens)) if celled is not line else {}
-        heading = by_rule(self.matcher.find(heading_tokens(sentence)))
+        labelled = (*inside, *beside) if sentence.block.kind in _LABELLED else ()
+        speaking = {id(h.item.rule) for h in inside if h.item.role in _SPEAKING}
+        speaking.update(in_cell, (id(h.item.rule) for h in over if h.item.role == "heading"))
+        speaking.update(id(h.item.rule) for h in labelled)
+        if not speaking:
+            return []  # most cues are values of rules that have nothing to say here
+        hits, heading, above = by_rule(inside), by_rule(over), by_rule(beside)
         begins = begins_section(sentence, context.previous)
-        above = by_rule(self.matcher.find(_words_above(sentence, context.previous)))
         found: list[Found] = []
         taken: set[str] = set()
-        for place in sorted(self.rank[each] for each in {*hits, *in_cell, *heading, *above}):
+        for place in sorted(self.rank[each] for each in speaking):
             rule = self.order[place]
             own, outer = hits.get(id(rule), []), above.get(id(rule), [])
             if rule.attribute in taken:
@@ -103,8 +109,8 @@ def _words_above(sentence: Sentence, previous: Sentence | None) -> tuple[Token, 
     return (*previous.tokens, *own)
 
 
-_SPEAKING = {"choice": frozenset({"about"}), "polarity": frozenset({"holds", "denies"})}
-"""Kind of a rule -> the roles of the cues without which nothing of that kind is read in running text."""
+_SPEAKING = frozenset({"about", "holds", "denies"})
+"""The roles of the cues without which a rule reads nothing in running text."""
 _LABELLED = (BlockKind.CELL, BlockKind.CAPTION)
 
 
@@ -112,9 +118,6 @@ def _by(
     rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]], above: Sequence[Hit[Cued]], context: Context,
     only: Matcher[str],
 ) -> list[Found]:  # fmt: skip
-    speaks = {h.item.role for h in hits} & _SPEAKING[rule.kind]
-    if not speaks and (rule.kind == "polarity" or sentence.block.kind not in _LABELLED):
-        return []  # most hits are values whose cue is nowhere near
     if any(h.item.role == "not" for h in above):
         return []
     if rule.with_ and not any(h.item.role == "with" for h in (*hits, *above)):

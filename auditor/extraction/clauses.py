@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ _OF_NOUNS = frozenset("no without lack absence none".split())
 _VERBS = frozenset("may can could should will would might is are was were has have".split())
 _STOPS = frozenset(".,;:()—–")
 _CONTRAST = frozenset("but whereas while although though however yet".split())
+_PARTING = _CONTRAST | {";"}
 _CONDITIONS = frozenset("if unless whether".split())
 SHORTEST = 5
 """The longest last word of a subject's name that is not looked for in the plural: ``migraines``, not ``ALSs``."""
@@ -74,14 +76,17 @@ def line_of(sentence: Sentence, subject: Subject) -> Line:
     if sentence.quantities:
         found = tokens(sentence.text, 0, len(sentence.text))
         words = tuple(Token(t.word, t.stem, t.start + sentence.start, t.end + sentence.start) for t in found)
-    words = _folded(_whole(words), subject)
-    return Line(words, _unsaid(words), _parts(words))
+    words = _folded(_whole(words) if _POINT.search(sentence.text) else words, subject)
+    lowered = [t.word.lower() for t in words]
+    return Line(words, _unsaid(lowered), _parts(words, lowered))
+
+
+_POINT = re.compile(r"\w\.\w")
+"""Where a decimal may stand."""
 
 
 def _whole(words: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words with each decimal made one token, so that its point ends nothing."""
-    if not any(t.word == "." for t in words):
-        return words
     whole: list[Token] = []
     for word in words:
         whole.append(word)
@@ -93,17 +98,17 @@ def _whole(words: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 @lru_cache(maxsize=64)
-def _names(subject: Subject) -> tuple[tuple[str, ...], ...]:
+def _names(subject: Subject) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
+    """The words of every name of a subject, the longest first, and the words with which they begin."""
     names = {tuple(t.word.lower() for t in whole(n)) for n in (subject.name, *subject.aliases) if n}
     names |= {(*n[:-1], f"{n[-1]}s") for n in names if len(n[-1]) > SHORTEST and n[-1].isalpha() and n[-1][-1] != "s"}
-    return tuple(sorted(names, key=lambda n: (-len(n), n)))
+    return tuple(sorted(names, key=lambda n: (-len(n), n))), frozenset(name[0] for name in names)
 
 
 def _folded(words: tuple[Token, ...], subject: Subject) -> tuple[Token, ...]:
     """Every mention of the subject, with an abbreviation in brackets behind it, made one token."""
-    names = _names(subject)
-    firsts = {name[0] for name in names}
-    if not any(t.word.lower() in firsts for t in words):
+    names, firsts = _names(subject)
+    if firsts.isdisjoint([t.word.lower() for t in words]):
         return words
     folded: list[Token] = []
     at = 0
@@ -139,9 +144,8 @@ def _mention(words: Sequence[Token], at: int, names: Sequence[tuple[str, ...]]) 
     return at
 
 
-def _unsaid(words: Sequence[Token]) -> frozenset[int]:
+def _unsaid(lowered: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
-    lowered = [t.word.lower() for t in words]
     if _UNSAYING.isdisjoint(lowered):
         return frozenset()
     for at, word in enumerate(lowered):
@@ -165,9 +169,8 @@ _PAST_PAIRS = frozenset(
 """What opens words that do not hold, or no longer."""
 _BELIEVERS = frozenset("people researchers scientists experts doctors investigators studies theories critics".split())
 _BELIEVE = frozenset("believe think suspect argue claim suggest hold speculate propose".split())
-
-_UNSAYING = _CONDITIONS | _PAST | _BELIEVE | {"unlike", *(second for _, second in _PAST_PAIRS)}
-"""The words at which something that is not said may begin: most sentences have none."""
+_UNSAYING = _CONDITIONS | _PAST | _BELIEVE | {"unlike", "used", "past", "longer", "once", "previously"}
+"""The words one of which stands where something is not said; of each pair the rarer."""
 
 
 def _doubted(lowered: Sequence[str], at: int) -> bool:
@@ -183,8 +186,8 @@ def _until(lowered: Sequence[str], at: int, stops: frozenset[str]) -> range:
     return range(at + 1, end)
 
 
-def _parts(words: Sequence[Token]) -> tuple[int, ...]:
-    if not any(t.word == ";" or t.word.lower() in _CONTRAST for t in words):
+def _parts(words: Sequence[Token], lowered: Sequence[str]) -> tuple[int, ...]:
+    if _PARTING.isdisjoint(lowered):
         return (0,) * len(words)
     number, parts = 0, []
     for index, token in enumerate(words):
