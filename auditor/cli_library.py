@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, day, fail, opened_store, rules_option, write
+from auditor.outputs import FILE_NAMES
 
 if TYPE_CHECKING:
     from auditor.engines import Engine
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from auditor.outputs.index import Entry, Index
     from auditor.store import Store
 
-FORMATS = ("html", "json", "text")
-ENDINGS = {"html": "html", "json": "json", "text": "txt"}
+INDEX = ("html", "json", "text")
+"""The formats that an index has; it is a page where a run asks for none of them."""
 FAIL_ON: Mapping[str, Sequence[str]] = {
     "conflict": ("conflict", "internal", "derived"),
     "overlap": ("conflict", "internal", "derived", "overlap"),
@@ -46,7 +47,7 @@ LONGEST_NAME = 80
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(FORMATS),
+    type=click.Choice(sorted(FILE_NAMES)),
     help="Of the reports; may be repeated. Default: html.",
 )
 @click.option("--subject", default="", metavar="NAME", help="All pages are on this subject: nothing is grouped.")
@@ -165,9 +166,9 @@ def _written(
         for each in subjects:
             name = _free(each.entry.subject, taken)
             for form in formats:
-                _report(each, store, folder / f"{name}.{ENDINGS[form]}", form)
+                _report(each, store, folder / FILE_NAMES[form].format(name), form)
             keys.append(each.key)
-            entries.append(replace(each.entry, report=f"{name}.{ENDINGS[formats[0]]}"))
+            entries.append(replace(each.entry, report=FILE_NAMES[formats[0]].format(name)))
     remember(paths, keys, store)
     alone = sum(entry.pages == 1 for entry in entries)
     index = Index(ranked(entries), wanted.date, __version__, unread, alone)
@@ -220,8 +221,8 @@ def _index(index: Index, folder: Path, formats: Sequence[str], store: Store) -> 
         "json": page.as_json,
         "text": page.as_text,
     }
-    for form in formats:
-        target, name = folder / f"index.{ENDINGS[form]}", key("index", dumps(index, page.Index), form)
+    for form in [each for each in formats if each in INDEX] or INDEX[:1]:
+        target, name = folder / FILE_NAMES[form].format("index"), key("index", dumps(index, page.Index), form)
         if not _stands(name, target, store):
             _put(name, target, render[form](index), store)
 
