@@ -28,6 +28,7 @@ LOWER = re.compile(r">=\s*([\d.]+)")
 def fields(name: str) -> Iterator[str]:
     """What the header fields of a package state, in lines."""
     head = metadata.metadata(name)
+    yield f"Current version: {head['Version']}"
     python = LOWER.search(head.get("Requires-Python") or "")
     if python:
         yield f"Requires Python {python[1]} or later."
