@@ -3,7 +3,7 @@
 mutmut makes the mutants of auditor/quantities, comparison, topics and decisions (one operator, word, number or argument
 changed in a function's body) and runs the fast tests that reach the function, as ``pyproject.toml`` says.  Of each
 package a sample is taken with a fixed seed: two runs of one state of the code ask about the same mutants;
-``--sample 0`` takes all of them, which is many hours.  Exit code: 0 every package reaches 85 %, 1 some package does not.
+``--sample 0`` takes all of them, which is many hours.  Exit code: 0 every package reaches 85 %, 1 some does not.
 """
 
 from __future__ import annotations
