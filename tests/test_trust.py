@@ -185,6 +185,22 @@ def test_every_test_that_the_page_names_is_there(page: str) -> None:
         assert not test or f"def {test}(" in text, f"docs/{page} names {file}::{test}, which is not there"
 
 
+def test_every_threat_names_its_test() -> None:
+    rows = [line for line in (ROOT / "docs" / "security.md").read_text("utf-8").splitlines() if line.startswith("| ")]
+    threats = [row for row in rows if not row.startswith(("| Threat |", "| --- |"))]
+    assert len(threats) >= 45
+    assert [row for row in threats if not re.search(r"`tests/test_\w+\.py::test_\w+`", row.rsplit("|", 2)[1])] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-trust.lock"])
+def test_every_dependency_is_locked_by_hash(name: str) -> None:
+    """A requirement with neither a version nor a hash would be whatever the registry gives on that day."""
+    told = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    needed = [line for line in told if line.strip() and not line.startswith("#")]
+    assert len(needed) > 15
+    assert [line for line in needed if "==" not in line or "--hash=sha256:" not in line] == []
+
+
 def shape(value: Any, path: str = "") -> Iterator[str]:
     """The paths of all keys of a JSON value; what is free text (scopes) has no keys of its own."""
     if isinstance(value, dict) and not path.endswith("scope"):

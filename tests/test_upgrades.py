@@ -1,4 +1,4 @@
-"""What an older or newer auditor wrote is read, begun anew or refused with a clear word, never taken for another thing."""
+"""What an older or newer auditor wrote is read, begun anew or refused with a clear word, and never misread."""
 
 from __future__ import annotations
 
