@@ -62,7 +62,7 @@ def main() -> int:
     """Measure the packages one after the other."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("packages", nargs="*", metavar="PACKAGE", help=f"default: {', '.join(PACKAGES)}")
-    parser.add_argument("--sample", type=int, default=100, help="mutants of each package; 0: all of them")
+    parser.add_argument("--sample", type=int, default=60, help="mutants of each package; 0: all of them")
     parser.add_argument("--jobs", type=int, default=2, help="tests that run at the same time")
     given = parser.parse_args()
     enough = True
