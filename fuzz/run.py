@@ -1,6 +1,7 @@
 """Fuzzes the readers with atheris: ``python fuzz/run.py [TARGET...] [--seconds N] [--jobs N]``.  ``make fuzz`` runs it.
 
-Each target runs in a process of its own, and goes on after a crash with what it had found until then.  An input that
+Seconds are those of the processor, so that a busy machine cannot make a short run look long.  Each target runs in a
+process of its own, and goes on after a crash with what it had found until then.  An input that
 crashes one is kept in fuzz/crashes; put a small one into tests/crashes/TARGET/, where ``tests/test_fuzz.py`` holds it,
 and mend the reader.  Exit code: 0 no crash, 1 a crash, or a target that was not guided by the coverage of our code.
 """
@@ -8,6 +9,7 @@ and mend the reader.  Exit code: 0 no crash, 1 a crash, or a target that was not
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -19,6 +21,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
+PATIENCE = 4
+"""So many times the seconds asked for may pass on the clock."""
 MOST_CRASHES = 20
 """So many crashes of one target end it: there is something to mend first."""
 RUNS = re.compile(r"stat::number_of_executed_units: *(\d+)")
@@ -30,7 +34,7 @@ class Outcome:
     """What came of one target: inputs tried, branches reached, inputs kept for reaching a new one, crashes."""
 
     name: str
-    seconds: int
+    seconds: float = 0.0
     inputs: int = 0
     branches: int = 0
     kept: int = 0
@@ -45,20 +49,32 @@ class Outcome:
     def __str__(self) -> str:
         guided = f"{self.branches} branches, {self.kept} inputs kept" if self.branches else "NOT GUIDED by coverage"
         outcome = f"{len(self.crashes)} CRASHES" if self.crashes else "no crash"
-        return f"{self.name}: {self.inputs} inputs in {self.seconds} s, {guided}, {outcome}"
+        return f"{self.name}: {self.inputs} inputs in {self.seconds:.0f} s, {guided}, {outcome}"
 
 
 def fuzz(name: str, seconds: int) -> Outcome:
-    """Fuzz one target for so many seconds of wall clock, in processes of their own."""
-    outcome, end = Outcome(name, seconds), time.monotonic() + seconds
-    with tempfile.TemporaryDirectory(prefix=f"auditor-{name}-") as corpus:
-        while (left := round(end - time.monotonic())) > 0 and len(outcome.crashes) < MOST_CRASHES:
-            command = [sys.executable, str(HERE / "one.py"), name, str(left), corpus]
-            done = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace")
-            outcome.add(done.stderr)
-            if done.returncode:
-                outcome.crashes.append(done.stderr[-3000:])
+    """Fuzz one target for so many seconds of the processor, in processes of their own; four times that at most."""
+    outcome, end = Outcome(name), time.monotonic() + PATIENCE * seconds
+    with tempfile.TemporaryDirectory(prefix=f"auditor-{name}-") as desk:
+        (corpus := Path(desk) / "corpus").mkdir()
+        while outcome.seconds < seconds and time.monotonic() < end and len(outcome.crashes) < MOST_CRASHES:
+            left = max(1, round(min(seconds - outcome.seconds, end - time.monotonic())))
+            said, code, used = run([sys.executable, str(HERE / "one.py"), name, str(left), str(corpus)], Path(desk))
+            outcome.seconds += used
+            outcome.add(said)
+            if code:
+                outcome.crashes.append(said[-3000:])
     return outcome
+
+
+def run(command: list[str], desk: Path) -> tuple[str, int, float]:
+    """What a program wrote on stderr, its exit code, and the seconds of processor time that it took."""
+    with (desk / "stderr").open("w+", encoding="utf-8", errors="replace") as said:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        return said.read(), process.returncode, usage.ru_utime + usage.ru_stime
 
 
 def main() -> int:
@@ -67,7 +83,7 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="TARGET", help=f"default: all of {', '.join(TARGETS)}")
-    parser.add_argument("--seconds", type=int, default=60, help="for each target")
+    parser.add_argument("--seconds", type=int, default=60, help="of the processor, for each target")
     parser.add_argument("--jobs", type=int, default=1, help="targets at the same time")
     given = parser.parse_args()
     failed = False

@@ -62,7 +62,7 @@ def test_a_target_that_is_not_followed_is_told_so() -> None:
     """Without a count of branches nothing of ours was watched: such a run found nothing, and says so."""
     from run import Outcome
 
-    blind, seeing = Outcome("text", 60), Outcome("text", 60)
+    blind, seeing = Outcome("text", 60.0), Outcome("text", 60.0)
     blind.add("#256 pulse corp: 1/1b lim: 6\nstat::number_of_executed_units: 512\n")
     for _ in range(2):
         seeing.add("#8 INITED cov: 620 ft: 900 corp: 7/18Kb\nstat::number_of_executed_units: 300\n")
