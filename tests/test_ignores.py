@@ -1,4 +1,4 @@
-"""What a text itself asks to ignore: which stretch a comment speaks for, and the words of a baseline; no audit is run."""
+"""What a text itself asks to ignore, and the words of a baseline.  No audit is run."""
 
 from __future__ import annotations
 
