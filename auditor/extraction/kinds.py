@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
+from auditor.cues import stem
 from auditor.extraction.screening import LONGEST_LABEL, Sentence, labels
 
 _NUMBER = r"(?:\d{1,2}[a-dA-D]?|I{1,3}|IV|V|[A-D])"
+_LETTER = r"(?:I{1,3}|IV|V|[A-D])"
 _NUMBERED = re.compile(
     rf"\b(?P<noun>[Tt]ype|TYPE)s?\s+(?P<names>{_NUMBER}(?:(?:\s*,\s*|\s+(?:and|or|to)\s+){_NUMBER})*)(?![\w%.]\w|\w)"
     r"(?!\s+(?:diabet|collagen|interferon|fib[er]{2}|hypersens|cells?\b|neurons?\b|receptors?\b|respons|lesion))"
 )
 """Kinds that have a number or a letter; behind the number no other noun that is counted in types."""
+_LETTERED = re.compile(
+    rf"\b(?P<noun>[^\W\d_]{{4,}})[ -](?P<names>{_LETTER}(?:(?:\s*,\s*|\s+(?:and|or)\s+){_LETTER})*)(?![\w%'’.-]\w|\w)"
+)
+"""Kinds that are named by a letter or a Roman number behind the name of the subject."""
 _ADJECTIVES = (
     "adult juvenile infantile neonatal perinatal prenatal congenital childhood adolescent classic classical atypical "
     "mild severe acute chronic sporadic familial inherited hereditary acquired primary secondary systemic localized "
@@ -23,6 +29,8 @@ _FORM = re.compile(
     rf"(?<![\w-])(?P<form>(?i:{'|'.join(_ADJECTIVES)}))\s+"
     r"(?:(?i:form|type|variant|subtype)s?\b|(?:[A-Z][\w'’-]*[a-z]\s+){1,2}(?:disease|syndrome|disorder)\b)"
 )
+_NOUNS = ("form", "type", "variant", "disease", "syndrome", "disorder")
+"""Words one of which stands in all that ``_NUMBERED`` and ``_FORM`` find."""
 _YOUNG = re.compile(
     r"\b(?:when|if|where)\s+(?:the\s+|it\s+|symptoms?\s+|signs?\s+)[^.,;:]{0,40}?\b(?:begins?|starts?|appears?|strikes?|"
     r"sets?\s+in)\s+(?P<age>early|late|(?:in|during)\s+(?:(?:early|late)\s+)?[a-z]+)\b",
@@ -37,14 +45,15 @@ _BEHIND = 60
 """How far behind a figure the kind may stand that it is for, in characters, with no comma between."""
 
 
-def kind(sentence: Sentence, at: int, end: int = 0) -> str:
+def kind(sentence: Sentence, at: int, end: int = 0, subject: frozenset[str] = frozenset()) -> str:
     """The kind of the subject that the words from the offset ``at`` (to ``end``) are said of, or nothing.
 
     The last one named before ``at`` in its clause; else one right behind; else the one that its label or heading names.
+    ``subject`` holds the stems of the subject's names: a letter behind one of them names a kind (``hepatitis B``).
     """
     text, here = sentence.text, at - sentence.start
     past = max(here, end - sentence.start)
-    found = list(_kinds(text))
+    found = _kinds(text, subject)
     before = [name for start, end, name in found if end <= here and not _PARTS.search(text[end:here])]
     if before:
         return before[-1]
@@ -52,17 +61,24 @@ def kind(sentence: Sentence, at: int, end: int = 0) -> str:
         if start >= past and start - past <= _BEHIND and not re.search(r"[,:(]", text[past:start]):
             return "" if _PARTS.search(text[past:start]) else name
     over = (labels(sentence.block)[0], *sentence.block.path[-1:])
-    return next((name for label in over if len(label.split()) <= LONGEST_LABEL for _, _, name in _kinds(label)), "")
+    return next(
+        (name for label in over if len(label.split()) <= LONGEST_LABEL for _, _, name in _kinds(label, subject)), ""
+    )
 
 
-def _kinds(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)
+def _kinds(text: str, subject: frozenset[str]) -> tuple[tuple[int, int, str], ...]:
     """Every kind that a text names and does not merely compare with: start, end, name."""
-    spans = [(m.start(), m.end(), _numbered(m)) for m in _NUMBERED.finditer(text)]
-    spans += [(m.start(), m.end(), m["form"].lower()) for m in _FORM.finditer(text)]
+    lowered = text.lower()
+    spans: list[tuple[int, int, str]] = []
+    if any(noun in lowered for noun in _NOUNS):
+        spans += [(m.start(), m.end(), _numbered(m)) for m in _NUMBERED.finditer(text)]
+        spans += [(m.start(), m.end(), m["form"].lower()) for m in _FORM.finditer(text)]
+    if subject:
+        lettered = (m for m in _LETTERED.finditer(text) if stem(m["noun"]) in subject)
+        spans += [(m.start(), m.end(), _numbered(m)) for m in lettered]
     spans += [(m.start(), m.end(), f"onset {m['age'].lower()}") for m in _YOUNG.finditer(text)]
-    for start, end, name in sorted(spans):
-        if not _COMPARES.search(text[:start]):
-            yield start, end, name
+    return tuple(span for span in sorted(spans) if not _COMPARES.search(text[: span[0]]))
 
 
 def _numbered(match: re.Match[str]) -> str:
