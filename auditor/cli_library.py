@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, day, fail, opened_store, rules_option
-from auditor.shelving import ENDINGS, written
+from auditor.outputs import FILE_NAMES
+from auditor.shelving import written
 
 if TYPE_CHECKING:
     from auditor.engines import Engine
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from auditor.outputs.index import Index
     from auditor.store import Store
 
-FORMATS = tuple(ENDINGS)
 FAIL_ON: Mapping[str, Sequence[str]] = {
     "conflict": ("conflict", "internal", "derived"),
     "overlap": ("conflict", "internal", "derived", "overlap"),
@@ -41,7 +41,7 @@ INTERRUPTED = 130
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice(FORMATS),
+    type=click.Choice(sorted(FILE_NAMES)),
     help="Of the reports; may be repeated. Default: html.",
 )
 @click.option("--subject", default="", metavar="NAME", help="All pages are on this subject: nothing is grouped.")

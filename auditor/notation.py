@@ -146,7 +146,7 @@ def _aspect(part: str) -> tuple[str, str]:
 def _parse_scope(parts: list[str], text: str) -> Scope:
     scope: dict[str, str] = {}
     for part in parts:
-        aspect, value = _aspect(part)
+        aspect, value = _aspect(part.strip())
         if not value:
             raise ValueError(f"expected words behind every comma in {text!r}")
         if aspect in scope:

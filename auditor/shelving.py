@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.console import fail, write
+from auditor.outputs import FILE_NAMES
 
 if TYPE_CHECKING:
     from auditor.engines import Engine
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from auditor.outputs.index import Entry, Index
     from auditor.store import Store
 
-ENDINGS = {"html": "html", "json": "json", "text": "txt"}
-"""Format of the reports of a library -> the ending of its files."""
+INDEX = ("html", "json", "text")
+"""The formats that an index has; it is a page where a run asks for none of them."""
 LONGEST_NAME = 80
 
 
@@ -46,9 +47,9 @@ def written(
     for each in subjects:
         name = _free(each.entry.subject, taken)
         for form in formats:
-            _report(each, store, folder / f"{name}.{ENDINGS[form]}", form)
+            _report(each, store, folder / FILE_NAMES[form].format(name), form)
         keys.append(each.key)
-        entries.append(replace(each.entry, report=f"{name}.{ENDINGS[formats[0]]}"))
+        entries.append(replace(each.entry, report=FILE_NAMES[formats[0]].format(name)))
     remember(paths, keys, store)
     alone = sum(entry.pages == 1 for entry in entries)
     index = Index(ranked(entries), wanted.date, __version__, unread, alone)
@@ -101,8 +102,8 @@ def _index(index: Index, folder: Path, formats: Sequence[str], store: Store) -> 
         "json": page.as_json,
         "text": page.as_text,
     }
-    for form in formats:
-        target, name = folder / f"index.{ENDINGS[form]}", key("index", dumps(index, page.Index), form)
+    for form in [each for each in formats if each in INDEX] or INDEX[:1]:
+        target, name = folder / FILE_NAMES[form].format("index"), key("index", dumps(index, page.Index), form)
         if not _stands(name, target, store):
             _put(name, target, render[form](index), store)
 

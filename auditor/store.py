@@ -55,6 +55,10 @@ class DamagedError(Exception):
     """A record is not what was written."""
 
 
+class LayoutError(DamagedError):
+    """The file is a store whose tables have another layout."""
+
+
 class Store:
     """Records by key in the tables of one file; open it with ``opened``."""
 
@@ -134,7 +138,8 @@ class Store:
         if self._readonly or code & 0xFF not in _DAMAGED:
             self._say(f"the cache {self.path.as_posix()} is not used: {error}")
             return
-        self._say(f"the cache {self.path.as_posix()} was damaged or no cache of this program: begun anew")
+        what = str(error) if isinstance(error, LayoutError) else "damaged or no cache of this program"
+        self._say(f"the cache {self.path.as_posix()} was {what}: begun anew")
         try:
             for end in ("", "-wal", "-shm", "-journal"):
                 self.path.with_name(self.path.name + end).unlink(missing_ok=True)
@@ -154,8 +159,10 @@ class Store:
             return
         made = self._run("PRAGMA application_id").fetchone()[0], self._run("PRAGMA user_version").fetchone()[0]
         if made != (APPLICATION, LAYOUT):
+            if made[0] == APPLICATION:
+                raise LayoutError(f"of layout {made[1]}, where this version keeps layout {LAYOUT}")
             if self._run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise DamagedError("not a store of this layout")
+                raise DamagedError("not a store")
             self._create()
         self._run("PRAGMA journal_mode=WAL")
         self._run("PRAGMA synchronous=NORMAL")

@@ -4,13 +4,14 @@ Each package makes a folder of two documents: its description (the README), and 
 state, a line a field.  Prints every finding and every agreement between the two, to be judged by eye;
 docs/accuracy.md holds the judgement.
 
-    python benchmarks/packages.py [NAME...] [--keep FOLDER]
+    python benchmarks/packages.py [NAME...] [--keep FOLDER] [--site FOLDER]
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib import metadata
@@ -27,6 +28,7 @@ LOWER = re.compile(r">=\s*([\d.]+)")
 def fields(name: str) -> Iterator[str]:
     """What the header fields of a package state, in lines."""
     head = metadata.metadata(name)
+    yield f"Current version: {head['Version']}"
     python = LOWER.search(head.get("Requires-Python") or "")
     if python:
         yield f"Requires Python {python[1]} or later."
@@ -88,7 +90,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", default=TEN)
     parser.add_argument("--keep", type=Path, help="where the documents are written, to look at them")
+    parser.add_argument("--site", type=Path, help="where the packages are installed, if not beside this Python")
     given = parser.parse_args()
+    if given.site:
+        sys.path.insert(0, str(given.site))
+        sys.path_importer_cache.clear()
     rules = load(["software"])
     with tempfile.TemporaryDirectory() as temporary:
         for name in given.names:

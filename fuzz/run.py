@@ -1,68 +1,97 @@
-"""Fuzzes the readers with atheris: ``python fuzz/run.py [TARGET...] [--seconds N]``.  ``make fuzz`` runs it.
+"""Fuzzes the readers with atheris: ``python fuzz/run.py [TARGET...] [--seconds N] [--jobs N]``.  ``make fuzz`` runs it.
 
-Each target runs in a process of its own.  An input that crashes one is kept in fuzz/crashes; put a small one into
-tests/crashes/TARGET/, where ``tests/test_fuzz.py`` holds it, and mend the reader.  Exit code: 0 no crash, 1 a crash.
+Seconds are those of the processor, so that a busy machine cannot make a short run look long.  Each target runs in a
+process of its own, and goes on after a crash with what it had found until then.  An input that
+crashes one is kept in fuzz/crashes; put a small one into tests/crashes/TARGET/, where ``tests/test_fuzz.py`` holds it,
+and mend the reader.  Exit code: 0 no crash, 1 a crash, or a target that was not guided by the coverage of our code.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
 import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-CRASHES = HERE / "crashes"
 sys.path[:0] = [str(HERE), str(HERE.parent)]
+PATIENCE = 4
+"""So many times the seconds asked for may pass on the clock."""
+MOST_CRASHES = 20
+"""So many crashes of one target end it: there is something to mend first."""
+RUNS = re.compile(r"stat::number_of_executed_units: *(\d+)")
+COVERED = re.compile(r"\bcov: (\d+) ft: (\d+) corp: (\d+)")
 
 
-def fuzz(name: str, seconds: int) -> None:
-    """Fuzz one target in this process; does not return."""
-    import atheris
+@dataclass
+class Outcome:
+    """What came of one target: inputs tried, branches reached, inputs kept for reaching a new one, crashes."""
 
-    with atheris.instrument_imports(include=["auditor"]):
-        from targets import TARGETS
-    from seeds import seeds
+    name: str
+    seconds: float = 0.0
+    inputs: int = 0
+    branches: int = 0
+    kept: int = 0
+    crashes: list[str] = field(default_factory=list)
 
-    corpus = Path(tempfile.mkdtemp(prefix=f"auditor-{name}-"))
-    for at, seed in enumerate(seeds()[name]):
-        (corpus / f"seed{at:04}").write_bytes(seed)
-    CRASHES.mkdir(exist_ok=True)
-    options = [
-        f"-max_total_time={seconds}",
-        "-max_len=8192",
-        "-timeout=20",
-        "-rss_limit_mb=3000",
-        "-print_final_stats=1",
-    ]
-    atheris.Setup([sys.argv[0], *options, f"-artifact_prefix={CRASHES}/{name}-", str(corpus)], TARGETS[name])
-    atheris.Fuzz()
+    def add(self, said: str) -> None:
+        """Add what one process wrote on stderr."""
+        self.inputs += sum(map(int, RUNS.findall(said)))
+        for branches, _, kept in COVERED.findall(said):
+            self.branches, self.kept = max(self.branches, int(branches)), max(self.kept, int(kept))
+
+    def __str__(self) -> str:
+        guided = f"{self.branches} branches, {self.kept} inputs kept" if self.branches else "NOT GUIDED by coverage"
+        outcome = f"{len(self.crashes)} CRASHES" if self.crashes else "no crash"
+        return f"{self.name}: {self.inputs} inputs in {self.seconds:.0f} s, {guided}, {outcome}"
+
+
+def fuzz(name: str, seconds: int) -> Outcome:
+    """Fuzz one target for so many seconds of the processor, in processes of their own; four times that at most."""
+    outcome, end = Outcome(name), time.monotonic() + PATIENCE * seconds
+    with tempfile.TemporaryDirectory(prefix=f"auditor-{name}-") as desk:
+        (corpus := Path(desk) / "corpus").mkdir()
+        while outcome.seconds < seconds and time.monotonic() < end and len(outcome.crashes) < MOST_CRASHES:
+            left = max(1, round(min(seconds - outcome.seconds, end - time.monotonic())))
+            said, code, used = run([sys.executable, str(HERE / "one.py"), name, str(left), str(corpus)], Path(desk))
+            outcome.seconds += used
+            outcome.add(said)
+            if code:
+                outcome.crashes.append(said[-3000:])
+    return outcome
+
+
+def run(command: list[str], desk: Path) -> tuple[str, int, float]:
+    """What a program wrote on stderr, its exit code, and the seconds of processor time that it took."""
+    with (desk / "stderr").open("w+", encoding="utf-8", errors="replace") as said:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        return said.read(), process.returncode, usage.ru_utime + usage.ru_stime
 
 
 def main() -> int:
-    """Fuzz the targets one after the other, and say how many inputs each took."""
+    """Fuzz the targets, and say of each how many inputs it took and how far they reached."""
     from targets import TARGETS
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="TARGET", help=f"default: all of {', '.join(TARGETS)}")
-    parser.add_argument("--seconds", type=int, default=60, help="for each target")
-    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--seconds", type=int, default=60, help="of the processor, for each target")
+    parser.add_argument("--jobs", type=int, default=1, help="targets at the same time")
     given = parser.parse_args()
-    if given.here:
-        fuzz(given.names[0], given.seconds)
-    crashed = 0
-    for name in given.names or TARGETS:
-        command = [sys.executable, __file__, name, "--here", "--seconds", str(given.seconds)]
-        done = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace")
-        runs = re.search(r"stat::number_of_executed_units: *(\d+)", done.stderr)
-        crashed += done.returncode != 0
-        outcome = "CRASH" if done.returncode else "no crash"
-        print(f"{name}: {runs[1] if runs else '?'} inputs in {given.seconds} s, {outcome}", flush=True)
-        if done.returncode:
-            print(done.stderr[-3000:])
-    return 1 if crashed else 0
+    failed = False
+    with ThreadPoolExecutor(given.jobs) as pool:
+        for outcome in pool.map(lambda name: fuzz(name, given.seconds), given.names or TARGETS):
+            print(outcome, *outcome.crashes, sep="\n", flush=True)
+            failed |= bool(outcome.crashes) or not outcome.branches
+    return int(failed)
 
 
 if __name__ == "__main__":

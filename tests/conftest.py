@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,17 @@ from playwright.sync_api import Browser, sync_playwright
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+
+def pytest_sessionstart() -> None:
+    """Where a mutant is tried, in a fork of a process that ran all tests before, forget what was worked out there."""
+    if not os.environ.get("MUTANT_UNDER_TEST"):
+        return
+    for name in [name for name in sys.modules if name.startswith("auditor.")]:
+        for each in vars(sys.modules[name]).values():
+            if callable(clear := getattr(each, "cache_clear", None)):
+                clear()
+
 
 OURS = ("127.0.0.1", "localhost", "::1")
 """This machine, which a test may speak to."""

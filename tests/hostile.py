@@ -58,37 +58,37 @@ def html() -> Iterator[tuple[str, str | bytes]]:
 def pdf() -> Iterator[tuple[str, bytes]]:
     """PDF files that unpack without end, turn in circles or lie about what they hold."""
     text = b"BT /F1 12 Tf 72 700 Td (" + WORDS.encode() + b") Tj ET\n"
-    yield "flate-bomb", pdf_file([_stream(zlib.compress(b" " * 100_000_000, 9), "/Filter /FlateDecode")])
+    yield "flate-bomb", pdf_file([stream(zlib.compress(b" " * 100_000_000, 9), "/Filter /FlateDecode")])
     twice = zlib.compress(zlib.compress(text * 20_000, 9), 9)
-    yield "flate-twice", pdf_file([_stream(twice, "/Filter [/FlateDecode /FlateDecode]")])
-    yield "run-length-bomb", pdf_file([_stream(b"\x81 " * 2_000_000 + b"\x80", "/Filter /RunLengthDecode")])
-    yield "many-filters", pdf_file([_stream(text, f"/Filter [{'/ASCIIHexDecode ' * 5_000}]")])
-    yield "much-text", pdf_file([_stream(zlib.compress(text * 60_000, 9), "/Filter /FlateDecode")])
+    yield "flate-twice", pdf_file([stream(twice, "/Filter [/FlateDecode /FlateDecode]")])
+    yield "run-length-bomb", pdf_file([stream(b"\x81 " * 2_000_000 + b"\x80", "/Filter /RunLengthDecode")])
+    yield "many-filters", pdf_file([stream(text, f"/Filter [{'/ASCIIHexDecode ' * 5_000}]")])
+    yield "much-text", pdf_file([stream(zlib.compress(text * 60_000, 9), "/Filter /FlateDecode")])
     draws = b"q 1 0 0 1 0 0 cm /X Do Q\n"
     form = "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << /XObject << /X {} 0 R >> >>"
     yield (
         "form-in-itself",
-        pdf_file([_stream(draws, "")], [_stream(text + draws, form.format(5))], "/XObject << /X 5 0 R >>"),
+        pdf_file([stream(draws, "")], [stream(text + draws, form.format(5))], "/XObject << /X 5 0 R >>"),
     )
-    forms = [_stream(draws * 6, form.format(6 + n)) for n in range(12)] + [_stream(text, form.format(5))]
-    yield "forms-of-forms", pdf_file([_stream(draws, "")], forms, "/XObject << /X 5 0 R >>")
+    forms = [stream(draws * 6, form.format(6 + n)) for n in range(12)] + [stream(text, form.format(5))]
+    yield "forms-of-forms", pdf_file([stream(draws, "")], forms, "/XObject << /X 5 0 R >>")
     yield "pages-in-a-circle", pdf_file([], kids="2 0 R 2 0 R")
-    yield "pages-claimed", pdf_file([_stream(text, "")], count=2_000_000_000)
-    yield "pages", pdf_file([_stream(text, "")] * 2_500)
-    yield "nested-arrays", pdf_file([_stream(text, "")], [b"[" * 100_000 + b"]" * 100_000], "/Odd 5 0 R")
-    yield "nested-content", pdf_file([_stream(b"[" * 1_000_000, "")])
-    yield "references-in-a-circle", pdf_file([_stream(text, "")], [b"6 0 R", b"5 0 R"], "/Font 5 0 R")
+    yield "pages-claimed", pdf_file([stream(text, "")], count=2_000_000_000)
+    yield "pages", pdf_file([stream(text, "")] * 2_500)
+    yield "nested-arrays", pdf_file([stream(text, "")], [b"[" * 100_000 + b"]" * 100_000], "/Odd 5 0 R")
+    yield "nested-content", pdf_file([stream(b"[" * 1_000_000, "")])
+    yield "references-in-a-circle", pdf_file([stream(text, "")], [b"6 0 R", b"5 0 R"], "/Font 5 0 R")
     yield (
         "table-in-a-circle",
-        pdf_file([_stream(text, "")]).replace(b"/Root", b"/Prev 9 /Root").replace(b"startxref\n", b"startxref\n0"),
+        pdf_file([stream(text, "")]).replace(b"/Root", b"/Prev 9 /Root").replace(b"startxref\n", b"startxref\n0"),
     )
-    yield "no-end", pdf_file([_stream(text * 100, "")])[:2_000]
-    yield "no-text", pdf_file([_stream(b"0 0 612 792 re f\n", "")])
-    yield "long-length", pdf_file([_stream(text, "")]).replace(b"/Length ", b"/Length 99999999")
+    yield "no-end", pdf_file([stream(text * 100, "")])[:2_000]
+    yield "no-text", pdf_file([stream(b"0 0 612 792 re f\n", "")])
+    yield "long-length", pdf_file([stream(text, "")]).replace(b"/Length ", b"/Length 99999999")
     mapped = b"1 begincodespacerange <00000000> <FFFFFFFF> endcodespacerange "
     mapped += b"1 beginbfrange <00000000> <FFFFFFFF> <0000> endbfrange"
     font = "/Font << /F1 << /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /ToUnicode 5 0 R >> >>"
-    yield "character-map", pdf_file([_stream(text, "")], [_stream(mapped, "")], font)
+    yield "character-map", pdf_file([stream(text, "")], [stream(mapped, "")], font)
     yield "only-a-header", b"%PDF-1.7\n" + b"%" * 1_000_000
 
 
@@ -176,7 +176,8 @@ def pdf_file(
     return out + head + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(out))
 
 
-def _stream(data: bytes, keys: str) -> bytes:
+def stream(data: bytes, keys: str) -> bytes:
+    """A PDF's stream of bytes with further keys in its dictionary."""
     return b"<< /Length %d %s >> stream\n%s\nendstream" % (len(data), keys.encode(), data)
 
 

@@ -21,6 +21,23 @@ SHOTS: tuple[tuple[str, int, int, str, str, str], ...] = (
 )
 """Name, width, height, scheme, medium, and what is scrolled to: an attribute, or a selector."""
 
+FINDINGS = ("conflict", "overlap", "trap", "outdated", "derived", "silent", "agree", "single")
+"""The kinds of finding of which docs/findings.md shows the first one of the sample."""
+
+
+def first_of(browser: Browser, kind: str) -> Path:
+    """Save a picture of the first finding of a kind, opened, and return its path."""
+    page = browser.new_page(viewport={"width": 920, "height": 900}, color_scheme="light", reduced_motion="reduce")
+    page.goto(REPORT.as_uri())
+    finding = page.locator("#silent" if kind == "silent" else f".f.k-{kind}").first
+    if kind in ("agree", "single"):
+        finding.evaluate("each => { each.open = true }")
+    page.wait_for_timeout(200)
+    target = ROOT / "docs" / f"finding-{kind}.png"
+    finding.screenshot(path=target)
+    page.close()
+    return target
+
 
 def shoot(browser: Browser, name: str, width: int, height: int, scheme: str, medium: str, place: str) -> Path:
     """Save one picture of the report and return its path."""
@@ -47,6 +64,11 @@ def shoot(browser: Browser, name: str, width: int, height: int, scheme: str, med
     return target
 
 
+def tell(target: Path) -> None:
+    """Print a picture's path and size."""
+    print(f"{target.relative_to(ROOT)}: {target.stat().st_size:,} bytes")
+
+
 def main() -> None:
     """Save all pictures; the exit code is 2 where there is no Chromium."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -55,8 +77,9 @@ def main() -> None:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for shot in SHOTS:
-            target = shoot(browser, *shot)
-            print(f"{target.relative_to(ROOT)}: {target.stat().st_size:,} bytes")
+            tell(shoot(browser, *shot))
+        for kind in FINDINGS:
+            tell(first_of(browser, kind))
         browser.close()
 
 

@@ -10,8 +10,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from auditor import units
-from auditor.comparison import LEVELS, compare
+from auditor.comparison import LEVELS, compare, wording
+from auditor.comparison.figures import rounds_to
 from auditor.comparison.levels import turned
+from auditor.comparison.scopes import canonical
 from auditor.model import Choice, Hedge, Interval, Judgement, Polarity, Reading, Relation, Severity
 from auditor.notation import parse, show
 
@@ -212,3 +214,30 @@ def test_every_reason_is_a_sentence(a: Reading, b: Reading) -> None:
     assert "  " not in reason
     assert "None" not in reason
     assert "Infinity" not in reason
+
+
+@pytest.mark.parametrize(
+    ("fine", "coarse", "rounded"),
+    [
+        ("1.35", "1.3", True),
+        ("1.35", "1.4", True),
+        ("1.36", "1.3", False),
+        ("1.34", "1.4", False),
+        ("1.34", "1.3", True),
+    ],
+)
+def test_a_five_may_be_rounded_either_way(fine: str, coarse: str, rounded: bool) -> None:
+    assert rounds_to(Decimal(fine), Decimal(coarse), Decimal("0.1")) is rounded
+
+
+def test_reference_points_have_one_name() -> None:
+    for said in ("onset", "symptom onset", "the first signs", "start of the disease symptoms"):
+        assert canonical("from", said) == {"symptom onset"}
+    assert canonical("from", "start of treatment") == {"start", "treatment"}
+    assert canonical("from", "the time of diagnosis") == {"diagnosis"} and canonical("from", "being born") == {"birth"}
+
+
+def test_an_open_year_is_until_or_since() -> None:
+    assert wording.interval(Interval(None, Decimal(2020), "calendar year")) == "until 2020"
+    assert wording.interval(Interval(Decimal(2020), None, "calendar year")).endswith(" 2020")
+    assert (wording.unit("study"), wording.unit("mg"), wording.unit("box")) == (" studies", " mg", " boxes")

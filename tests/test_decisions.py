@@ -252,3 +252,18 @@ def test_what_somebody_decided_meanwhile_is_not_overwritten(tmp_path: Path) -> N
     withdraw(path, {ONE})
     with pytest.raises(OvertakenError, match="the decision was withdrawn"):
         decide(path, ACCEPTED, seen=theirs.mark)
+
+
+def test_mistakes_of_a_file_name_it(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text("- id: x\n", encoding="utf-8")
+    with pytest.raises(DecisionError) as read:
+        read_decisions(path)
+    assert all(each.startswith(f"{path.as_posix()}:1:") for each in read.value.errors)
+    with pytest.raises(DecisionError) as refused:
+        read_decisions(tmp_path)
+    assert str(refused.value).startswith(f"{tmp_path}: cannot be read: ")
+
+
+def test_whoever_was_overtaken_is_told_by_what() -> None:
+    assert str(OvertakenError(None)) == "the decision was withdrawn"

@@ -56,3 +56,32 @@ def test_a_target_bites(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(targets, "find", lambda said: found(said + " 5 km"))
     with pytest.raises(AssertionError, match="outside of the text"):
         TARGETS["numbers"](b"It is long.")
+
+
+def test_a_target_that_is_not_followed_is_told_so() -> None:
+    """Without a count of branches nothing of ours was watched: such a run found nothing, and says so."""
+    from run import Outcome
+
+    blind, seeing = Outcome("text", 60.0), Outcome("text", 60.0)
+    blind.add("#256 pulse corp: 1/1b lim: 6\nstat::number_of_executed_units: 512\n")
+    for _ in range(2):
+        seeing.add("#8 INITED cov: 620 ft: 900 corp: 7/18Kb\nstat::number_of_executed_units: 300\n")
+    assert str(blind) == "text: 512 inputs in 60 s, NOT GUIDED by coverage, no crash"
+    assert str(seeing) == "text: 600 inputs in 60 s, 620 branches, 7 inputs kept, no crash"
+
+
+def test_a_package_that_could_not_be_asked_about_has_not_passed() -> None:
+    from advisories import told
+
+    clean, skipped = {"name": "a", "version": "1", "vulns": []}, {"name": "b", "skip_reason": "not found"}
+    weak = {"name": "c", "version": "1", "vulns": [{"id": "X-1", "fix_versions": []}]}
+    assert [told(each)[0] for each in ([clean], [clean, skipped], [weak], [weak, skipped], [])] == [0, 3, 1, 1, 3]
+    assert told([skipped])[1][0].startswith("NOT CHECKED: 1 of 1 packages")
+
+
+def test_the_same_mutants_are_asked_about_in_every_run() -> None:
+    from mutants import chosen
+
+    names = [f"m{n}" for n in range(500)]
+    assert chosen(names, 60) == chosen(names[::-1], 60) and len(set(chosen(names, 60))) == 60
+    assert chosen(names, 0) == sorted(names)

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = (
     "spacy", "thinc", "numpy", "trafilatura", "htmldate", "lxml", "justhtml", "docx", "pypdf", "markdown_it", "jinja2",
-    "junitparser", "rapidfuzz", "starlette", "uvicorn", "watchfiles", "duckdb", "distributed", "fsspec",
+    "junitparser", "starlette", "uvicorn", "watchfiles", "duckdb", "distributed", "fsspec",
 )  # fmt: skip
 """What takes long to import, and is for reading documents or writing reports."""
 EVERY_HELP = """

@@ -73,6 +73,32 @@ def runs(desk: Path) -> list[dict[str, bytes]]:
     return found
 
 
+FORMS = ("html", "json", "markdown", "sarif")
+WORKERS = (1, 2, 2)
+"""In each of the surroundings: everything in one process, and by a pool of two."""
+
+
+@cache
+def libraries(desk: Path) -> list[dict[str, bytes]]:
+    """Name of a report -> bytes, of a library of two subjects, in each of the surroundings by so many workers."""
+    found = []
+    for workers, (number, surroundings) in zip(WORKERS, enumerate(SURROUNDINGS), strict=True):
+        place = desk / f"library-{number}"
+        place.mkdir()
+        shuffled = [*DOCUMENTS[number * 3 :], *DOCUMENTS[: number * 3]][:: -1 if number == 1 else 1]
+        options = [part for name in FORMS for part in ("--format", name)]
+        code = "from auditor.cli import main; main()"
+        command = [sys.executable, "-c", code, "library", *map(str, shuffled), "--jobs", str(workers), *options]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": str(60 + 40 * number), **surroundings}
+        done = subprocess.run(
+            [*command, "--date", "2026-11-21", "--output", "out"],
+            cwd=place, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2000:]
+        found.append({file.name: file.read_bytes() for file in (place / "out").iterdir()})
+    return found
+
+
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("trust")
@@ -83,6 +109,14 @@ def test_same_documents_same_bytes_in_any_surroundings(desk: Path, name: str) ->
     """Three runs: other hash seed, time zone, locale, width and order of arguments."""
     first, *others = (run[name] for run in runs(desk))
     assert len(first) > 100 and all(other == first for other in others)
+
+
+def test_one_and_two_workers_write_the_same_bytes(desk: Path) -> None:
+    """Three runs over two subjects, by one worker, by two and by two: other surroundings and order each time."""
+    first, *others = libraries(desk)
+    subjects = {name.partition(".")[0] for name in first} - {"index"}
+    assert len(subjects) >= 2 and len(first) == len(FORMS) * len(subjects) + 2, "html and json have an index besides"
+    assert all(other == first for other in others)
 
 
 def test_an_audit_writes_its_reports_and_nothing_else(desk: Path) -> None:
@@ -149,6 +183,22 @@ def test_every_test_that_the_page_names_is_there(page: str) -> None:
     for file, test in named:
         text = (ROOT / file).read_text(encoding="utf-8")
         assert not test or f"def {test}(" in text, f"docs/{page} names {file}::{test}, which is not there"
+
+
+def test_every_threat_names_its_test() -> None:
+    rows = [line for line in (ROOT / "docs" / "security.md").read_text("utf-8").splitlines() if line.startswith("| ")]
+    threats = [row for row in rows if not row.startswith(("| Threat |", "| --- |"))]
+    assert len(threats) >= 45
+    assert [row for row in threats if not re.search(r"`tests/test_\w+\.py::test_\w+`", row.rsplit("|", 2)[1])] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-trust.lock"])
+def test_every_dependency_is_locked_by_hash(name: str) -> None:
+    """A requirement with neither a version nor a hash would be whatever the registry gives on that day."""
+    told = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    needed = [line for line in told if line.strip() and not line.startswith("#")]
+    assert len(needed) > 15
+    assert [line for line in needed if "==" not in line or "--hash=sha256:" not in line] == []
 
 
 def shape(value: Any, path: str = "") -> Iterator[str]:

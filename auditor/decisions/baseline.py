@@ -49,6 +49,9 @@ def read_baseline(path: Path) -> tuple[Known, ...]:
         raise DecisionError((f"{path}:{error.lineno}:{error.colno}: is no JSON ({error.msg}): {remedy}",)) from error
     except RecursionError as error:
         raise DecisionError((f"{path}: is nested too deeply: {remedy}",)) from error
+    if isinstance(form, dict) and isinstance(form.get("version"), int) and form["version"] != VERSION:
+        known = f"this auditor reads version {VERSION}"
+        raise DecisionError((f"{path}: is a baseline of version {form['version']}, and {known}: {remedy}",))
     if not isinstance(form, dict) or form.get("version") != VERSION or not isinstance(form.get("findings"), list):
         raise DecisionError((f'{path}: expected {{"version": {VERSION}, "findings": [...]}}: {remedy}',))
     return tuple(_known(path, at, row) for at, row in enumerate(form["findings"], start=1))

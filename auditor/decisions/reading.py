@@ -16,6 +16,8 @@ KEYS = ("id", "decision", "prefer", "reason", "owner", "date", "until", "code", 
 ENFORCEABLE = ("owner", "until")
 """What a configuration may require of every decision besides its reason."""
 _ID = re.compile(r"[0-9a-f]{16}")
+_VERSIONED = re.compile(rb"^version\s*:[ \t]*([^\s#]{1,20})", re.MULTILINE)
+"""How a form to come would begin; the one that is read here, a list, is the first and names no version."""
 
 
 def read_decisions(path: Path, require: Collection[str] = ()) -> tuple[Decision, ...]:
@@ -36,6 +38,11 @@ def parse_decisions(name: str, data: bytes, require: Collection[str] = ()) -> tu
     """The same, from the bytes of a file; one that holds comments alone, or an empty list, holds no decision."""
     if is_empty(data):
         return ()
+    if later := _VERSIONED.search(data):
+        version = later[1].decode("ascii", "backslashreplace")
+        line = data.count(b"\n", 0, later.start()) + 1
+        told = f"is of version {version}, and this auditor reads the first, a list of decisions: update the auditor"
+        raise DecisionError((f"{name}:{line}:1: {told}",))
     page = Page(name, data, SequenceNode)
     found = [_decision(page, node, require) for node in page.items(page.root)]
     seen: dict[str, Decision] = {}

@@ -10,6 +10,7 @@ from auditor.extraction.findings import EACH, Context, Cued, Found, answer, own_
 from auditor.extraction.limits import agency_place, limits
 from auditor.extraction.names import Name, named, symbols
 from auditor.extraction.persons import DEEDS, persons
+from auditor.extraction.releases import release
 from auditor.extraction.screening import Sentence
 from auditor.extraction.series import after, before, nouns
 from auditor.model import Choice
@@ -82,6 +83,8 @@ def _named(
     cues = [(a.first, a.last) for a in about]
     if rule.open_values == "symbols":
         return symbols(sentence, line, cues, context.grammar, context.subject, context.products)
+    if rule.open_values == "releases":
+        return release(sentence, line, cues)
     said = [line.tokens[i] for first, last in cues for i in range(first, last + 1)]
     if any(t.stem in DEEDS and t.word.lower() not in {"name", "names"} for t in said):
         return persons(sentence, line, cues)

@@ -14,7 +14,7 @@ from auditor.store import key
 
 READERS = (
     "charset-normalizer", "htmldate", "justhtml", "lxml", "markdown-it-py", "mdit-py-plugins", "pypdf", "python-docx",
-    "rapidfuzz", "ruamel.yaml", "spacy", "trafilatura",
+    "ruamel.yaml", "spacy", "trafilatura",
 )  # fmt: skip
 """The libraries by which a document is read one way or another."""
 LARGEST = 50_000_000

@@ -38,7 +38,10 @@ _RULE: Form = {
     "headings": {**_CUES, "description": "Cues that are enough in a heading or a label."},
     "not_about": {**_CUES, "description": "None of these may stand in the clause."},
     "values": {**_NAMED, "description": "Names, each with the forms in which it is written."},
-    "open_values": {"enum": ["names", "symbols"], "description": "Names that are not listed are read from the text."},
+    "open_values": {
+        "enum": ["names", "symbols", "releases"],
+        "description": "Names that are not listed are read from the text.",
+    },
     "holds": {**_CUES, "description": "Cues that say yes."},
     "denies": {**_CUES, "description": "Cues that say no."},
     "scope": {"type": "array", "items": {"enum": list(ASPECTS)}, "uniqueItems": True,
