@@ -18,7 +18,8 @@ from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, day, fail, o
 
 if TYPE_CHECKING:
     from auditor.engines import Engine
-    from auditor.library.run import Judged, Progress, Wanted
+    from auditor.library.run import Judged, Progress
+    from auditor.library.shelves import Wanted
     from auditor.model import Unread
     from auditor.outputs.index import Entry, Index
     from auditor.store import Store
@@ -86,7 +87,7 @@ def library(
 
     target = folder or Path("reports") / "library"
     with _refusals(), opened_store() as store, _engine(engine, scheduler, jobs) as chosen:
-        from auditor.library.run import Wanted
+        from auditor.library.shelves import Wanted
 
         wanted = Wanted(rules_of(packs, store), day(today), subject, _mapping(mapping_file))
         index = _written(paths, wanted, store, chosen, target, formats or ("html",))

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from math import log
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -40,6 +41,7 @@ class Placed:
     by: str
 
 
+@lru_cache(maxsize=10_000)
 def name_of(words: str) -> Name:
     """A name by its stems.
 

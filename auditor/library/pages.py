@@ -27,20 +27,13 @@ class Page:
     """A page of a library.
 
     ``length``: its characters.  ``names``: runs of words of its title with how often its text has them, the most
-    frequent first.  ``also``: pairs of a name and another that the text gives for it.  ``sentences``: hashes of its
-    distinct sentences, sorted, run together.
+    frequent first.  ``also``: pairs of a name and another that the text gives for it.
     """
 
     title: str
     length: int
     names: tuple[tuple[str, int], ...]
     also: tuple[tuple[str, str], ...]
-    sentences: str
-
-    @property
-    def said(self) -> frozenset[str]:
-        """The hashes of its sentences."""
-        return frozenset(self.sentences[i : i + _HASH] for i in range(0, len(self.sentences), _HASH))
 
 
 def page_of(document: Document) -> Page:
@@ -50,8 +43,17 @@ def page_of(document: Document) -> Page:
     names = sorted(((run, n) for run, n in counted if n >= FEWEST), key=lambda each: (-each[1], -len(each[0]), each[0]))
     kept = names[:NAMES]
     also = {pair for run, _ in kept for pair in _also(run, document.text)}
-    hashes = sorted({_hashed(sentence) for sentence in _sentences(document)} - {""})
-    return Page(title, len(document.raw), tuple(kept), tuple(sorted(also)), "".join(hashes))
+    return Page(title, len(document.raw), tuple(kept), tuple(sorted(also)))
+
+
+def sentences_of(document: Document) -> str:
+    """The hashes of a document's distinct sentences, sorted, run together."""
+    return "".join(sorted({_hashed(sentence) for sentence in _sentences(document)} - {""}))
+
+
+def said(sentences: str) -> frozenset[str]:
+    """The hashes that ``sentences_of`` ran together."""
+    return frozenset(sentences[i : i + _HASH] for i in range(0, len(sentences), _HASH))
 
 
 def _also(name: str, text: str) -> Iterator[tuple[str, str]]:
