@@ -123,17 +123,14 @@ def _refusals() -> Iterator[None]:
 def _engine(name: str, scheduler: str | None, jobs: int | None) -> Iterator[Engine]:
     from auditor.engines import Dask, Here, Pool
 
-    if name == "dask" or scheduler:
-        if not scheduler:
-            fail("--engine dask: expected --scheduler ADDRESS of a running cluster, such as tcp://127.0.0.1:8786")
-        cluster = Dask(scheduler)
-        try:
-            yield cluster
-        finally:
-            cluster.close()
-        return
+    if name == "dask" and not scheduler:
+        fail("--engine dask: expected --scheduler ADDRESS of a running cluster, such as tcp://127.0.0.1:8786")
     workers = jobs or _cores()
-    yield Pool(workers) if workers > 1 else Here()
+    chosen: Engine = Dask(scheduler) if scheduler else Pool(workers) if workers > 1 else Here()
+    try:
+        yield chosen
+    finally:
+        chosen.close()
 
 
 def _cores() -> int:

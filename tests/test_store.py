@@ -255,8 +255,8 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
         if round_ % 2:  # every other one is killed while it opens the file; on a busy machine none would come to write
             os.read(begun, 1)
         time.sleep(chance.uniform(0, 0.06))
-        os.close(begun)
         os.kill(child, signal.SIGKILL)
+        os.close(begun)
         interrupted += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
         with opened(tmp_path / "c", "tests") as store:
             counts = store.count()

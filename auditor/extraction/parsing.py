@@ -1,20 +1,17 @@
 """The grammar of sentences: tags, dependencies and heads from the trained pipeline, as plain nodes.
 
-The only module that imports spaCy, and only when the first sentence is parsed.  Only sentences that hold a candidate
-are parsed, each distinct text once.
+The pipeline is loaded when the first sentence is parsed.  Only sentences that hold a candidate are parsed, each
+distinct text once.
 """
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 
-from auditor.modelfiles import model_name
+from auditor.extraction.pipeline import pipeline
 
-UNUSED = ["ner", "senter", "lemmatizer", "attribute_ruler"]
 REMEMBERED = 20_000
 """So many parses are remembered from one reading to the next, about 100 MB."""
 LONGEST = 1200
@@ -34,12 +31,6 @@ class Node:
 
 
 Tree = tuple[Node, ...]
-
-
-@lru_cache(maxsize=1)
-def _pipeline() -> Any:
-    name = model_name()
-    return importlib.import_module(name).load(exclude=UNUSED)
 
 
 class Trees(Protocol):
@@ -89,5 +80,5 @@ class Parser:
 
 
 def _parse(texts: list[str]) -> Iterator[Tree]:
-    for doc in _pipeline().pipe(texts, batch_size=128):
+    for doc in pipeline().pipe(texts, batch_size=128):
         yield tuple(Node(t.text, t.idx, t.idx + len(t), t.tag_, t.dep_, t.head.i) for t in doc)

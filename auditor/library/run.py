@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.documents import gather
 from auditor.engines import Engine, Here
 from auditor.library import keys, sets
 from auditor.library.pages import Page
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 FILES_A_CHUNK = 24
 FILES_AT_ONCE = 500
+NEWEST = 8
+"""So many files tell whether a few are new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,12 @@ def judged(
     Subjects come one after the other as they are judged.  Whatever was finished is in the store, also where the run is
     broken off.
     """
-    files, refused = sets.members(paths)
+    there, refused = gather(paths)
+    if _few_are_new(there, store):
+        from auditor.library import work
+
+        engine.prepare(work.prepare, dumps(wanted.rules, Rules))
+    files = sets.members_of(there)
     name = _library_key(files, refused, wanted)
     kept = store.one("libraries", name)
     if kept is not None:
@@ -73,6 +82,23 @@ def judged(
     shelves = filed(files, pages, wanted, store)
     told = (*refused, *unread)
     return _remembered(_subjects(shelves, wanted, store, engine, tell), told, name, store), told
+
+
+def _few_are_new(files: Sequence[Path], store: Store) -> bool:
+    """Whether, of the files that were written last, a few are not known: a guess which costs time only where wrong.
+
+    Hashing and grouping all pages takes as long as loading the language model: both go on at once.
+    """
+    newest = nlargest(NEWEST, files, key=_written)
+    known = store.get("pages", [keys.of_file(file) for file in newest])
+    return bool(known) and 0 < len(newest) - len(known) <= NEWEST // 2
+
+
+def _written(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _library_key(files: Sequence[Member], refused: Sequence[Unread], wanted: Wanted) -> str:

@@ -82,8 +82,13 @@ def _same(kept: str) -> Rules:
 def members(paths: Iterable[Path]) -> tuple[tuple[Member, ...], tuple[Unread, ...]]:
     """The files at and under ``paths``, sorted by path, with keys of what they hold now; and what was refused."""
     files, refused = gather(paths)
+    return members_of(files), tuple(refused)
+
+
+def members_of(files: Sequence[Path]) -> tuple[Member, ...]:
+    """Files with their names in the set, and with keys of what they hold now."""
     ids = names(files)
-    return tuple(Member(ids[file], file.as_posix(), keys.of_file(file)) for file in files), tuple(refused)
+    return tuple(Member(ids[file], file.as_posix(), keys.of_file(file)) for file in files)
 
 
 def audit(paths: Sequence[Path], rules: Rules, date: str, store: Store) -> Audit:

@@ -67,6 +67,15 @@ def read(paths: Sequence[str]) -> list[Loaded]:
     return found
 
 
+def prepare(rules: str) -> None:
+    """Load what judging takes: its modules, the language model, the rules."""
+    import auditor.audit  # noqa: F401
+    from auditor.extraction.pipeline import pipeline
+
+    pipeline()
+    _rules(rules)
+
+
 def judge(asked: Asked) -> Answered:
     """Judge a subject."""
     rules = _rules(asked.rules)
