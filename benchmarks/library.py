@@ -1,9 +1,9 @@
 """A library of any size with planted conflicts, audited cold, warm, and with one page changed.
 
-``python benchmarks/library.py [--pages 100 1000] [--length 4000] [--jobs 2]`` makes pages of about 4 kB from templates
-of ours, twenty a subject: each page states five measures of an invented disease or bridge in varied words, with the same
-values throughout, but for planted changes, which the report must show.  Prints seconds, peak memory of the main
-process, characters a second, the share of planted changes found, and the exponent by which cold time grows with pages.
+``python benchmarks/library.py [--pages 100 1000] [--length 4000] [--jobs 2]`` makes pages of about 4 kB from
+templates of ours, twenty a subject: each page states five measures of an invented disease or bridge in varied words,
+with the same values throughout, but for planted changes, which the report must show.  Prints seconds, peak memory of
+the main process, characters a second, the share of planted changes found, and the exponent by which cold time grows.
 """
 
 from __future__ import annotations
