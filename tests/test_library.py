@@ -29,6 +29,7 @@ from auditor.model import Block, BlockKind, Claim, Document, Interval, Reading, 
 from auditor.subjects import subject_of
 from auditor.topics import build
 
+ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-21"
 BRIDGE = "# {name}: history\n\n{name} ({short}) is a bridge. {name} is {length} m long. It was opened in {year}.\n"
 LIBRARY = {
@@ -196,6 +197,50 @@ def test_a_page_without_a_name_goes_by_its_folder_and_packs_know_names(tmp_path:
     subjects = placed(tmp_path, texts, {"amyotrophic lateral sclerosis": ["ALS", "Gehrig's disease"]})
     assert subjects["n/c.md"] == subjects["n/a.md"] == "Narcolepsy"
     assert subjects["x/d.md"] == "amyotrophic lateral sclerosis"
+
+
+def test_a_title_that_asks_and_one_that_says_nothing(tmp_path: Path) -> None:
+    page = "# {0}\n\n{0} is rare. In {0} sleep is disturbed.\n"
+    subjects = placed(
+        tmp_path,
+        {
+            "a.md": page.format("Harrow disease"),
+            "b.md": page.format("Harrow disease"),
+            "c.md": "# How long do people live with Harrow's disease?\n\nMany live long with Harrow disease.\n",
+            "d.md": "# Harrow disease: which one is it?\n\nIn one in ten, Harrow disease is one kind.\n",
+            "e.md": page.format("Narcolepsy"),
+            "f.md": "# Coeliac disease\n\nIn coeliac disease bread does harm. Coeliac disease is common.\n",
+            "g.md": "# Bread\n\nBread and celiac disease do not go together. Bread is baked.\n",
+            "h.md": "# Celiac\n\nCeliac disease is found late. Those with celiac disease eat no bread.\n",
+        },
+    )
+    assert {subjects[name] for name in ("a.md", "b.md", "c.md", "d.md")} == {"Harrow disease"}
+    assert subjects["f.md"] == subjects["h.md"] != subjects["g.md"]
+    assert len({*subjects.values()}) == 4
+
+
+def test_a_heap_of_pages_on_four_subjects_is_sorted(tmp_path: Path) -> None:
+    """The sample and the corpora in one folder, each page on the shelf of its own corpus, none split, none mixed."""
+    texts, corpus = {}, {}
+    for folder in (ROOT / "sources" / "als", *sorted((ROOT / "tests" / "corpora").glob("*/docs"))):
+        for file in sorted(folder.iterdir()):
+            if file.suffix == ".json":
+                (tmp_path / file.name).write_bytes(file.read_bytes())
+            else:
+                texts[file.name] = file.read_text(encoding="utf-8")
+                corpus[file.name] = folder
+    subjects = placed(tmp_path, texts)
+    shelves = {
+        subject: {corpus[name] for name in subjects if subjects[name] == subject} for subject in subjects.values()
+    }
+    assert len(texts) == 17 and len(shelves) == 4, shelves
+    assert all(len(folders) == 1 for folders in shelves.values()), shelves
+
+
+def test_a_lone_page_on_something_else_stays_alone(tmp_path: Path) -> None:
+    page = "# {0}\n\n{0} is crossed by many. The {0} stands near Vilareda, by the Serra Brumal. We like {0}.\n"
+    texts = {f"{n}.md": page.format(name) for n, name in enumerate(["Teal Bridge"] * 3 + ["Mill Tower"])}
+    assert len({*placed(tmp_path, texts).values()}) == 2
 
 
 # Copies.
