@@ -38,7 +38,7 @@ LONGEST_NAME = 80
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("given", metavar="PATHS...", nargs=-1, required=True)
 @rules_option
 @click.option(
     "--output", "folder", type=click.Path(path_type=Path), help="The folder of the reports. Default: reports/library."
@@ -60,10 +60,11 @@ LONGEST_NAME = 80
 @click.option("--jobs", type=click.IntRange(1), help="How many processes. Default: one a core.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", metavar="ADDRESS", help="The scheduler of a running Dask cluster; means --engine dask.")
+@click.option("--allow-network", is_flag=True, help="Fetch what is given as an address, such as s3://bucket/folder.")
 @click.option("--fail-on", type=click.Choice(sorted(FAIL_ON)), default="never", show_default=True)
 @click.option("--date", "today", metavar="YYYY-MM-DD", help="The day of the audit. Default: today.")
 def library(
-    paths: tuple[Path, ...],
+    given: tuple[str, ...],
     packs: tuple[str, ...],
     folder: Path | None,
     formats: tuple[str, ...],
@@ -72,17 +73,20 @@ def library(
     jobs: int | None,
     engine: str,
     scheduler: str | None,
+    allow_network: bool,
     fail_on: str,
     today: str | None,
 ) -> None:
     """Audit a library: pages are grouped by subject, each subject is audited, the index tells the worst first.
 
+    PATHS are files, folders, or addresses that fsspec knows (pip install auditor[remote]).
     What was read and judged before is not read and judged again, and an interrupted run goes on where it stopped.
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage or rule error, 3 some document could not be read.
     """
     if subject and mapping_file:
         fail("--subject puts all pages on one subject: leave out --mapping, or --subject")
+    _allowed(given, allow_network)
     from auditor.library.sets import rules_of
 
     target = folder or Path("reports") / "library"
@@ -90,9 +94,9 @@ def library(
         from auditor.library.shelves import Wanted
 
         wanted = Wanted(rules_of(packs, store), day(today), subject, _mapping(mapping_file))
-        index = _written(paths, wanted, store, chosen, target, formats or ("html",))
+        index = _written(given, wanted, store, chosen, target, formats or ("html",))
     if not index.entries and not index.unread:
-        fail(f"{', '.join(path.as_posix() for path in paths)}: no document found")
+        fail(f"{', '.join(given)}: no document found")
     _told(index, target)
     if index.unread:
         sys.exit(EXIT_UNREAD)
@@ -100,11 +104,24 @@ def library(
     sys.exit(EXIT_FINDINGS if failing else EXIT_CLEAN)
 
 
+def _allowed(given: Sequence[str], network: bool) -> None:
+    """Refuse addresses of web pages, and what reaches for the network where that was not asked for."""
+    from auditor.library.places import HERE, kind_of
+
+    for each in given:
+        kind = kind_of(each)
+        if kind in ("http", "https"):
+            fail(f"{each}: is the address of a web page: auditor audit --allow-network reads pages one by one")
+        if kind and kind not in HERE and not network:
+            fail(f"{each}: is an address: add --allow-network to fetch what is there, or copy it to a folder")
+
+
 @contextmanager
 def _refusals() -> Iterator[None]:
     """Say what stops a run, in words."""
     from auditor.engines import EngineError, LostError
     from auditor.library.mapping import MappingError
+    from auditor.library.places import AddressError
     from auditor.modelfiles import ModelError
     from auditor.packs import RuleError
 
@@ -112,7 +129,7 @@ def _refusals() -> Iterator[None]:
         yield
     except RuleError as error:
         fail("\n".join(error.errors))
-    except (EngineError, LostError, MappingError, ModelError) as error:
+    except (AddressError, EngineError, LostError, MappingError, ModelError) as error:
         fail(str(error))
     except KeyboardInterrupt:
         click.echo("auditor: stopped; what was finished is kept: run again to go on from here", err=True)
@@ -146,7 +163,7 @@ def _mapping(path: Path | None) -> tuple[tuple[str, str], ...]:
 
 
 def _written(
-    paths: Sequence[Path], wanted: Wanted, store: Store, engine: Engine, folder: Path, formats: Sequence[str]
+    given: Sequence[str], wanted: Wanted, store: Store, engine: Engine, folder: Path, formats: Sequence[str]
 ) -> Index:
     """Judge every subject, write the reports and the index."""
     from auditor import __version__
@@ -159,14 +176,14 @@ def _written(
     unread: tuple[Unread, ...]
     taken: dict[str, int] = {}
     with _progress() as tell:
-        subjects, unread = judged(paths, wanted, store, engine, tell)
+        subjects, unread = judged(given, wanted, store, engine, tell)
         for each in subjects:
             name = _free(each.entry.subject, taken)
             for form in formats:
                 _report(each, store, folder / f"{name}.{ENDINGS[form]}", form)
             keys.append(each.key)
             entries.append(replace(each.entry, report=f"{name}.{ENDINGS[formats[0]]}"))
-    remember(paths, keys, store)
+    remember([Path(each) for each in given], keys, store)
     alone = sum(entry.pages == 1 for entry in entries)
     index = Index(ranked(entries), wanted.date, __version__, unread, alone)
     _index(index, folder, formats, store)
@@ -226,7 +243,7 @@ def _index(index: Index, folder: Path, formats: Sequence[str], store: Store) -> 
 
 @contextmanager
 def _progress() -> Iterator[Callable[[Progress], None]]:
-    """A bar on a terminal: documents, characters a second, time left; nothing elsewhere."""
+    """A bar on a terminal: documents, claims, characters a second, time left; nothing elsewhere."""
     if not os.isatty(2):
         yield lambda _: None
         return
@@ -236,7 +253,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
 
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("documents"),
-        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
+        TextColumn("{task.fields[claims]}"), TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
     )  # fmt: skip
     # no thread of its own refreshes it: worker processes are forked from this one while it is shown
     with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
@@ -244,11 +261,12 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
 
         def tell(progress: Progress) -> None:
             if progress.step not in tasks:
-                tasks[progress.step] = bar.add_task(progress.step, total=progress.total, rate="")
+                tasks[progress.step] = bar.add_task(progress.step, total=progress.total, claims="", rate="")
             task = tasks[progress.step]
             elapsed = bar.tasks[task].elapsed or 0.0
             rate = f"{progress.characters / elapsed:,.0f} characters/s" if progress.characters and elapsed > 1 else ""
-            bar.update(task, completed=progress.done, rate=rate, refresh=True)  # type: ignore[arg-type]
+            claims = f"{progress.claims:,} claims" if progress.claims else ""
+            bar.update(task, completed=progress.done, claims=claims, rate=rate, refresh=True)  # type: ignore[arg-type]
 
         yield tell
 

@@ -59,6 +59,7 @@ ONLY = {
     "multiprocessing": ("engines",),
     "distributed": ("engines",),
     "duckdb": ("library",),
+    "fsspec": ("library.places",),
     "jinja2": ("outputs.html", "review.pages"),
     "junitparser": ("outputs.junit",),
     "ruamel": ("decisions", "packs"),

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+import fsspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -147,6 +148,48 @@ def test_wrong_usage(library: Path) -> None:
     assert run("bare").exit_code == 2
 
 
+# Documents at addresses.
+
+
+def test_documents_in_a_store_of_objects(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In memory, through fsspec: the same claims as from the folder, and what changes there is seen."""
+    store = fsspec.filesystem("memory")
+    for file in library.rglob("*.md"):
+        store.pipe(f"/shelf/{file.relative_to(library).as_posix()}", file.read_bytes())
+    store.pipe("/shelf/bridges/mill.md.meta.json", b'{"publisher": "The Miller"}')
+    store.pipe("/shelf/.hidden/a.md", b"# A\n\nThe A is 3 m long.\n")
+    run(library, "--jobs", "1", "--output", "here", "--format", "json")
+    result = run("memory://shelf", "--jobs", "1", "--output", "there", "--format", "json")
+    assert result.exit_code == 3 and "not read: memory:///shelf/health/empty.md: expected text" in result.stdout
+    told = {where: {n: json.loads(text) for n, text in reports(Path(where)).items()} for where in ("here", "there")}
+    assert told["here"].keys() == told["there"].keys()
+    for name, audit in told["there"].items():
+        assert audit.get("claims") == told["here"][name].get("claims")
+        assert audit.get("topics") == told["here"][name].get("topics")
+    (mill,) = told["there"]["mill-crossing.json"]["sources"]
+    assert (mill["path"], mill["publisher"]) == ("memory:///shelf/bridges/mill.md", "The Miller")
+    store.pipe("/shelf/bridges/mill.md", LIBRARY["bridges/mill.md"].replace("90 m", "91 m").encode())
+    run("memory://shelf", "--jobs", "1", "--output", "there", "--format", "json")
+    assert "91 m" in Path("there/mill-crossing.json").read_text()
+    run(f"file://{library.resolve()}", "--jobs", "2", "--output", "file", "--format", "json")
+    assert (Path("file") / "index.json").read_text().count('"subject"') == 3
+    store.rm("/shelf", recursive=True)
+
+
+def test_addresses_that_cannot_be_used(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for arguments, told in (
+        (("s3://bucket/pages",), "add --allow-network"),
+        (("https://example.org/a.html", "--allow-network"), "is the address of a web page"),
+        (("nosuch://bucket", "--allow-network"), "expected an address such as s3://bucket/folder"),
+    ):
+        result = run(*arguments)
+        assert result.exit_code == 2 and told in result.stderr, (arguments, result.stderr)
+    assert run("memory://nothing-here", "--jobs", "1").exit_code == 3
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    result = run("memory://shelf")
+    assert result.exit_code == 2 and "pip install auditor[remote]" in result.stderr
+
+
 # Subjects.
 
 
@@ -278,6 +321,17 @@ def double(number: int) -> int:
     return 2 * number
 
 
+PREPARED: list[int] = []
+
+
+def prepare(number: int) -> None:
+    PREPARED.append(number)
+
+
+def prepared(number: int) -> int:
+    return number if PREPARED == [9] else -1
+
+
 def dies_once(chunk: tuple[str, int]) -> int:
     mark, number = Path(chunk[0]), chunk[1]
     if number == 7 and not mark.exists():
@@ -295,6 +349,16 @@ def dies(number: int) -> int:
 def test_results_come_in_order(engine: Here | Pool) -> None:
     assert list(engine.map_ordered(double, range(50))) == [2 * n for n in range(50)]
     assert list(engine.map_ordered(double, [])) == []
+
+
+def test_a_prepared_worker_does_little_work_and_leaves_much_to_others() -> None:
+    pool = Pool(2)
+    for chunks, expected in (([5], [5]), ([5, 6], [5, 6]), ([5, 6, 7], [-1, -1, -1])):
+        pool.prepare(prepare, 9)
+        assert list(pool.map_ordered(prepared, chunks)) == expected
+    pool.prepare(prepare, 9)
+    pool.close()
+    assert PREPARED == []
 
 
 def test_a_lost_worker_costs_its_chunk(tmp_path: Path) -> None:

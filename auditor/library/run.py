@@ -12,6 +12,7 @@ from auditor.documents import gather
 from auditor.engines import Engine, Here
 from auditor.library import keys, sets
 from auditor.library.pages import Page
+from auditor.library.places import kind_of, listed
 from auditor.library.sets import Choice, Kept, Member, Record
 from auditor.library.shelves import Shelf, Wanted, filed
 from auditor.model import Audit, Document, Unread
@@ -32,12 +33,13 @@ NEWEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: what is being done, documents done and in all, characters done."""
+    """How far a run is: what is being done, documents done and in all, characters and claims of those done in it."""
 
     step: str
     done: int
     total: int
     characters: int = 0
+    claims: int = 0
 
 
 Tell = Callable[[Progress], None]
@@ -60,19 +62,21 @@ class Whole:
 
 
 def judged(
-    paths: Sequence[Path], wanted: Wanted, store: Store, engine: Engine, tell: Tell
+    given: Sequence[str], wanted: Wanted, store: Store, engine: Engine, tell: Tell
 ) -> tuple[Iterator[Judged], tuple[Unread, ...]]:
-    """Every subject under ``paths``, in the order of their names, and what was not read.
+    """Every subject under some paths and addresses, in the order of their names, and what was not read.
 
-    Subjects come one after the other as they are judged.  Whatever was finished is in the store, also where the run is
-    broken off.
+    Raises ``AddressError``.  Subjects come one after the other as they are judged.  Whatever was finished is in the
+    store, also where the run is broken off.
     """
-    there, refused = gather(paths)
-    if _few_are_new(there, store):
+    here, refused = gather([Path(each) for each in given if not kind_of(each)])
+    there, missing = listed([each for each in given if kind_of(each)])
+    refused += missing
+    if _few_are_new(here, store):
         from auditor.library import work
 
         engine.prepare(work.prepare, dumps(wanted.rules, Rules))
-    files = sets.members_of(there)
+    files = sets.members_of(here, there)
     name = _library_key(files, refused, wanted)
     kept = store.one("libraries", name)
     if kept is not None:
@@ -196,7 +200,7 @@ def _subjects(shelves: Sequence[Shelf], wanted: Wanted, store: Store, engine: En
                 ("summaries", name, answer.entry),
             ])  # fmt: skip
             progress = replace(progress, characters=progress.characters + shelf.characters)
-        progress = replace(progress, done=progress.done + len(shelf.files))
+        progress = replace(progress, done=progress.done + len(shelf.files), claims=progress.claims + entry.claims)
         tell(progress)
         yield Judged(replace(entry, subject=entry.subject or shelf.subject, copies=shelf.copies), name)
     next(answers, None)  # lets the engine end

@@ -91,7 +91,7 @@ def _copies(files: Sequence[Member], store: Store) -> Copies:
 
 def _lost(member: Member) -> str:
     """The hashes of the sentences of a file whose record the store lost on the way."""
-    loaded = load_file(Path(member.path))
+    loaded = load_file(member.path)
     return sentences_of(loaded) if isinstance(loaded, Document) else ""
 
 

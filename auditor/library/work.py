@@ -61,7 +61,7 @@ def read(paths: Sequence[str]) -> list[Loaded]:
     """Load files; all that comes of it is JSON."""
     found = []
     for path in paths:
-        loaded = sets.load_file(Path(path))
+        loaded = sets.load_file(path)
         page, said = (page_of(loaded), sentences_of(loaded)) if isinstance(loaded, Document) else (None, "")
         found.append(Loaded(dumps(loaded, Document | Unread), dumps(page, Page | None), dumps(said, str)))
     return found
@@ -80,7 +80,7 @@ def judge(asked: Asked) -> Answered:
     """Judge a subject."""
     rules = _rules(asked.rules)
     loaded = [
-        loads(text, Document | Unread) if text else sets.load_file(Path(file.path))
+        loads(text, Document | Unread) if text else sets.load_file(file.path)
         for file, text in zip(asked.files, asked.documents, strict=True)
     ]
     documents = tuple(
