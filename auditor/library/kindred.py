@@ -38,8 +38,9 @@ def kindred(pages: Sequence[Page], names: Sequence[Name], known: Set[Name]) -> l
     if not loose:
         return [()] * len(pages)
     found = list(subjects)
+    asked = {word for at in loose for word in (*pages[at].headed, *pages[at].proper)}
     for _ in range(ROUNDS):
-        words, heads = _spread(pages, found)
+        words, heads = _spread(pages, found, asked)
         above: dict[Name, Name] = {}
         for at in loose:
             best = _nearest(pages[at], found[at], words, heads)
@@ -57,13 +58,15 @@ def _settled(page: Page) -> bool:
     return max(strong, default=0) >= SETTLED
 
 
-def _spread(pages: Sequence[Page], subjects: Sequence[Name]) -> tuple[dict[str, Counter[Name]], dict[Name, set[str]]]:
-    """Proper noun -> subject -> how many of its pages write it; subject -> the proper nouns of its titles."""
+def _spread(
+    pages: Sequence[Page], subjects: Sequence[Name], asked: set[str]
+) -> tuple[dict[str, Counter[Name]], dict[Name, set[str]]]:
+    """Of the nouns asked for: noun -> subject -> how many of its pages write it; subject -> those in its titles."""
     words: dict[str, Counter[Name]] = defaultdict(Counter)
     heads: dict[Name, set[str]] = defaultdict(set)
     for page, subject in zip(pages, subjects, strict=True):
-        heads[subject].update(page.headed)
-        for word in {*page.headed, *page.proper}:
+        heads[subject].update(asked.intersection(page.headed))
+        for word in asked.intersection((*page.headed, *page.proper)):
             words[word][subject] += 1
     return words, heads
 

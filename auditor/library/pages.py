@@ -19,7 +19,7 @@ CALENDAR = frozenset(
     "Thursday Friday Saturday Sunday English European American British United States Europe America I'm I've".split()
 )
 """What is written with a capital and is no name of anything that a page could be about."""
-PROPER = 40
+PROPER = 24
 """So many of a page's proper nouns are kept."""
 NAMES = 6
 """So many names of a page are kept, those that its text uses most."""

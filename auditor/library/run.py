@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING
 
 from auditor.documents import gather
@@ -140,7 +141,7 @@ def _pages(
                 ("sentences", name, it.sentences),
             )
         )
-        found.update((name, loads(it.page, Page | None)) for name, it in told)
+        found.update((name, _page(it.page)) for name, it in told)
         done += len(chunk)
         tell(Progress("reading", done, len(files)))
     pages = {name: page for name, page in found.items() if page is not None}
@@ -158,8 +159,19 @@ def _known_pages(files: Sequence[Member], store: Store) -> dict[str, Page | None
     found: dict[str, Page | None] = {}
     for first in range(0, len(files), FILES_AT_ONCE):
         rows = store.get("pages", [each.key for each in files[first : first + FILES_AT_ONCE]])
-        found.update((name, loads(row, Page | None)) for name, row in rows.items())
+        found.update((name, _page(row)) for name, row in rows.items())
     return found
+
+
+def _page(row: str) -> Page | None:
+    """The page of a row; words that many pages share are held once."""
+    page: Page | None = loads(row, Page | None)
+    if page is None:
+        return None
+    names = tuple((intern(words), count) for words, count in page.names)
+    also = tuple((intern(name), intern(other)) for name, other in page.also)
+    weak, headed, proper = (tuple(map(intern, words)) for words in (page.weak, page.headed, page.proper))
+    return Page(intern(page.title), page.length, names, weak, also, headed, proper)
 
 
 def _read(files: Sequence[Member], engine: Engine) -> Iterator[tuple[Sequence[Member], Sequence[Loaded]]]:
