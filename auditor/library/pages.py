@@ -67,7 +67,7 @@ def name_of(words: str) -> Name:
     >>> name_of("Marfan’s Syndrome") == name_of("marfan syndrome"), name_of("Coeliac") == name_of("celiac")
     (True, True)
     """
-    plain = words.casefold().replace("’", "'").replace("-", " ").replace("oe", "e").replace("ae", "e").split()
+    plain = words.casefold().replace("’", "'").replace("-", " ").split()
     return tuple(stem(word.removesuffix("'s").removesuffix("'")) for word in plain)
 
 
