@@ -7,8 +7,7 @@ distinct text once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from auditor.extraction.pipeline import pipeline
 
@@ -18,8 +17,7 @@ LONGEST = 1200
 """Longer sentences (run-on lists) are not parsed: the parser has nothing to say on them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A token of a parsed sentence: offsets within the sentence, Penn tag, dependency label, index of its head."""
 
     text: str

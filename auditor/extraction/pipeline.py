@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,11 +20,19 @@ _TERMINAL = "spacy.cli.info"
 
 @lru_cache(maxsize=1)
 def pipeline() -> Any:
-    """The pipeline of the installed model, loaded when it is first asked for.  Raises ``ModelError``."""
+    """The pipeline of the installed model, loaded when it is first asked for.  Raises ``ModelError``.
+
+    With numpy's matrix product: two to four times as fast as the one that spaCy brings.  One thread multiplies: the
+    matrices are small, and threads would only wait for each other.  numpy reads that when it comes in, with spaCy.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     name = model_name()
     with _without_terminal():
         model = importlib.import_module(name)
-    return model.load(exclude=UNUSED)
+    with importlib.import_module("thinc.api").use_ops("numpy", use_blis=False):
+        loaded = model.load(exclude=UNUSED)
+    gc.freeze()  # the pipeline's objects never die: the collector need not walk them again and again
+    return loaded
 
 
 @contextmanager

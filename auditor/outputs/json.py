@@ -150,6 +150,7 @@ def _edge(edge: Edge) -> dict[str, Any]:
         "agreement": judgement.agreement,
         "severity": judgement.severity.value,
         "internal": edge.internal,
+        "superseded": edge.superseded,
     }
 
 
