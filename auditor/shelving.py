@@ -33,7 +33,7 @@ def written(
     formats: Sequence[str],
     tell: Tell,
 ) -> Index:
-    """Judge every subject under paths and addresses, write their reports and the index; ``tell`` hears how far it is."""
+    """Judge every subject under paths and addresses, write reports and index; ``tell`` hears how far that is."""
     from auditor import __version__
     from auditor.library.run import judged
     from auditor.library.sets import remember
