@@ -17,7 +17,8 @@ from auditor.shelving import written
 
 if TYPE_CHECKING:
     from auditor.engines import Engine
-    from auditor.library.run import Progress, Wanted
+    from auditor.library.run import Progress
+    from auditor.library.shelves import Wanted
     from auditor.outputs.index import Index
     from auditor.store import Store
 
@@ -32,7 +33,7 @@ INTERRUPTED = 130
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("given", metavar="PATHS...", nargs=-1, required=True)
 @rules_option
 @click.option(
     "--output", "folder", type=click.Path(path_type=Path), help="The folder of the reports. Default: reports/library."
@@ -54,10 +55,11 @@ INTERRUPTED = 130
 @click.option("--jobs", type=click.IntRange(1), help="How many processes. Default: one a core.")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True)
 @click.option("--scheduler", metavar="ADDRESS", help="The scheduler of a running Dask cluster; means --engine dask.")
+@click.option("--allow-network", is_flag=True, help="Fetch what is given as an address, such as s3://bucket/folder.")
 @click.option("--fail-on", type=click.Choice(sorted(FAIL_ON)), default="never", show_default=True)
 @click.option("--date", "today", metavar="YYYY-MM-DD", help="The day of the audit. Default: today.")
 def library(
-    paths: tuple[Path, ...],
+    given: tuple[str, ...],
     packs: tuple[str, ...],
     folder: Path | None,
     formats: tuple[str, ...],
@@ -66,23 +68,26 @@ def library(
     jobs: int | None,
     engine: str,
     scheduler: str | None,
+    allow_network: bool,
     fail_on: str,
     today: str | None,
 ) -> None:
     """Audit a library: pages are grouped by subject, each subject is audited, the index tells the worst first.
 
+    PATHS are files, folders, or addresses that fsspec knows (pip install auditor[remote]).
     What was read and judged before is not read and judged again, and an interrupted run goes on where it stopped.
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage or rule error, 3 some document could not be read.
     """
     if subject and mapping_file:
         fail("--subject puts all pages on one subject: leave out --mapping, or --subject")
+    _allowed(given, allow_network)
     with _refusals(), opened_store() as store, _engine(engine, scheduler, jobs) as chosen:
-        from auditor.library.run import Wanted
         from auditor.library.sets import rules_of
+        from auditor.library.shelves import Wanted
 
         wanted = Wanted(rules_of(packs, store), day(today), subject, _mapping(mapping_file))
-        _run(paths, wanted, store, chosen, folder, formats, fail_on)
+        _run(given, wanted, store, chosen, folder, formats, fail_on)
 
 
 def split(
@@ -96,19 +101,16 @@ def split(
     """What ``library`` does with nothing else asked for: ``auditor audit --split subject`` ends in it."""
     if len(folders) > 1:
         fail(f"{len(folders)} --output with --split subject: give one, the folder of the reports")
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        fail(f"--format {unknown[0]}: with --split subject one of {', '.join(FORMATS)}")
     with _refusals(), opened_store() as store, _engine("local", "", None) as chosen:
-        from auditor.library.run import Wanted
         from auditor.library.sets import rules_of
+        from auditor.library.shelves import Wanted
 
         wanted = Wanted(rules_of(packs, store), today)
-        _run(paths, wanted, store, chosen, folders[0] if folders else None, formats, fail_on)
+        _run([str(path) for path in paths], wanted, store, chosen, folders[0] if folders else None, formats, fail_on)
 
 
 def _run(
-    paths: Sequence[Path],
+    given: Sequence[str],
     wanted: Wanted,
     store: Store,
     engine: Engine,
@@ -119,9 +121,9 @@ def _run(
     """Write reports and index, tell of them, and end the program with its exit code."""
     target = folder or Path("reports") / "library"
     with _progress() as tell:
-        index = written(paths, wanted, store, engine, target, formats or ("html",), tell)
+        index = written(given, wanted, store, engine, target, formats or ("html",), tell)
     if not index.entries and not index.unread:
-        fail(f"{', '.join(path.as_posix() for path in paths)}: no document found")
+        fail(f"{', '.join(given)}: no document found")
     _told(index, target)
     if index.unread:
         sys.exit(EXIT_UNREAD)
@@ -129,11 +131,24 @@ def _run(
     sys.exit(EXIT_FINDINGS if failing else EXIT_CLEAN)
 
 
+def _allowed(given: Sequence[str], network: bool) -> None:
+    """Refuse addresses of web pages, and what reaches for the network where that was not asked for."""
+    from auditor.library.places import HERE, kind_of
+
+    for each in given:
+        kind = kind_of(each)
+        if kind in ("http", "https"):
+            fail(f"{each}: is the address of a web page: auditor audit --allow-network reads pages one by one")
+        if kind and kind not in HERE and not network:
+            fail(f"{each}: is an address: add --allow-network to fetch what is there, or copy it to a folder")
+
+
 @contextmanager
 def _refusals() -> Iterator[None]:
     """Say what stops a run, in words."""
     from auditor.engines import EngineError, LostError
     from auditor.library.mapping import MappingError
+    from auditor.library.places import AddressError
     from auditor.modelfiles import ModelError
     from auditor.packs import RuleError
 
@@ -141,7 +156,7 @@ def _refusals() -> Iterator[None]:
         yield
     except RuleError as error:
         fail("\n".join(error.errors))
-    except (EngineError, LostError, MappingError, ModelError) as error:
+    except (AddressError, EngineError, LostError, MappingError, ModelError) as error:
         fail(str(error))
     except KeyboardInterrupt:
         click.echo("auditor: stopped; what was finished is kept: run again to go on from here", err=True)
@@ -152,17 +167,14 @@ def _refusals() -> Iterator[None]:
 def _engine(name: str, scheduler: str | None, jobs: int | None) -> Iterator[Engine]:
     from auditor.engines import Dask, Here, Pool
 
-    if name == "dask" or scheduler:
-        if not scheduler:
-            fail("--engine dask: expected --scheduler ADDRESS of a running cluster, such as tcp://127.0.0.1:8786")
-        cluster = Dask(scheduler)
-        try:
-            yield cluster
-        finally:
-            cluster.close()
-        return
+    if name == "dask" and not scheduler:
+        fail("--engine dask: expected --scheduler ADDRESS of a running cluster, such as tcp://127.0.0.1:8786")
     workers = jobs or _cores()
-    yield Pool(workers) if workers > 1 else Here()
+    chosen: Engine = Dask(scheduler) if scheduler else Pool(workers) if workers > 1 else Here()
+    try:
+        yield chosen
+    finally:
+        chosen.close()
 
 
 def _cores() -> int:
@@ -179,7 +191,7 @@ def _mapping(path: Path | None) -> tuple[tuple[str, str], ...]:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[Progress], None]]:
-    """A bar on a terminal: documents, characters a second, time left; nothing elsewhere."""
+    """A bar on a terminal: documents, claims, characters a second, time left; nothing elsewhere."""
     if not os.isatty(2):
         yield lambda _: None
         return
@@ -189,7 +201,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
 
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("documents"),
-        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
+        TextColumn("{task.fields[claims]}"), TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
     )  # fmt: skip
     # no thread of its own refreshes it: worker processes are forked from this one while it is shown
     with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
@@ -197,11 +209,12 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
 
         def tell(progress: Progress) -> None:
             if progress.step not in tasks:
-                tasks[progress.step] = bar.add_task(progress.step, total=progress.total, rate="")
+                tasks[progress.step] = bar.add_task(progress.step, total=progress.total, claims="", rate="")
             task = tasks[progress.step]
             elapsed = bar.tasks[task].elapsed or 0.0
             rate = f"{progress.characters / elapsed:,.0f} characters/s" if progress.characters and elapsed > 1 else ""
-            bar.update(task, completed=progress.done, rate=rate, refresh=True)  # type: ignore[arg-type]
+            claims = f"{progress.claims:,} claims" if progress.claims else ""
+            bar.update(task, completed=progress.done, claims=claims, rate=rate, refresh=True)  # type: ignore[arg-type]
 
         yield tell
 

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -20,7 +21,8 @@ R = TypeVar("R")
 ATTEMPTS = 3
 AHEAD = 4
 """So many chunks a worker are under way at once: memory stays flat however many there are."""
-
+FEW = 2
+"""So many chunks are worth no second process."""
 
 PATIENCE = "8s"
 """For so long a scheduler may take to answer."""
@@ -33,32 +35,58 @@ class LostError(RuntimeError):
 class Engine(Protocol):
     """What does work on chunks."""
 
+    def prepare(self, work: Callable[[C], object], chunk: C) -> None:
+        """Begin some work whose result nobody asks for, as later work of a chunk or two is quicker after it."""
+
     def map_ordered(self, work: Callable[[C], R], chunks: Iterable[C]) -> Iterator[R]:
         """The results of work on chunks, in their order, as they come."""
+
+    def close(self) -> None:
+        """Let go of whatever does the work."""
 
 
 class Here:
     """Does all work in this process."""
 
+    def prepare(self, work: Callable[[C], object], chunk: C) -> None:
+        """Nothing: there is nobody who could do it meanwhile."""
+
     def map_ordered(self, work: Callable[[C], R], chunks: Iterable[C]) -> Iterator[R]:
         """The results of work on chunks, one after the other."""
         yield from map(work, chunks)
 
+    def close(self) -> None:
+        """Nothing: there is nothing to let go of."""
+
 
 class Pool:
-    """A pool of processes on this machine; it is begun with the first chunk and ends with the last."""
+    """A pool of processes on this machine; it is begun with the first chunk and ends with the last.
+
+    A process that was prepared does the work of up to ``FEW`` chunks alone; more have a pool of their own.
+    """
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
+        self._ready: ProcessPoolExecutor | None = None
+
+    def prepare(self, work: Callable[[C], object], chunk: C) -> None:
+        """Have one process do some work now, so that it is quicker at what comes later."""
+        if self._ready is None:
+            self._ready = _begun(1)
+            self._ready.submit(work, chunk)
 
     def map_ordered(self, work: Callable[[C], R], chunks: Iterable[C]) -> Iterator[R]:
         """The results of work on chunks, in their order; raises ``LostError``."""
-        executor = self._begin()
+        waiting = iter(chunks)
+        first = list(islice(waiting, FEW + 1))
+        if not first:
+            return
+        executor = (self._ready if len(first) <= FEW else None) or _begun(self.workers)
         under_way: deque[tuple[C, Future[R]]] = deque()
-        waiting, tried = iter(chunks), 0
+        waiting, none, tried = chain(first, waiting), object(), 0
         try:
             while True:
-                while len(under_way) < self.workers * AHEAD and (chunk := next(waiting, under_way)) is not under_way:
+                while len(under_way) < self.workers * AHEAD and (chunk := next(waiting, none)) is not none:
                     under_way.append((chunk, executor.submit(work, chunk)))  # type: ignore[arg-type]
                 if not under_way:
                     return
@@ -69,7 +97,7 @@ class Pool:
                     if tried == ATTEMPTS:
                         raise LostError(f"a worker process was lost {ATTEMPTS} times over the same work") from None
                     executor.shutdown(wait=True, cancel_futures=True)
-                    executor = self._begin()
+                    executor = _begun(self.workers)
                     under_way = deque((chunk, executor.submit(work, chunk)) for chunk, _ in under_way)
                     continue
                 under_way.popleft()
@@ -77,9 +105,17 @@ class Pool:
                 yield result
         finally:
             executor.shutdown(wait=True, cancel_futures=True)
+            self.close()
 
-    def _begin(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.workers, initializer=_settle)
+    def close(self) -> None:
+        """End the process that was prepared, once it is done with that."""
+        if self._ready is not None:
+            self._ready.shutdown(wait=False, cancel_futures=True)
+        self._ready = None
+
+
+def _begun(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, initializer=_settle)
 
 
 def _settle() -> None:
@@ -108,6 +144,9 @@ class Dask:
         except (OSError, ValueError, TimeoutError) as error:
             raise EngineError(f"no Dask scheduler answers at {address}: {error}") from error
         self._workers = max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+
+    def prepare(self, work: Callable[[C], object], chunk: C) -> None:
+        """Nothing: workers of a cluster stay, and are prepared by what they did before."""
 
     def map_ordered(self, work: Callable[[C], R], chunks: Iterable[C]) -> Iterator[R]:
         """The results of work on chunks, in their order; raises ``LostError``."""

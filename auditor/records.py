@@ -32,8 +32,7 @@ def dumps(value: object, kind: object) -> str:
     >>> dumps((Span(1, 5), Span(7, 9, "menu")), tuple[Span, ...])
     '[[1,5,""],[7,9,"menu"]]'
     """
-    down = form(kind).down
-    return json.dumps(value if down is None else down(value), separators=(",", ":"))
+    return json.dumps(row_of(value, kind), separators=(",", ":"))
 
 
 def loads(text: str | bytes, kind: type[T] | types.UnionType) -> T:
@@ -43,9 +42,24 @@ def loads(text: str | bytes, kind: type[T] | types.UnionType) -> T:
     >>> loads('[1,5,"menu"]', Span)
     Span(start=1, end=5, note='menu')
     """
-    found = json.loads(text)
+    return of_row(json.loads(text), kind)
+
+
+def row_of(value: object, kind: object) -> Any:
+    """A value of the type ``kind`` as what JSON can hold.
+
+    >>> from auditor.model import Span
+    >>> row_of(Span(1, 5), Span)
+    [1, 5, '']
+    """
+    down = form(kind).down
+    return value if down is None else down(value)
+
+
+def of_row(row: Any, kind: type[T] | types.UnionType) -> T:
+    """The value of the type ``kind`` that ``row_of`` told; the row is used up.  Raises ValueError or TypeError."""
     up = form(kind).up  # type: ignore[arg-type]
-    value: T = found if up is None else up(found)
+    value: T = row if up is None else up(row)
     return value
 
 

@@ -14,7 +14,8 @@ from auditor.outputs import FILE_NAMES
 
 if TYPE_CHECKING:
     from auditor.engines import Engine
-    from auditor.library.run import Judged, Tell, Wanted
+    from auditor.library.run import Judged, Tell
+    from auditor.library.shelves import Wanted
     from auditor.model import Unread
     from auditor.outputs.index import Entry, Index
     from auditor.store import Store
@@ -25,7 +26,7 @@ LONGEST_NAME = 80
 
 
 def written(
-    paths: Sequence[Path],
+    given: Sequence[str],
     wanted: Wanted,
     store: Store,
     engine: Engine,
@@ -33,7 +34,7 @@ def written(
     formats: Sequence[str],
     tell: Tell,
 ) -> Index:
-    """Judge every subject, write a report of each and the index; ``tell`` hears how far that is."""
+    """Judge every subject under paths and addresses, write reports and index; ``tell`` hears how far that is."""
     from auditor import __version__
     from auditor.library.run import judged
     from auditor.library.sets import remember
@@ -43,14 +44,14 @@ def written(
     keys: list[str] = []
     unread: tuple[Unread, ...]
     taken: dict[str, int] = {}
-    subjects, unread = judged(paths, wanted, store, engine, tell)
+    subjects, unread = judged(given, wanted, store, engine, tell)
     for each in subjects:
         name = _free(each.entry.subject, taken)
         for form in formats:
             _report(each, store, folder / FILE_NAMES[form].format(name), form)
         keys.append(each.key)
         entries.append(replace(each.entry, report=FILE_NAMES[formats[0]].format(name)))
-    remember(paths, keys, store)
+    remember([Path(each) for each in given], keys, store)
     alone = sum(entry.pages == 1 for entry in entries)
     index = Index(ranked(entries), wanted.date, __version__, unread, alone)
     _index(index, folder, formats, store)

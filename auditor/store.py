@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import TypeVar
 
 FILE = "store.sqlite3"
-LAYOUT = 1
+LAYOUT = 2
 """The layout of the tables; a file of another is begun anew."""
 APPLICATION = 0x41554454
 """What marks the file as ours in its header ("AUDT")."""
-PACKED = ("documents", "pages", "trees", "choices", "rules")
-PLAIN = ("audits", "summaries", "reports", "runs", "libraries")
+PACKED = ("documents", "pages", "sentences", "trees", "choices", "rules")
+PLAIN = ("audits", "copies", "summaries", "reports", "runs", "libraries")
 TABLES = (*PACKED, *PLAIN)
 """One table a kind of record, all of the same columns; of ``PACKED`` the values are compressed."""
 LASTING = ("trees",)

@@ -60,6 +60,7 @@ ONLY = {
     "multiprocessing": ("engines",),
     "distributed": ("engines",),
     "duckdb": ("library",),
+    "fsspec": ("library.places",),
     "jinja2": ("outputs.html",),
     "junitparser": ("outputs.junit",),
     "ruamel": ("decisions", "packs"),

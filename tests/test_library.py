@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+import fsspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -29,6 +30,7 @@ from auditor.model import Block, BlockKind, Claim, Document, Interval, Reading, 
 from auditor.subjects import subject_of
 from auditor.topics import build
 
+ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-21"
 BRIDGE = "# {name}: history\n\n{name} ({short}) is a bridge. {name} is {length} m long. It was opened in {year}.\n"
 LIBRARY = {
@@ -146,6 +148,48 @@ def test_wrong_usage(library: Path) -> None:
     assert run("bare").exit_code == 2
 
 
+# Documents at addresses.
+
+
+def test_documents_in_a_store_of_objects(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In memory, through fsspec: the same claims as from the folder, and what changes there is seen."""
+    store = fsspec.filesystem("memory")
+    for file in library.rglob("*.md"):
+        store.pipe(f"/shelf/{file.relative_to(library).as_posix()}", file.read_bytes())
+    store.pipe("/shelf/bridges/mill.md.meta.json", b'{"publisher": "The Miller"}')
+    store.pipe("/shelf/.hidden/a.md", b"# A\n\nThe A is 3 m long.\n")
+    run(library, "--jobs", "1", "--output", "here", "--format", "json")
+    result = run("memory://shelf", "--jobs", "1", "--output", "there", "--format", "json")
+    assert result.exit_code == 3 and "not read: memory:///shelf/health/empty.md: expected text" in result.stdout
+    told = {where: {n: json.loads(text) for n, text in reports(Path(where)).items()} for where in ("here", "there")}
+    assert told["here"].keys() == told["there"].keys()
+    for name, audit in told["there"].items():
+        assert audit.get("claims") == told["here"][name].get("claims")
+        assert audit.get("topics") == told["here"][name].get("topics")
+    (mill,) = told["there"]["mill-crossing.json"]["sources"]
+    assert (mill["path"], mill["publisher"]) == ("memory:///shelf/bridges/mill.md", "The Miller")
+    store.pipe("/shelf/bridges/mill.md", LIBRARY["bridges/mill.md"].replace("90 m", "91 m").encode())
+    run("memory://shelf", "--jobs", "1", "--output", "there", "--format", "json")
+    assert "91 m" in Path("there/mill-crossing.json").read_text()
+    run(f"file://{library.resolve()}", "--jobs", "2", "--output", "file", "--format", "json")
+    assert (Path("file") / "index.json").read_text().count('"subject"') == 3
+    store.rm("/shelf", recursive=True)
+
+
+def test_addresses_that_cannot_be_used(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for arguments, told in (
+        (("s3://bucket/pages",), "add --allow-network"),
+        (("https://example.org/a.html", "--allow-network"), "is the address of a web page"),
+        (("nosuch://bucket", "--allow-network"), "expected an address such as s3://bucket/folder"),
+    ):
+        result = run(*arguments)
+        assert result.exit_code == 2 and told in result.stderr, (arguments, result.stderr)
+    assert run("memory://nothing-here", "--jobs", "1").exit_code == 3
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    result = run("memory://shelf")
+    assert result.exit_code == 2 and "pip install auditor[remote]" in result.stderr
+
+
 # Subjects.
 
 
@@ -198,16 +242,60 @@ def test_a_page_without_a_name_goes_by_its_folder_and_packs_know_names(tmp_path:
     assert subjects["x/d.md"] == "amyotrophic lateral sclerosis"
 
 
+def test_a_title_that_asks_and_one_that_says_nothing(tmp_path: Path) -> None:
+    page = "# {0}\n\n{0} is rare. In {0} sleep is disturbed.\n"
+    subjects = placed(
+        tmp_path,
+        {
+            "a.md": page.format("Harrow disease"),
+            "b.md": page.format("Harrow disease"),
+            "c.md": "# How long do people live with Harrow's disease?\n\nMany live long with Harrow disease.\n",
+            "d.md": "# Harrow disease: which one is it?\n\nIn one in ten, Harrow disease is one kind.\n",
+            "e.md": page.format("Narcolepsy"),
+            "f.md": "# Coeliac disease\n\nIn coeliac disease bread does harm. Coeliac disease is common.\n",
+            "g.md": "# Bread\n\nBread and celiac disease do not go together. Bread is baked.\n",
+            "h.md": "# Celiac\n\nCeliac disease is found late. Those with celiac disease eat no bread.\n",
+        },
+    )
+    assert {subjects[name] for name in ("a.md", "b.md", "c.md", "d.md")} == {"Harrow disease"}
+    assert subjects["f.md"] == subjects["h.md"] != subjects["g.md"]
+    assert len({*subjects.values()}) == 4
+
+
+def test_a_heap_of_pages_on_four_subjects_is_sorted(tmp_path: Path) -> None:
+    """The sample and the corpora in one folder, each page on the shelf of its own corpus, none split, none mixed."""
+    texts, corpus = {}, {}
+    for folder in (ROOT / "sources" / "als", *sorted((ROOT / "tests" / "corpora").glob("*/docs"))):
+        for file in sorted(folder.iterdir()):
+            if file.suffix == ".json":
+                (tmp_path / file.name).write_bytes(file.read_bytes())
+            else:
+                texts[file.name] = file.read_text(encoding="utf-8")
+                corpus[file.name] = folder
+    subjects = placed(tmp_path, texts)
+    shelves = {
+        subject: {corpus[name] for name in subjects if subjects[name] == subject} for subject in subjects.values()
+    }
+    assert len(texts) == 17 and len(shelves) == 4, shelves
+    assert all(len(folders) == 1 for folders in shelves.values()), shelves
+
+
+def test_a_lone_page_on_something_else_stays_alone(tmp_path: Path) -> None:
+    page = "# {0}\n\n{0} is crossed by many. The {0} stands near Vilareda, by the Serra Brumal. We like {0}.\n"
+    texts = {f"{n}.md": page.format(name) for n, name in enumerate(["Teal Bridge"] * 3 + ["Mill Tower"])}
+    assert len({*placed(tmp_path, texts).values()}) == 2
+
+
 # Copies.
 
 
 def test_copies_count_once() -> None:
     a, b, c = frozenset("abcde"), frozenset("abc"), frozenset("abcdx")
     found = copies([a, b, a, c, frozenset("z")])
-    assert found.copy_of == {1: 0, 2: 0} and found.near == ()
+    assert found.copy_of == ((1, 0), (2, 0)) and found.near == ()
     long = frozenset(map(str, range(10)))
     assert copies([long, long - {"1"} | {"x"}]).near == ((0, 1, 9 / 11),)
-    assert copies([frozenset("ab"), frozenset("ab")]).copy_of == {}, "two short notes may say the same"
+    assert copies([frozenset("ab"), frozenset("ab")]).copy_of == (), "two short notes may say the same"
 
 
 def test_a_copy_is_told_of_and_agrees_with_nobody(library: Path) -> None:
@@ -233,6 +321,17 @@ def double(number: int) -> int:
     return 2 * number
 
 
+PREPARED: list[int] = []
+
+
+def prepare(number: int) -> None:
+    PREPARED.append(number)
+
+
+def prepared(number: int) -> int:
+    return number if PREPARED == [9] else -1
+
+
 def dies_once(chunk: tuple[str, int]) -> int:
     mark, number = Path(chunk[0]), chunk[1]
     if number == 7 and not mark.exists():
@@ -250,6 +349,16 @@ def dies(number: int) -> int:
 def test_results_come_in_order(engine: Here | Pool) -> None:
     assert list(engine.map_ordered(double, range(50))) == [2 * n for n in range(50)]
     assert list(engine.map_ordered(double, [])) == []
+
+
+def test_a_prepared_worker_does_little_work_and_leaves_much_to_others() -> None:
+    pool = Pool(2)
+    for chunks, expected in (([5], [5]), ([5, 6], [5, 6]), ([5, 6, 7], [-1, -1, -1])):
+        pool.prepare(prepare, 9)
+        assert list(pool.map_ordered(prepared, chunks)) == expected
+    pool.prepare(prepare, 9)
+    pool.close()
+    assert PREPARED == []
 
 
 def test_a_lost_worker_costs_its_chunk(tmp_path: Path) -> None:

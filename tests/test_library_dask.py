@@ -61,6 +61,10 @@ def test_same_bytes_as_here_also_with_a_worker_killed(
     run = subprocess.run((*far, "dask"), capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert reports(library / "dask") == reports(library / "here")
+    there = tuple((library / "pages").as_uri() if each == "pages" else each for each in AUDITOR)
+    assert subprocess.run((*there, "--jobs", "1", *options, "address-here"), check=False).returncode == 0
+    assert subprocess.run((*there, "--scheduler", place, *options, "address"), check=False).returncode == 0
+    assert reports(library / "address") == reports(library / "address-here") != reports(library / "here")
     process = subprocess.Popen((*far, "killed"), stderr=subprocess.PIPE)
     until = time.monotonic() + 60
     while not list(library.glob("killed/*")) and process.poll() is None and time.monotonic() < until:

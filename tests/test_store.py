@@ -241,16 +241,22 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
     chance = random.Random(8)
     interrupted = 0
     for round_ in range(50):
+        begun, begin = os.pipe()
         child = os.fork()
         if child == 0:
             try:
                 with opened(tmp_path / "c", "tests") as store:
                     for step in range(10_000):
                         store.put(_records(round_ * 10_000 + step))
+                        os.write(begin, b".")
             finally:
                 os._exit(0)
+        os.close(begin)
+        if round_ % 2:  # every other one is killed while it opens the file; on a busy machine none would come to write
+            os.read(begun, 1)
         time.sleep(chance.uniform(0, 0.06))
         os.kill(child, signal.SIGKILL)
+        os.close(begun)
         interrupted += os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
         with opened(tmp_path / "c", "tests") as store:
             counts = store.count()

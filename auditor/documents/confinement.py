@@ -2,7 +2,8 @@
 
 Plain text and Markdown of usual size are read here.  HTML, PDF, Word and whatever is large goes to one process that
 lives as long as this one, so that its start and its imports are paid once.  A file that makes it die is one document
-that cannot be read; the next file gets a new process.
+that cannot be read; the next file gets a new process.  Answers are JSON, no pickles: a reader that a hostile file has
+taken over can send wrong words, and nothing that runs.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from auditor.documents import loading, wire
+from auditor.documents import loading
 from auditor.documents.files import MARKDOWN, TEXT
 from auditor.documents.worker import EXHAUSTED, MEMORY
 from auditor.model import Document
+from auditor.records import of_row
 
 LARGE = 200_000
 """Bytes above which a text or Markdown file is read by the other process as well."""
@@ -51,7 +53,12 @@ def load(path: Path, id: str) -> Document:
         raise loading.DocumentError(path, _why(answer, seconds))
     if "reason" in answer:
         raise loading.DocumentError(path, answer["reason"])
-    return wire.decode(answer["document"])
+    try:
+        return of_row(answer["document"], Document)
+    except (LookupError, TypeError, ValueError) as error:
+        raise loading.DocumentError(
+            path, "made the program that reads it say nonsense: save it in a simpler form"
+        ) from error
 
 
 def _why(code: int, seconds: int) -> str:

@@ -1,7 +1,7 @@
 """A process that reads documents for another one, within limits: requests on standard input, answers on output.
 
-A request is a line of JSON, ``{"folder", "path", "id", "seconds"}``; the answer is one as well: ``{"document"}`` in the
-form of ``wire``, or ``{"reason"}``.  A document that asks for more memory or time than is allowed ends the process.
+A request is a line of JSON, ``{"folder", "path", "id", "seconds"}``; the answer is one as well: ``{"document"}`` as a
+row of ``records``, or ``{"reason"}``.  A document that asks for more memory or time than is allowed ends the process.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from auditor.documents import loading, wire
+from auditor.documents import loading
+from auditor.model import Document
+from auditor.records import row_of
 
 MEMORY = 1 << 30
 """Bytes of address space that the process may take."""
@@ -47,7 +49,7 @@ def _answered(request: dict[str, Any]) -> str:
         return json.dumps({"reason": error.reason})
     except RecursionError:
         return json.dumps({"reason": "nested too deeply to be read: save it again in a simpler form"})
-    return json.dumps({"document": wire.encode(document)})
+    return json.dumps({"document": row_of(document, Document)})
 
 
 def _limit_memory() -> None:

@@ -1,21 +1,16 @@
 """The grammar of sentences: tags, dependencies and heads from the trained pipeline, as plain nodes.
 
-The only module that imports spaCy, and only when the first sentence is parsed.  Only sentences that hold a candidate
-are parsed, each distinct text once.
+The pipeline is loaded when the first sentence is parsed.  Only sentences that hold a candidate are parsed, each
+distinct text once.
 """
 
 from __future__ import annotations
 
-import gc
-import importlib
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from auditor.modelfiles import model_name
+from auditor.extraction.pipeline import pipeline
 
-UNUSED = ["ner", "senter", "lemmatizer", "attribute_ruler"]
 REMEMBERED = 20_000
 """So many parses are remembered from one reading to the next, about 100 MB."""
 LONGEST = 1200
@@ -34,21 +29,6 @@ class Node(NamedTuple):
 
 
 Tree = tuple[Node, ...]
-
-
-@lru_cache(maxsize=1)
-def _pipeline() -> Any:
-    """The trained pipeline, with numpy's matrix product: two to four times as fast as the one that spaCy brings.
-
-    One thread multiplies: the matrices are small, and threads would only wait for each other.  numpy reads that when it
-    comes in, with spaCy.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    model = importlib.import_module(model_name())
-    with importlib.import_module("thinc.api").use_ops("numpy", use_blis=False):
-        loaded = model.load(exclude=UNUSED)
-    gc.freeze()  # the pipeline's objects never die: the collector need not walk them again and again
-    return loaded
 
 
 class Trees(Protocol):
@@ -98,5 +78,5 @@ class Parser:
 
 
 def _parse(texts: list[str]) -> Iterator[Tree]:
-    for doc in _pipeline().pipe(texts, batch_size=128):
+    for doc in pipeline().pipe(texts, batch_size=128):
         yield tuple(Node(t.text, t.idx, t.idx + len(t), t.tag_, t.dep_, t.head.i) for t in doc)

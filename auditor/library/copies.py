@@ -21,9 +21,9 @@ LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """``copy_of``: page -> the page that holds all of it.  ``near``: pairs of pages, with the share of sentences."""
+    """``copy_of``: pairs of a page and the one that holds all of it.  ``near``: pairs, with the share of sentences."""
 
-    copy_of: dict[int, int]
+    copy_of: tuple[tuple[int, int], ...]
     near: tuple[tuple[int, int, float], ...]
 
 
@@ -44,7 +44,10 @@ def copies(said: Sequence[frozenset[str]]) -> Copies:
         elif share >= ALIKE:
             near.append((one, other, share))
     settled = {place: _original(place, copy_of) for place in copy_of}
-    return Copies(settled, tuple(each for each in near if each[0] not in settled and each[1] not in settled))
+    return Copies(
+        tuple(sorted(settled.items())),
+        tuple(each for each in near if each[0] not in settled and each[1] not in settled),
+    )
 
 
 def _original(place: int, copy_of: dict[int, int]) -> int:

@@ -6,15 +6,15 @@ A mapping given by hand outweighs everything.  All is done in order and by count
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from math import log
 from pathlib import PurePosixPath
-from typing import TypeAlias
 
 from auditor.cues import stem
-from auditor.library.pages import Page
+from auditor.library.kindred import kindred
+from auditor.library.pages import Name, Page, name_of
 
 STRONG = 0.5
 """A name whose weight is so much of the best one's is a candidate beside it ..."""
@@ -22,14 +22,16 @@ LONE = 0.7
 """... and one that no other page goes by weighs so much less."""
 PART = 0.5
 """A name that stands so often within a longer one of the page is only a part of it."""
+KNOWN = 3
+"""A name that a pack has for its subject weighs so many times as much."""
 MOST = 0.6
 """A page without a name of its own is on what so many of its folder's pages are on."""
 
+KINDS = frozenset(map(stem, "disease syndrome disorder condition".split()))
+"""What a name may add to a shorter one without being another's."""
+
 GIVEN = "given"
 """What a page is placed by where its subject was given."""
-
-Name: TypeAlias = tuple[str, ...]
-"""A name by the stems of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,6 @@ class Placed:
     by: str
 
 
-def name_of(words: str) -> Name:
-    """A name by its stems.
-
-    >>> name_of("Marfan’s Syndrome") == name_of("marfan syndrome")
-    True
-    """
-    plain = words.casefold().replace("’", "'").replace("-", " ").split()
-    return tuple(stem(word.removesuffix("'s").removesuffix("'")) for word in plain)
-
-
 def group(
     paths: Sequence[str],
     pages: Sequence[Page],
@@ -57,13 +49,17 @@ def group(
     mapping: Sequence[tuple[str, str]] = (),
 ) -> list[Placed]:
     """The place of every page.  ``known``: subjects of packs and their other names; ``mapping``: (pattern, subject)."""
-    chosen = _chosen(pages)
+    chosen = _chosen(pages, {name_of(each) for name, others in known.items() for each in (name, *others)})
     same = Same()
     for name, others in sorted(known.items()):
         for other in others:
             same.join(name_of(name), name_of(other))
     for long, short in sorted(_unambiguous(pages, chosen)):
         same.join(long, short)
+    for long, short in sorted(_longer(chosen)):
+        same.join(long, short)
+    joined = kindred(pages, [same.root(name) for name in chosen], {same.root(name_of(name)) for name in known})
+    chosen = [other or name for name, other in zip(chosen, joined, strict=True)]
     labels = _labels(pages, chosen, same, known)
     found = [labels[same.root(name)] if name else "" for name in chosen]
     folders = _by_folder(paths, found)
@@ -103,20 +99,29 @@ class Same:
             self._above[b] = a
 
 
-def _chosen(pages: Sequence[Page]) -> list[Name]:
-    """The name that each page goes by, empty where its text uses none of its title's."""
+def _chosen(pages: Sequence[Page], known: Set[Name]) -> list[Name]:
+    """The name that each page goes by, empty where its text uses none of its title's, or only a common word.
+
+    A common word is a name after all where a page that says nothing else in its title goes by it.
+    """
     strong = [dict(_strong(page)) for page in pages]
+    weak = [{name_of(words) for words in page.weak} - known for page in pages]
     spread = Counter(name for names in strong for name in names)
-    found = []
-    for names in strong:
+
+    def best(at: int, allowed: Set[Name]) -> Name:
         weighed = {
             name: count * log(1 + len(pages) / spread[name]) * (1 if spread[name] > 1 else LONE)
-            for name, count in names.items()
-        }
-        best = max(weighed.values(), default=0.0)
-        good = [name for name, weight in weighed.items() if weight >= STRONG * best]
-        found.append(max(good, key=lambda name: (spread[name] > 1, weighed[name], len(name), name), default=()))
-    return found
+            * (KNOWN if name in known else 1)
+            for name, count in strong[at].items()
+            if name not in weak[at] or name in allowed
+        }  # fmt: skip
+        most = max(weighed.values(), default=0.0)
+        good = [name for name, weight in weighed.items() if weight >= STRONG * most]
+        return max(good, key=lambda name: (spread[name] > 1, weighed[name], len(name), name), default=())
+
+    first = [best(at, frozenset()) for at in range(len(pages))]
+    names = frozenset(first)
+    return [name or best(at, names) for at, name in enumerate(first)]
 
 
 def _strong(page: Page) -> Iterator[tuple[Name, int]]:
@@ -147,6 +152,18 @@ def _unambiguous(pages: Sequence[Page], chosen: Sequence[Name]) -> Iterator[tupl
             yield whole[0], short
 
 
+def _longer(chosen: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Pairs of names of which the longer adds a kind or a number: "Parkinson disease" and "Parkinson"; never of two."""
+    longer: dict[Name, set[Name]] = defaultdict(set)
+    names = {name for name in chosen if name}
+    for name in names:
+        for end in range(1, len(name)):
+            rest = name[end:]
+            if name[:end] in names and all(word in KINDS or any(map(str.isdigit, word)) for word in rest):
+                longer[name[:end]].add(name)
+    yield from ((min(longs), short) for short, longs in longer.items() if len(longs) == 1)
+
+
 def _labels(
     pages: Sequence[Page], chosen: Sequence[Name], same: Same, known: Mapping[str, Sequence[str]]
 ) -> dict[Name, str]:
@@ -156,11 +173,17 @@ def _labels(
         root = same.root(own)
         told = (*(words for words, _ in page.names), *(long for long, _ in page.also))
         written[root].update(words for words in told if same.root(name_of(words)) == root)
-    labels = {
-        root: min(forms, key=lambda words: (" " not in words and words.isupper(), -forms[words], words), default="")
-        for root, forms in written.items()
-    }
+    labels = {root: _label(root, forms) for root, forms in written.items()}
     return labels | {same.root(name_of(name)): name for name in sorted(known)}
+
+
+def _label(root: Name, forms: Mapping[str, int]) -> str:
+    """The longest of the names that were joined, as most pages write it; an abbreviation where there is no other."""
+    return min(
+        forms,
+        key=lambda words: (" " not in words and words.isupper(), name_of(words) != root, -forms[words], words),
+        default="",
+    )
 
 
 def _by_folder(paths: Sequence[str], found: Sequence[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+from auditor.library.places import Place
 from auditor.records import dumps
 from auditor.rules import Common, Pack, Rules
 from auditor.store import key
@@ -45,6 +46,11 @@ def of_file(path: Path) -> str:
     """The key of a document as loaded: its name, its bytes, and those of the metadata beside it."""
     beside = path.with_name(f"{path.name}.meta.json")
     return key(maker(), "document", path.name, _bytes(path), _bytes(beside))
+
+
+def of_place(place: Place) -> str:
+    """The key of a document at an address: its name, and what its store says of this version of it."""
+    return key(maker(), "place", place.address, place.version)
 
 
 def _bytes(path: Path) -> bytes:

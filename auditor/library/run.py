@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING
 
-from auditor.documents import names
-from auditor.engines import Engine
-from auditor.library import grouping, keys, sets
-from auditor.library.copies import copies
+from auditor.documents import gather
+from auditor.engines import Engine, Here
+from auditor.library import keys, sets
 from auditor.library.pages import Page
-from auditor.library.sets import Choice, Kept, Member
+from auditor.library.places import kind_of, listed
+from auditor.library.sets import Choice, Kept, Member, Record
+from auditor.library.shelves import Shelf, Wanted, filed
 from auditor.model import Audit, Document, Unread
 from auditor.modelfiles import model_identity
 from auditor.outputs.index import Entry
@@ -21,46 +24,26 @@ from auditor.rules import Rules
 from auditor.store import FILE, Store, key
 
 if TYPE_CHECKING:
-    from auditor.library.work import Asked
+    from auditor.library.work import Asked, Loaded
 
 FILES_A_CHUNK = 24
-SHOWN = 8
-"""So many copies are named in the notes of an audit; more are counted."""
+FILES_AT_ONCE = 500
+NEWEST = 8
+"""So many files tell whether a few are new."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: what is being done, documents done and in all, characters done."""
+    """How far a run is: what is being done, documents done and in all, characters and claims of those done in it."""
 
     step: str
     done: int
     total: int
     characters: int = 0
+    claims: int = 0
 
 
 Tell = Callable[[Progress], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a run is asked for: rules, day, one name for all pages or nothing, (pattern, subject) pairs."""
-
-    rules: Rules
-    date: str
-    subject: str = ""
-    mapping: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The pages on one subject: their files, the places of their pages, how many are copies, remarks."""
-
-    subject: str
-    named: bool
-    files: tuple[Member, ...]
-    copies: int
-    notes: tuple[str, ...]
-    characters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +63,47 @@ class Whole:
 
 
 def judged(
-    paths: Sequence[Path], wanted: Wanted, store: Store, engine: Engine, tell: Tell
+    given: Sequence[str], wanted: Wanted, store: Store, engine: Engine, tell: Tell
 ) -> tuple[Iterator[Judged], tuple[Unread, ...]]:
-    """Every subject under ``paths``, in the order of their names, and what was not read.
+    """Every subject under some paths and addresses, in the order of their names, and what was not read.
 
-    Subjects come one after the other as they are judged.  Whatever was finished is in the store, also where the run is
-    broken off.
+    Raises ``AddressError``.  Subjects come one after the other as they are judged.  Whatever was finished is in the
+    store, also where the run is broken off.
     """
-    files, refused = sets.members(paths)
+    here, refused = gather([Path(each) for each in given if not kind_of(each)])
+    there, missing = listed([each for each in given if kind_of(each)])
+    refused += missing
+    if _few_are_new(here, store):
+        from auditor.library import work
+
+        engine.prepare(work.prepare, dumps(wanted.rules, Rules))
+    files = sets.members_of(here, there)
     name = _library_key(files, refused, wanted)
     kept = store.one("libraries", name)
     if kept is not None:
         whole = loads(kept, Whole)
         return iter(whole.subjects), whole.unread
     pages, unread = _pages(files, store, engine, tell)
-    shelves = _shelves(files, pages, wanted)
+    shelves = filed(files, pages, wanted, store)
     told = (*refused, *unread)
     return _remembered(_subjects(shelves, wanted, store, engine, tell), told, name, store), told
+
+
+def _few_are_new(files: Sequence[Path], store: Store) -> bool:
+    """Whether, of the files that were written last, a few are not known: a guess which costs time only where wrong.
+
+    Hashing and grouping all pages takes as long as loading the language model: both go on at once.
+    """
+    newest = nlargest(NEWEST, files, key=_written)
+    known = store.get("pages", [keys.of_file(file) for file in newest])
+    return bool(known) and 0 < len(newest) - len(known) <= NEWEST // 2
+
+
+def _written(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _library_key(files: Sequence[Member], refused: Sequence[Unread], wanted: Wanted) -> str:
@@ -120,70 +127,65 @@ def _pages(
     files: Sequence[Member], store: Store, engine: Engine, tell: Tell
 ) -> tuple[dict[str, Page], tuple[Unread, ...]]:
     """Key of a file -> its page; and the files that are none.  What is not known is read and kept."""
-    from auditor.library import work
-
-    rows = store.get("pages", [each.key for each in files])
-    fresh = list({each.key: each for each in files if each.key not in rows}.values())
-    chunks = [fresh[first : first + FILES_A_CHUNK] for first in range(0, len(fresh), FILES_A_CHUNK)]
-    refused: dict[str, str] = {}
+    found = _known_pages(files, store)
+    fresh = list({each.key: each for each in files if each.key not in found}.values())
     done = len(files) - len(fresh)
-    for chunk, found in zip(chunks, engine.map_ordered(work.read, ([m.path for m in c] for c in chunks)), strict=True):
-        for member, (document, row) in zip(chunk, found, strict=True):
-            rows[member.key] = row
-            if row == "null":
-                refused[member.key] = document
-        told = zip(chunk, found, strict=True)
-        store.put(r for m, (d, p) in told for r in (("documents", m.key, d), ("pages", m.key, p)))
+    for chunk, loaded in _read(fresh, engine):
+        told = list(zip((member.key for member in chunk), loaded, strict=True))
+        store.put(
+            record
+            for name, it in told
+            for record in (
+                ("documents", name, it.document),
+                ("pages", name, it.page),
+                ("sentences", name, it.sentences),
+            )
+        )
+        found.update((name, _page(it.page)) for name, it in told)
         done += len(chunk)
         tell(Progress("reading", done, len(files)))
-    read = {name: loads(row, Page | None) for name, row in rows.items()}
-    pages = {name: page for name, page in read.items() if page is not None}
+    pages = {name: page for name, page in found.items() if page is not None}
     left = [each for each in files if each.key not in pages]
-    refused |= store.get("documents", [each.key for each in left if each.key not in refused])
+    refused = store.get("documents", [each.key for each in left])
     return pages, tuple(Unread(each.path, _reason(refused.get(each.key, ""))) for each in left)
+
+
+def _records(name: str, loaded: Loaded) -> tuple[Record, ...]:
+    return ("documents", name, loaded.document), ("pages", name, loaded.page), ("sentences", name, loaded.sentences)
+
+
+def _known_pages(files: Sequence[Member], store: Store) -> dict[str, Page | None]:
+    """Key of a file -> its page as the store holds it; some at a time, so that rows don't pile up."""
+    found: dict[str, Page | None] = {}
+    for first in range(0, len(files), FILES_AT_ONCE):
+        rows = store.get("pages", [each.key for each in files[first : first + FILES_AT_ONCE]])
+        found.update((name, _page(row)) for name, row in rows.items())
+    return found
+
+
+def _page(row: str) -> Page | None:
+    """The page of a row; words that many pages share are held once."""
+    page: Page | None = loads(row, Page | None)
+    if page is None:
+        return None
+    names = tuple((intern(words), count) for words, count in page.names)
+    also = tuple((intern(name), intern(other)) for name, other in page.also)
+    weak, headed, proper = (tuple(map(intern, words)) for words in (page.weak, page.headed, page.proper))
+    return Page(intern(page.title), page.length, names, weak, also, headed, proper)
+
+
+def _read(files: Sequence[Member], engine: Engine) -> Iterator[tuple[Sequence[Member], Sequence[Loaded]]]:
+    """Files as they are loaded, some at a time; a few are loaded here, which takes less than sending them away."""
+    from auditor.library import work
+
+    chunks = [files[first : first + FILES_A_CHUNK] for first in range(0, len(files), FILES_A_CHUNK)]
+    doing = engine if len(chunks) > 1 else Here()
+    return zip(chunks, doing.map_ordered(work.read, ([m.path for m in chunk] for chunk in chunks)), strict=True)
 
 
 def _reason(row: str) -> str:
     found = loads(row, Document | Unread) if row else None
     return found.reason if isinstance(found, Unread) else "could not be read"
-
-
-def _shelves(files: Sequence[Member], pages: Mapping[str, Page], wanted: Wanted) -> list[Shelf]:
-    """The pages by subject, without copies."""
-    read = [each for each in files if each.key in pages]
-    told = [pages[each.key] for each in read]
-    known = {name: names for pack in wanted.rules.packs for name, names in pack.subjects.items()}
-    if wanted.subject:
-        placed = [grouping.Placed(wanted.subject, grouping.GIVEN)] * len(read)
-    else:
-        placed = grouping.group([each.path for each in read], told, known, wanted.mapping)
-    return [
-        _shelf(placed[places[0]], [read[i] for i in places], [told[i] for i in places])
-        for places in grouping.sets_of(placed).values()
-    ]
-
-
-def _shelf(placed: grouping.Placed, files: Sequence[Member], pages: Sequence[Page]) -> Shelf:
-    ids = names([Path(each.path) for each in files])
-    named = [replace(each, id=ids[Path(each.path)]) for each in files]
-    found = copies([page.said for page in pages])
-    notes = [
-        f"{named[copy].id} is a copy: every sentence of it stands in {named[whole].id}; it was counted once"
-        for copy, whole in sorted(found.copy_of.items())
-    ]
-    near = [
-        f"{named[a].id} and {named[b].id} share {share:.0%} of their sentences: their agreement is not independent"
-        for a, b, share in found.near
-    ]
-    kept = tuple(each for place, each in enumerate(named) if place not in found.copy_of)
-    size = sum(page.length for place, page in enumerate(pages) if place not in found.copy_of)
-    remarks = (*_few(notes, "copies"), *_few(near, "pairs of pages that share most of their sentences"))
-    return Shelf(placed.subject, placed.by == grouping.GIVEN, kept, len(found.copy_of), remarks, size)
-
-
-def _few(notes: Sequence[str], what: str) -> tuple[str, ...]:
-    more = len(notes) - SHOWN
-    return (*notes[:SHOWN], f"and {more} more {what}") if more > 0 else tuple(notes)
 
 
 def _subjects(shelves: Sequence[Shelf], wanted: Wanted, store: Store, engine: Engine, tell: Tell) -> Iterator[Judged]:
@@ -210,7 +212,7 @@ def _subjects(shelves: Sequence[Shelf], wanted: Wanted, store: Store, engine: En
                 ("summaries", name, answer.entry),
             ])  # fmt: skip
             progress = replace(progress, characters=progress.characters + shelf.characters)
-        progress = replace(progress, done=progress.done + len(shelf.files))
+        progress = replace(progress, done=progress.done + len(shelf.files), claims=progress.claims + entry.claims)
         tell(progress)
         yield Judged(replace(entry, subject=entry.subject or shelf.subject, copies=shelf.copies), name)
     next(answers, None)  # lets the engine end

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from auditor.documents import DocumentError, gather, load, names
-from auditor.library import keys
+from auditor.library import keys, places
+from auditor.library.places import Place
 from auditor.model import Audit, Document, Unread
 from auditor.modelfiles import model_identity
 from auditor.records import dumps, loads
@@ -82,8 +83,15 @@ def _same(kept: str) -> Rules:
 def members(paths: Iterable[Path]) -> tuple[tuple[Member, ...], tuple[Unread, ...]]:
     """The files at and under ``paths``, sorted by path, with keys of what they hold now; and what was refused."""
     files, refused = gather(paths)
-    ids = names(files)
-    return tuple(Member(ids[file], file.as_posix(), keys.of_file(file)) for file in files), tuple(refused)
+    return members_of(files), tuple(refused)
+
+
+def members_of(files: Sequence[Path], there: Sequence[Place] = ()) -> tuple[Member, ...]:
+    """Files, and documents at addresses, with their names in the set, and with keys of what they hold now."""
+    ids = names([*files, *(Path(place.address) for place in there)])
+    here = (Member(ids[file], file.as_posix(), keys.of_file(file)) for file in files)
+    far = (Member(ids[Path(place.address)], place.address, keys.of_place(place)) for place in there)
+    return tuple(sorted((*here, *far), key=lambda each: each.path)) if there else tuple(here)
 
 
 def audit(paths: Sequence[Path], rules: Rules, date: str, store: Store) -> Audit:
@@ -156,7 +164,7 @@ def documents(files: Sequence[Member], store: Store) -> tuple[tuple[Document, ..
     fresh: list[Record] = []
     for each in files:
         if each.key not in found:
-            found[each.key] = loaded = load_file(Path(each.path))
+            found[each.key] = loaded = load_file(each.path)
             fresh.append(("documents", each.key, dumps(loaded, Document | Unread)))
     store.put(fresh)
     read = [(each, found[each.key]) for each in files]
@@ -166,12 +174,17 @@ def documents(files: Sequence[Member], store: Store) -> tuple[tuple[Document, ..
     )
 
 
-def load_file(path: Path) -> Document | Unread:
-    """A file as it is kept: under no name, as it may stand in many sets under many."""
+def load_file(path: str) -> Document | Unread:
+    """A file, or what is at an address, as it is kept: under no name, as it may stand in many sets under many."""
     try:
-        return replace(load(path, ""), path="")
+        if not places.kind_of(path):
+            return replace(load(Path(path), ""), path="")
+        with places.fetched(path) as file:
+            return replace(load(file, ""), path="")
     except DocumentError as error:
         return Unread("", error.reason)
+    except places.AddressError as error:
+        return Unread("", f"cannot be fetched: {error}")
 
 
 def _stored(files: Iterable[Member], store: Store) -> Iterator[tuple[str, Document | Unread]]:

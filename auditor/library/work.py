@@ -10,7 +10,7 @@ from pathlib import Path
 
 from auditor.findings import findings
 from auditor.library import sets
-from auditor.library.pages import Page, page_of
+from auditor.library.pages import Page, page_of, sentences_of
 from auditor.library.sets import Choice, Kept, Member, Record
 from auditor.model import Audit, Document, Unread
 from auditor.outputs.index import Entry
@@ -48,21 +48,39 @@ class Answered:
     trees: list[Record]
 
 
-def read(paths: Sequence[str]) -> list[tuple[str, str]]:
-    """Load files: each as a document (or the reason why it is none), and as a page (null where it is no document)."""
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file as a document (or the reason why it is none), as a page (null where it is no document), its sentences."""
+
+    document: str
+    page: str
+    sentences: str
+
+
+def read(paths: Sequence[str]) -> list[Loaded]:
+    """Load files; all that comes of it is JSON."""
     found = []
     for path in paths:
-        loaded = sets.load_file(Path(path))
-        page = page_of(loaded) if isinstance(loaded, Document) else None
-        found.append((dumps(loaded, Document | Unread), dumps(page, Page | None)))
+        loaded = sets.load_file(path)
+        page, said = (page_of(loaded), sentences_of(loaded)) if isinstance(loaded, Document) else (None, "")
+        found.append(Loaded(dumps(loaded, Document | Unread), dumps(page, Page | None), dumps(said, str)))
     return found
+
+
+def prepare(rules: str) -> None:
+    """Load what judging takes: its modules, the language model, the rules."""
+    import auditor.audit  # noqa: F401
+    from auditor.extraction.pipeline import pipeline
+
+    pipeline()
+    _rules(rules)
 
 
 def judge(asked: Asked) -> Answered:
     """Judge a subject."""
     rules = _rules(asked.rules)
     loaded = [
-        loads(text, Document | Unread) if text else sets.load_file(Path(file.path))
+        loads(text, Document | Unread) if text else sets.load_file(file.path)
         for file, text in zip(asked.files, asked.documents, strict=True)
     ]
     documents = tuple(
