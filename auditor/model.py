@@ -1,7 +1,6 @@
 """The nouns: what flows from a file to a report.
 
-Frozen dataclasses and enumerations only.  This module imports nothing of ours, so that everything else may
-import it.  Offsets are character offsets into ``Document.raw`` (the decoded file), half open.
+Frozen dataclasses and enumerations only, nothing of ours is imported.  Offsets are into ``Document.raw``, half open.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Modifier: TypeAlias = Literal["about", "less", "more"]
 """How a quantity is hedged: ``about`` 5, ``less`` than 5 (at most, up to, <), ``more`` than 5 (at least, over, >)."""
@@ -89,13 +88,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself.  ``date`` is ISO 8601, as precise as stated (``2024``, ``2015-02-12``)."""
+    """What a document says of itself.  Dates are ISO 8601, as precise as stated; judging goes by ``date`` alone."""
 
     title: str = ""
     publisher: str = ""
     date: str = ""
     url: str = ""
     language: str = "en"
+    author: str = ""
+    published: str = ""
+    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def test_structure():
 
 def test_metadata_from_the_front_matter():
     found = read(SOURCE).metadata
-    assert (found.title, found.publisher, found.date) == ("Tides of the bay", "Harbour Board", "2021-05-03")
+    assert (found.title, found.author, found.date) == ("Tides of the bay", "Harbour Board", "2021-05-03")
 
 
 def test_references_end_at_the_next_heading_of_their_level():

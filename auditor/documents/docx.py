@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import zipfile
 from collections import Counter
@@ -10,11 +11,11 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, TypeAlias
 
-from auditor.documents.dates import stated_date
 from auditor.documents.marks import raised
+from auditor.documents.metadata import of_file
 from auditor.documents.outline import Outline, Part, UnreadableError
 from auditor.documents.tables import Cell, labelled
-from auditor.model import BlockKind, Metadata, Span
+from auditor.model import BlockKind, Span
 
 Element: TypeAlias = Any
 """An element of the document's XML, as lxml has it."""
@@ -29,6 +30,9 @@ _NOT_TEXT = frozenset(
 )
 _NOTES = {"footnote": "/relationships/footnotes", "endnote": "/relationships/endnotes"}
 _CHANGES = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+_PROPERTIES = "/metadata/core-properties"
+_TEMPLATE = "2013-12-23"
+"""The day of the template that comes with python-docx, which its documents keep: it is no day of theirs."""
 _HEADING = re.compile(r"heading (\d)|(title)$", re.IGNORECASE)
 _CHUNK = 1 << 20
 _DECLARED = tuple(
@@ -148,12 +152,28 @@ def outline(data: bytes) -> Outline:
         cells, spans = labelled(raw, grid, len(grid) > 1)
         parts[index:index] = cells
         headers += spans
-    core = document.core_properties
-    modified = core.modified.date().isoformat() if core.modified else ""
-    known = Metadata(title=core.title or "", date=stated_date(raw) or modified)
+    known = of_file(raw, **_properties(document))
     notes = ("offsets are into the text taken from the Word document", *_changed(document.element.body))
     parts.sort(key=lambda part: part.start)
     return Outline(raw, raw, tuple(parts), known, tuple(headers), notes, tuple(reader.places))
+
+
+def _properties(document: Any) -> dict[str, str]:
+    """What the file says of itself.  python-docx makes up properties, dated today, for a file that has none."""
+    parts = [each.target_part for each in document.part.package.rels.values() if each.reltype.endswith(_PROPERTIES)]
+    given = {"title": "", "author": "", "language": "", "created": "", "modified": ""}
+    if not parts:
+        return given
+    core = document.core_properties
+    for name in given:
+        try:
+            value = getattr(core, name)
+        except (ValueError, AttributeError, TypeError):  # no date, whatever it is
+            continue
+        given[name] = value.date().isoformat() if isinstance(value, datetime.datetime) else str(value or "")
+    if given["created"] == _TEMPLATE:
+        given |= {"created": "", "modified": "" if given["modified"] == _TEMPLATE else given["modified"]}
+    return given
 
 
 def _checked(data: bytes) -> None:

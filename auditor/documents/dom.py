@@ -77,6 +77,16 @@ def events(raw: str, root: Node, closed: Callable[[Node], bool]) -> Iterator[Eve
                 stack += [(child, False) for child in reversed(node.children or [])]
 
 
+def elements(root: Node) -> Iterator[Node]:
+    """All elements below ``root`` in the order of the page, without recursion."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.name[0] not in "#!":
+            yield node
+        stack += reversed(getattr(node, "children", None) or ())
+
+
 def attribute(node: Node, name: str) -> str:
     """The value of an attribute, ``""`` where there is none."""
     return str((node.attrs or {}).get(name) or "")

@@ -12,6 +12,7 @@ from itertools import pairwise
 REFERENCES = "references"
 NAVIGATION = "navigation"
 AUTHOR = "author's statement"
+BESIDE = "beside the article"
 _SECTIONS = {
     REFERENCES: (
         "references|reference list|bibliography|sources|source|further reading|suggested reading|recommended reading|"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
+from auditor.documents.beside import beside
 from auditor.documents.dom import Event, Node, attribute, events, extent, parse
+from auditor.documents.furniture import BESIDE
 from auditor.documents.headings import is_heading
 from auditor.documents.maintext import chosen
 from auditor.documents.marks import NOTE as REFERENCE_MARK
@@ -163,9 +166,22 @@ def outline(raw: str) -> Outline:
     parts = _with_tables(reader, text)
     kept, notes = chosen(raw, text, parts)
     inside = set(kept)
-    outside = [Span(part.start, part.end, "outside the main text") for part in parts if part not in inside]
+    apart = beside(root)
+    foreign = sorted(span for node in apart if (span := extent(raw, node)))
+    outside = [
+        Span(part.start, part.end, BESIDE if _is_inside(part.start, foreign) else "outside the main text")
+        for part in parts
+        if part not in inside
+    ]
     read = tuple(_with_headings(text, joined(text, kept)))
-    return Outline(raw, text, read, page_metadata(raw, root), (*reader.furniture, *outside), notes)
+    known, order = page_metadata(root, {id(node) for node in apart})
+    return Outline(raw, text, read, known, (*reader.furniture, *outside), notes, order=order)
+
+
+def _is_inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a position is in one of the spans, which are sorted and apart from each other."""
+    index = bisect_right(spans, (position, len(spans) and spans[-1][1] + 1)) - 1
+    return index >= 0 and spans[index][0] <= position < spans[index][1]
 
 
 def _with_tables(reader: _Reader, text: str) -> list[Part]:

@@ -39,6 +39,7 @@ class _Reader:
     parts: list[Part] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
     metadata: Metadata = field(default_factory=Metadata)
+    order: str = ""
     depth: int = 0
     level: int = 0
     term: str = ""
@@ -69,7 +70,7 @@ def outline(raw: str) -> Outline:
     reader.text = masked(decoded(raw, references), holes)
     for index, token in enumerate(tokens):
         _take(reader, token, tokens, index)
-    return Outline(raw, reader.text, tuple(reader.parts), reader.metadata, tuple(reader.furniture))
+    return Outline(raw, reader.text, tuple(reader.parts), reader.metadata, tuple(reader.furniture), order=reader.order)
 
 
 def _parser() -> MarkdownIt:
@@ -102,7 +103,7 @@ def _take(reader: _Reader, token: Token, tokens: Sequence[Token], index: int) ->
         _number(reader, token)
     elif kind == "front_matter":
         start, end = reader.span(token)
-        reader.metadata = front_matter(reader.raw[start:end])
+        reader.metadata, reader.order = front_matter(reader.raw[start:end])
         reader.furniture.append(Span(start, end, "front matter"))
     elif kind == "fence":
         reader.furniture.append(Span(*trimmed(reader.raw, *reader.span(token)), "code"))

@@ -34,7 +34,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document as its format gives it: ``text`` is as long as ``raw``, ``parts`` and ``places`` are sorted."""
+    """A document as its format gives it: ``text`` is as long as ``raw``, ``parts`` and ``places`` are sorted.
+
+    ``order`` is that in which its language writes a day in figures, "dmy" or "mdy", where it decides that.
+    """
 
     raw: str
     text: str
@@ -43,6 +46,7 @@ class Outline:
     furniture: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
     places: tuple[Span, ...] = ()
+    order: str = ""
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:

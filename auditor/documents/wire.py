@@ -5,6 +5,7 @@ JSON rather than pickle: a reader that a hostile file has taken over can send wr
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import Any
 
 from auditor.model import Block, BlockKind, Document, Metadata, Span
@@ -12,14 +13,13 @@ from auditor.model import Block, BlockKind, Document, Metadata, Span
 
 def encode(document: Document) -> dict[str, Any]:
     """``document`` as what JSON can hold."""
-    metadata = document.metadata
     return {
         "id": document.id,
         "path": document.path,
         "raw": document.raw,
         "text": document.text,
         "blocks": [[b.kind.value, b.start, b.end, b.path, b.label, b.level] for b in document.blocks],
-        "metadata": [metadata.title, metadata.publisher, metadata.date, metadata.url, metadata.language],
+        "metadata": astuple(document.metadata),
         "furniture": [[span.start, span.end, span.note] for span in document.furniture],
         "notes": document.notes,
         "places": [[span.start, span.end, span.note] for span in document.places],
