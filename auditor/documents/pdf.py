@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from auditor.documents import text
+from auditor.documents.allowance import earned
 from auditor.documents.layout import Line, structured
 from auditor.documents.marks import raised
 from auditor.documents.metadata import of_file
@@ -81,6 +82,7 @@ def _pages(reader: Any) -> list[list[Line]]:
         if total > MAX_CHARACTERS:
             raise UnreadableError(f"more than {MAX_CHARACTERS / 1e6:g} million characters: split the file")
         pages.append(lines)
+        earned(total)
     return pages
 
 
