@@ -10,6 +10,7 @@ from itertools import pairwise
 from auditor.documents import metadata
 from auditor.documents.furniture import BESIDE, NAVIGATION, REFERENCES, copyright_sentences, reason, section_reason
 from auditor.documents.headings import is_body, is_title_case
+from auditor.documents.joints import visible
 from auditor.documents.language import language
 from auditor.documents.marks import find_marks
 from auditor.documents.outline import Outline, Part, masked, words
@@ -29,7 +30,7 @@ def assemble(id: str, path: str, outline: Outline, given: Metadata, notes: tuple
     parts = [piece for part in outline.parts for piece in split_runs(outline.text, part)]
     parts, furniture = _without_furniture(outline.text, parts)
     marks = [*find_marks(outline.text, parts), *_copyrights(outline.text, parts)]
-    text = masked(outline.text, [(span.start, span.end) for span in marks])
+    text = visible(masked(outline.text, [(span.start, span.end) for span in marks]))
     blocks, languages = _blocks(text, parts)
     foreign = [(block, code) for block, code in zip(blocks, languages, strict=True) if code not in ("", "en")]
     english = [block for block, code in zip(blocks, languages, strict=True) if code in ("", "en")]

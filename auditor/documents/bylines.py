@@ -50,7 +50,11 @@ def named(given: str) -> str:
     given = re.sub(rf"^(?i:by:?)\s+|{_DEGREE}", "", " ".join(given.split())).strip(" ,;")
     if not given or given.lower() in _PROGRAMS or _MACHINE.search(given) or len(given) > _MOST:
         return ""
-    turned = re.fullmatch(r"([^\W\d_][\w'’-]*), ((?:[A-Z][\w.'’-]*)(?: [A-Z]\.?)*)", given)
-    if turned:
-        return f"{turned[2]} {turned[1]}"
-    return ", ".join(dict.fromkeys(name for name in _BETWEEN.split(given) if name))
+    people = [_turned(each) for each in given.split(";")] if ";" in given else _BETWEEN.split(_turned(given))
+    return ", ".join(dict.fromkeys(name.strip() for name in people if name.strip()))
+
+
+def _turned(name: str) -> str:
+    """``Roe, Jane`` as ``Jane Roe``."""
+    found = re.fullmatch(r"\s*([^\W\d_][\w'’-]*), ((?:[A-Z][\w.'’-]*)(?: [A-Z]\.?)*)\s*", name)
+    return f"{found[2]} {found[1]}" if found else name

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from auditor.model import BlockKind, Metadata, Span
 
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+"""Soft hyphen, characters without width, word joiner, byte order mark."""
 _MASKED = re.compile(r"[^\r\n]")
 _SPACE = re.compile(r"\s+")
 
@@ -79,7 +81,7 @@ def decoded(text: str, references: Iterable[tuple[int, int, str]]) -> str:
     done = 0
     for start, end, character in sorted(references):
         if start >= done:
-            shown = " " if character.isspace() else character
+            shown = " " if character.isspace() or character in INVISIBLE else character
             pieces += (text[done:start], shown, " " * (end - start - 1))
             done = end
     pieces.append(text[done:])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from auditor.documents.outline import Part, trimmed, words
 from auditor.model import BlockKind, Span
@@ -19,19 +19,24 @@ Cell = tuple[int, int]
 """Start and end of a cell's words; equal where it is empty."""
 
 
-def labelled(text: str, rows: Sequence[Sequence[Cell]], has_header: bool) -> tuple[list[Part], list[Span]]:
-    """Cells as parts, each labelled ``row header | column header``, and the header row as spans that explain it.
+def labelled(text: str, rows: Sequence[Sequence[Cell]], headers: int) -> tuple[list[Part], list[Span]]:
+    """Cells as parts, each labelled ``row header | column header``, and the header rows as spans that explain it.
 
-    The first column holds the row headers where there are two columns or more.  A cell that spans several rows or
-    columns stands in each of them, and becomes one part.
+    ``headers`` rows at the top name the columns, one below the other.  The first column holds the row headers where
+    there are two columns or more.  A cell that spans several rows or columns stands in each of them, and becomes one
+    part.
     """
-    header = [words(text[start:end]) for start, end in rows[0]] if has_header else []
-    spans = (
-        [Span(start, end, "table header") for start, end in dict.fromkeys(rows[0]) if start < end] if has_header else []
-    )
+    above_all = rows[:headers]
+    header = [
+        " | ".join(
+            dict.fromkeys(filter(None, (words(text[row[n][0] : row[n][1]]) for row in above_all if n < len(row))))
+        )
+        for n in range(max(map(len, above_all), default=0))
+    ]
+    seen = set(chain.from_iterable(above_all))
+    spans = [Span(start, end, "table header") for start, end in sorted(seen) if start < end]
     parts: list[Part] = []
-    seen = set(rows[0]) if has_header else set()
-    for row in rows[1 if has_header else 0 :]:
+    for row in rows[headers:]:
         name = words(text[row[0][0] : row[0][1]]) if len(row) > 1 else ""
         for column, (start, end) in enumerate(row):
             if start < end and (start, end) not in seen:
