@@ -51,12 +51,19 @@ def test_a_table_goes_on_in_the_next_column_and_page_without_its_header_again():
             (50, "in", 65, "most", 140, "of all"),
             (50, "who", 90, "have", 130, "it"),
         ],
-        [(50, "Sign", 120, "Share"), (50, "Tremor", 120, "35%")],
+        [(50, "Sign", 75, "Share"), (50, "Pain", 75, "35%")],
+        [(50, "Depth of the harbour", 200, "see the map"), (50, "Length of the quay", 200, "see there")],
+        [(50, "i", 120, "Counted in 1998."), (50, "ii", 120, "And in 2004.")],
         [FULL, FULL, FULL],
     ],
 )
-def test_lists_bold_words_and_two_rows_are_no_table(rows):
+def test_lists_bold_words_and_notes_are_no_table(rows):
     assert not any(line.row for line in structured([page(*rows)])[0])
+
+
+def test_two_rows_far_apart_with_a_figure_are_a_table():
+    found = structured([page(FULL, (50, "Sign", 120, "Share"), (50, "Tremor", 120, "35%"), FULL)])[0]
+    assert [line.text for line in found if line.row] == ["Sign\tShare", "Tremor\t35%"]
 
 
 def test_indented_lines_that_leave_room_are_items():

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-_MARKER = re.compile(r"[•◦▪▸►‣·●○■□➢➤✓–—*+-]|\(?(?:\d{1,3}|[A-Za-z])[.)]|\[\d{1,3}\]|\d{1,2}")
+_MARKER = re.compile(r"[•◦▪▸►‣·●○■□➢➤✓–—*+-]|\(?(?:\d{1,3}|[A-Za-z])[.)]|\[\d{1,3}\]|\d{1,2}|[ivx]{1,5}|[*†‡§]")
 _NEAR = 2.0
 """Points by which the beginnings of a column's cells may differ."""
 _LEAST_ROWS = 3
+_APART = 1.5
+"""In a table of two rows, the cells are at least so far apart, in sizes of the type."""
+_LONGEST_CELL = 40
 _INDENT = 0.8
 _WIDTH = 0.5
 """How wide a letter is, as a share of the size of its type, on average."""
@@ -85,10 +89,21 @@ def _tables(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             start = index - 1
         while end - start >= _LEAST_ROWS and end < len(lines) and _goes_on(lines[start:end], lines[end:]):
             end += 1
-        if end - start >= _LEAST_ROWS and not all(_MARKER.fullmatch(line.pieces[0][1]) for line in lines[index:end]):
+        enough = end - start >= _LEAST_ROWS or (end - start > 1 and _is_spaced(lines[start:end]))
+        if enough and not all(_MARKER.fullmatch(line.pieces[0][1]) for line in lines[index:end]):
             yield start, end
             done = end
         index = end
+
+
+def _is_spaced(rows: Sequence[Line]) -> bool:
+    """Whether two rows are a table by themselves: short cells far apart, and a figure below the first row."""
+    for row in rows:
+        for (left, text), (following, _) in pairwise(row.pieces):
+            if following - left - len(text) * row.size * _WIDTH < _APART * row.size:
+                return False
+    short = all(len(text) <= _LONGEST_CELL for row in rows for _, text in row.pieces)
+    return short and any(character.isdigit() for _, text in rows[-1].pieces[1:] for character in text)
 
 
 def _below(first: Line, line: Line, moved: bool) -> bool:

@@ -11,6 +11,7 @@ from auditor.model import BlockKind, Span
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _GAP = re.compile(r"(?<![.?!:])(?:[ ]*\t[ \t]*| {3,})(?=\S)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DELIMITER = re.compile(r"[\s|:+=-]*[-=][\s|:+=-]*$")
 _LONGEST_CELL = 60
 _LEAST_ROWS = 3
@@ -84,6 +85,13 @@ def _aligned(start: int, line: str) -> list[Cell]:
         left = gap.end()
     cells.append(trimmed(line, left, len(line)))
     return [(start + left, start + right) for left, right in cells]
+
+
+def names_columns(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether an unmarked first row names the columns: it holds no figure but years, and is not all there is."""
+    first = [text[start:end].strip() for start, end in dict.fromkeys(rows[0])][1:]
+    figures = [cell for cell in first if re.match(r"[<>~≤≥]?\s?\d", cell)]
+    return len(rows) > 1 and all(_YEAR.fullmatch(cell) for cell in figures)
 
 
 def _looks_like_header(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
