@@ -1,7 +1,10 @@
 """Lines of a printed page by where they stand: tables, lists whose bullets are drawn, and what is neither."""
 
+from pathlib import Path
+
 import pytest
 
+from auditor.documents import load
 from auditor.documents.layout import Line, structured
 
 
@@ -86,3 +89,26 @@ def test_a_quotation_with_margins_of_its_own_is_no_list():
         (80, "first."),
     ]
     assert not any(line.item for line in structured([page(*rows)])[0])
+
+
+SHAPES = Path(__file__).parent / "data" / "documents"
+
+
+@pytest.mark.parametrize("name", ["shapes-chromium.pdf", "shapes-libreoffice.pdf"])
+def test_printed_definitions_boxes_and_small_tables_keep_their_labels(name):
+    """Both print ``shapes.html``, which stands beside them."""
+    document = load(SHAPES / name, "a")
+    found = [(block.label, document.text[block.start : block.end]) for block in document.blocks]
+    for label, value in (
+        ("Surface", "19 km²"),
+        ("Greatest depth", "84 m"),
+        ("Inhabitants", "3,400"),
+        ("Islands", "7"),
+        ("Greatest island", "2.5 km²"),
+        ("May | Char (t)", "2.2"),
+        ("Outlet | Depth (m)", "31"),
+        ("Mean | Depth (m)", "22"),
+    ):
+        assert (label, value) in found
+    (marked,) = [" ".join(text.split()) for _, text in found if text.startswith("In 5%")]
+    assert marked == "In 5% of years, ice lasts for 7 months on 4 km^2 of it."
