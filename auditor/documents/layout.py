@@ -107,9 +107,10 @@ def _tables(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 def _is_spaced(rows: Sequence[Line]) -> bool:
     """Whether two rows are a table by themselves: short cells far apart, and a figure below the first row."""
+    wide = _WIDTH if len(rows[0].pieces) < _LEAST_ROWS else _NARROW  # three cells are seldom below each other by chance
     for row in rows:
         for (left, text), (following, _) in pairwise(row.pieces):
-            if following - left - len(text) * row.size * _WIDTH < _APART * row.size:
+            if following - left - len(text) * row.size * wide < _APART * row.size:
                 return False
     short = all(len(text) <= _LONGEST_CELL for row in rows for _, text in row.pieces)
     return short and any(character.isdigit() for _, text in rows[-1].pieces[1:] for character in text)
