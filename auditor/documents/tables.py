@@ -53,7 +53,7 @@ def table_parts(raw: str, lines: Sequence[tuple[int, str]]) -> tuple[list[Part],
     if all("|" in line for _, line in lines):
         rows = [cells_between(start, line) for start, line in lines if not _DELIMITER.match(line)]
         ruled = any(_DELIMITER.match(line) for _, line in lines[1:2])
-    elif all(_GAP.search(line) for _, line in lines) and len(lines) >= _LEAST_ROWS:
+    elif all(_GAP.search(line) for _, line in lines) and (len(lines) >= _LEAST_ROWS or _is_tabbed(lines)):
         rows = [_aligned(start, line) for start, line in lines]
         ruled = False
     else:
@@ -64,6 +64,13 @@ def table_parts(raw: str, lines: Sequence[tuple[int, str]]) -> tuple[list[Part],
     if any(end - start > _LONGEST_CELL for row in rows for start, end in row) and not ruled:
         return None
     return labelled(raw, rows, ruled or _looks_like_header(raw, rows))
+
+
+def _is_tabbed(lines: Sequence[tuple[int, str]]) -> bool:
+    """Whether two lines are a table by themselves: parted by tabs, with figures in the second only."""
+    return all("\t" in line for _, line in lines) and bool(
+        re.search(r"\t[^\t]*\d", lines[-1][1]) and not re.search(r"\t\s*\d", lines[0][1])
+    )
 
 
 def cells_between(start: int, line: str) -> list[Cell]:
