@@ -221,3 +221,52 @@ def test_encodings_and_line_ends(tmp_path, encoding, end):
     (tide,) = [block for block in document.blocks if "3–4 m" in document.raw[block.start : block.end]]
     assert document.raw[tide.start : tide.end].split(end)[0].startswith("The tide is 3–4 m high.")
     assert (document.notes != ()) == (encoding in ("utf-16-le", "utf-16-be", "cp1252"))
+
+
+WRAPPED = """\
+                         THE DEEP LAKE
+
+By Jane Roe
+Last updated: 3 May 2021
+
+Skarn Lake lies at the foot of the Vell hills and is fed by three streams
+that carry snow water until early summer.  It is 84 metres deep.
+
+Rules
+-----
+
+  * Boats may be hired for 45 crowns an hour, and for 200 crowns a day if
+    they are brought back before 6 in the evening
+  * Fires are allowed at 9 marked places
+    o only from May to September
+    o never above 2 m of height
+  - Dogs stay on a leash of 2 metres
+
+Surface: 19 km2
+Greatest depth: 84 m
+
+    Month      Trout     Char
+    May        4.1       2.2
+    June       7.5       3.0
+"""
+
+
+def test_a_text_of_72_columns():
+    document = read(WRAPPED)
+    assert [(kind, label, " ".join(words.split())) for kind, label, words in shown(document)] == [
+        ("heading", "", "THE DEEP LAKE"),
+        ("paragraph", "", "Skarn Lake lies at the foot of the Vell hills and is fed by three streams that carry snow "
+         "water until early summer. It is 84 metres deep."),
+        ("heading", "", "Rules"),
+        ("item", "", "Boats may be hired for 45 crowns an hour, and for 200 crowns a day if they are brought back "
+         "before 6 in the evening"),
+        ("item", "", "Fires are allowed at 9 marked places"),
+        ("item", "Fires are allowed at 9 marked places", "only from May to September"),
+        ("item", "Fires are allowed at 9 marked places", "never above 2 m of height"),
+        ("item", "", "Dogs stay on a leash of 2 metres"),
+        ("paragraph", "Surface", "Surface: 19 km2"),
+        ("paragraph", "Greatest depth", "Greatest depth: 84 m"),
+        ("cell", "Month", "May"), ("cell", "May | Trout", "4.1"), ("cell", "May | Char", "2.2"),
+        ("cell", "Month", "June"), ("cell", "June | Trout", "7.5"), ("cell", "June | Char", "3.0"),
+    ]  # fmt: skip
+    assert (document.metadata.author, document.metadata.updated) == ("Jane Roe", "2021-05-03")
