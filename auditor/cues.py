@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from auditor.model import Quantity
+from auditor.spelling import american
 
 T = TypeVar("T")
 GAP = "..."
@@ -67,13 +68,14 @@ class Hit(Generic[T]):
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Cut the endings of inflection, alike for cues and for texts.
+    """Cut the endings of inflection, alike for cues and for texts, whichever way of spelling they follow.
 
     >>> [stem(w) for w in ("survived", "survives", "inherited", "dying", "studies", "annually", "diagnosis")]
     ['surviv', 'surviv', 'inherit', 'die', 'study', 'annual', 'diagnosis']
     """
     word = word.lower().replace("’", "'")
     word = word.removesuffix("'s").rstrip("'")
+    word = american(word)
     word = _IRREGULAR.get(word, word)
     if len(word) <= 3 or word[-1].isdigit() or word in _WHOLE:
         return word

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from auditor.cues import stem
 from auditor.model import Document
+from auditor.spelling import american
 
 _WORDS = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _STOP = frozenset(
@@ -55,16 +56,17 @@ def _has(text: str, name: str) -> bool:
 
 def _shared(documents: Sequence[Document]) -> str:
     """The run of title words that most texts hold; the longer and the more frequent wins."""
-    lowered = [document.text.lower() for document in documents]
     titles = [title_of(document) for document in documents]
+    spelled = american if any(american(title.lower()) != title.lower() for title in titles) else str
+    lowered = [spelled(document.text.lower()) for document in documents]
     candidates = {run for title in titles for run in runs(title)}
     best: tuple[int, int, int, int, str] | None = None
     for run in sorted(_frequent(candidates, lowered) if len(documents) > MANY else candidates):
-        counts = [times(text, run.lower()) for text in lowered]
+        counts = [times(text, spelled(run.lower())) for text in lowered]
         holding = sum(1 for count in counts if count)
         if holding * 2 <= len(documents) and len(documents) > 1:
             continue
-        named = sum(_has(title, run) for title in titles)
+        named = sum(_has(spelled(title.lower()), spelled(run.lower())) for title in titles)
         rank = (holding, named, min(len(run.split()), 4), sum(counts), run)
         best = max(best, rank) if best else rank
     return best[-1] if best else ""
@@ -77,9 +79,9 @@ _PART = re.compile(r"\w+")
 
 def _frequent(candidates: Iterable[str], texts: Sequence[str]) -> list[str]:
     """Runs that most texts may hold, judging by their words: one can't be in a text that has no word with its part."""
-    parts = {run: [p for p in _PART.findall(run.lower()) if len(p) > 2] for run in candidates}
+    parts = {run: [p for p in _PART.findall(american(run.lower())) if len(p) > 2] for run in candidates}
     beginnings = {part[:3] for found in parts.values() for part in found}
-    spread = Counter(word for text in texts for word in set(_PART.findall(text)))
+    spread = Counter(american(word) for text in texts for word in set(_PART.findall(text)))
     by: dict[str, list[str]] = {beginning: [] for beginning in beginnings}
     for word in spread:
         for beginning in {word[i : i + 3] for i in range(len(word) - 2)} & beginnings:

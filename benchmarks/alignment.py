@@ -30,6 +30,7 @@ from auditor.extraction.restated.said import Said, said
 from auditor.extraction.screening import screen
 from auditor.model import Claim, Interval, Relation
 from auditor.packs import load
+from auditor.quantities import find
 from auditor.subjects import subject_of
 from auditor.units import base, convert, dimension
 
@@ -137,25 +138,35 @@ def _found(gold: dict[str, Any], documents: Any, figures: list[Context]) -> dict
 
 
 def _same(gold: dict[str, Any], claim: Claim) -> bool:
+    """Whether a claim gives the figure of a gold claim."""
     value = claim.reading.value
     assert isinstance(value, Interval)
-    for end, wanted in ((value.low, gold["low"]), (value.high, gold["high"])):
-        if (end is None) != (wanted is None):
-            return False
-        if end is not None and not _near(_based(end, value.unit), _based(wanted, gold["unit"])):
-            return False
-    return True
+    ends = (value.low, gold["low"]), (value.high, gold["high"])
+    return all((end is None) == (wanted is None) for end, wanted in ends) and all(
+        _equal(end, value.unit, wanted, gold["unit"]) for end, wanted in ends if end is not None
+    )
+
+
+def _equal(end: Decimal, unit: str, wanted: float, written: str) -> bool:
+    """Whether an end is the gold's, which writes units out, and years of events as years; an unknown unit is any."""
+    read = next((q for q in find(f"{wanted} {_CASED.get(written, written)}") if q.low is not None), None)
+    if read is None or read.low is None or not read.unit or (dimension(unit) == "date" and "year" in written):
+        return _near(float(end), float(wanted))
+    return dimension(read.unit) == dimension(unit) and _near(_based(end, unit), _based(read.low, read.unit))
+
+
+_CASED = {"kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "kib": "KiB", "mib": "MiB", "gib": "GiB", "tib": "TiB"}
 
 
 def _near(one: float, other: float) -> bool:
     return abs(one - other) <= 0.015 * max(abs(one), abs(other))
 
 
-def _based(number: Decimal | float, unit: str) -> float:
+def _based(number: Decimal, unit: str) -> float:
     """A number in the base unit of its dimension."""
     if dimension(unit) in ("count", "date") or dimension(unit).startswith("money"):
         return float(number)
-    return float(convert(Decimal(str(number)), unit, base(unit)))
+    return float(convert(number, unit, base(unit)))
 
 
 def fit(corpora: list[Corpus]) -> tuple[Any, float]:

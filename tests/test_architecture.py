@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 LEAVES = {
-    "content", "cues", "engines", "likelihood", "locators", "modelfiles", "notation", "quantities", "records", "store",
-    "subjects", "thesaurus", "units",
+    "content", "cues", "engines", "likelihood", "locators", "modelfiles", "notation", "quantities", "records",
+    "spelling", "store", "subjects", "thesaurus", "units",
 }  # fmt: skip
 PRINTERS = (
     "cli",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from auditor.cues import stem
 from auditor.extraction.assertions import Asserted
 from auditor.extraction.findings import Found, own_words
 from auditor.extraction.grammar import flat
@@ -19,6 +21,7 @@ from auditor.model import BlockKind, Claim, Document, Interval, Quantity, Readin
 from auditor.subjects import Subject
 from auditor.units import convert, dimension
 
+_WORD = re.compile(r"\w+")
 TELLING = frozenset({"subtype", "population", "place", "time", "from", "period", "condition"})
 """Aspects by which a text tells two figures of one attribute apart."""
 
@@ -48,7 +51,7 @@ def bound(sentence: Sentence, quantity: Quantity, binding: Binding, scope: Mappi
     ends = [end for end in (value.low, value.high) if end is not None]
     if any((low is not None and end < low) or (high is not None and end > high) for end in ends):
         return None
-    asked = bool(set(scope.get("subtype", "").split()) & own_words(rule) - NUMBERED)
+    asked = bool(set(_WORD.findall(scope.get("subtype", ""))) & own_words(rule) - NUMBERED)
     full = {
         **scope,
         **({"subtype": ""} if asked else {}),
@@ -74,9 +77,18 @@ def opened(
     """A quantity under an attribute of its own words; one that is said ``aside`` has no key: it meets nothing."""
     value = Interval(quantity.low, quantity.high, quantity.unit or "")
     trace = (f"no rule; named by its own words: {', '.join(described.key)}", _seen(quantity, sentence))
-    reading = Reading(value, quantity.modifier == "about", scope_of({**scope, "population": ""}))
+    named = set(map(stem, _WORD.findall(scope.get("subtype", ""))))
+    said = {
+        "population": "",
+        **({"subtype": ""} if named <= set(map(stem, _WORD.findall(described.attribute))) else {}),
+    }
+    reading = Reading(value, quantity.modifier == "about", scope_of({**scope, **said}))
     key = () if aside else described.key
     return Draft(described.attribute, reading, quantity.start, quantity.end, sentence, "", trace, key, open=True)
+
+
+def _stems(text: str) -> set[str]:
+    return set(map(stem, _WORD.findall(text)))
 
 
 def categorical(found: Found, sentence: Sentence, scope: Mapping[str, str]) -> Draft:
@@ -135,11 +147,21 @@ def _kind(draft: Draft) -> str:
 
 
 def _current(draft: Draft, year: str) -> Draft:
-    """A figure for the document's own year is the current one: the year sets it apart from nothing."""
-    own = ("time", year)
-    if not year or own not in draft.reading.scope:
+    """The time of a figure as a calendar tells it.
+
+    A figure for today or for the document's own year is the current one, which sets it apart from nothing; last year is
+    the one before the document's own.
+    """
+    said = dict(draft.reading.scope).get("time", "")
+    told = str(int(year) - 1) if said == "last year" and year.isdigit() else said
+    told = "" if said in _NOW or said == year else told
+    if told == said:
         return draft
-    return replace(draft, reading=replace(draft.reading, scope=tuple(p for p in draft.reading.scope if p != own)))
+    pairs = ((aspect, told if aspect == "time" else value) for aspect, value in draft.reading.scope)
+    return replace(draft, reading=replace(draft.reading, scope=tuple(pair for pair in pairs if pair[1])))
+
+
+_NOW = frozenset({"today", "this year", "this season", "this month", "this week"})
 
 
 def _in_unit(quantity: Quantity, unit: str) -> Interval:

@@ -10,6 +10,7 @@ from auditor.extraction.kinds import descent, kind
 from auditor.extraction.scopes import PEOPLE, population
 from auditor.extraction.screening import Sentence, parts
 from auditor.extraction.times import age_group
+from auditor.spelling import american
 from auditor.subjects import Subject
 
 SUBTYPE_REACH = 14
@@ -17,13 +18,14 @@ _NOT_SUBTYPES = frozenset(
     stem(w)
     for w in "most many such other certain various all some main common severe mild early late advanced "
     "new true typical classic general whole own same current recent known suspected diagnosed affected different "
-    "specific total annual global worldwide national average estimated overall".split()
+    "specific total annual global worldwide national average estimated overall proven confirmed established grown "
+    "related".split()
 )
 
 
 def subtype(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> str:
     """The words that set a form of the subject apart (``familial`` in ``familial ALS``) nearest to the token ``at``."""
-    numbered = kind(sentence, sentence.tokens[at].start)
+    numbered = kind(sentence, sentence.tokens[at].start, subject=subject.stems)
     if numbered:
         return numbered
     best: tuple[int, str] | None = None
@@ -58,8 +60,8 @@ _POINTS = frozenset({"this", "that"})
 
 def _mentions(words: Sequence[Token], subject: Subject) -> list[tuple[int, int]]:
     """Where the subject is named, as token spans."""
-    names = [n.lower().replace("-", " ").split() for n in (subject.name, *subject.aliases) if n]
-    lowered = [t.word.lower() for t in words]
+    names = [american(n.lower()).replace("-", " ").split() for n in (subject.name, *subject.aliases) if n]
+    lowered = [american(t.word.lower()) for t in words]
     spans = [(i, i + len(n) - 1) for n in names for i in range(len(lowered)) if lowered[i : i + len(n)] == n]
     return [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
 
@@ -81,8 +83,19 @@ def _before(grammar: Grammar, start: int) -> str:
         and grammar.nodes[first - 1].dep not in {"nsubj", "pobj", "dobj", "advmod"}
     ):
         first -= 1
-    words = [n.text for n in grammar.nodes[first:at] if n.text[0].isalpha() and stem(n.text) not in _NOT_SUBTYPES]
-    return " ".join(words).lower()
+    words = _joined(grammar, first, at)
+    return " ".join(w for w in words if w[0].isalpha() and not {stem(p) for p in w.split("-")} & _NOT_SUBTYPES).lower()
+
+
+def _joined(grammar: Grammar, first: int, last: int) -> list[str]:
+    """The words of the nodes from ``first`` up to ``last``, those with a hyphen between as one."""
+    words: list[str] = []
+    for node, before in zip(grammar.nodes[first:last], (None, *grammar.nodes[first:last]), strict=False):
+        if before is not None and "-" in (node.text, before.text) and before.end == node.start:
+            words[-1] += node.text
+        else:
+            words.append(node.text)
+    return words
 
 
 def _phrase(grammar: Grammar, index: int) -> list[int]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from auditor.cues import stem
 from auditor.extraction.screening import LONGEST_LABEL, Sentence, labels
 
 _NUMBER = r"(?:\d{1,2}[a-dA-D]?|I{1,3}|IV|V|[A-D])"
+_LETTER = r"(?:I{1,3}|IV|V|[A-D])"
 _NUMBERED = re.compile(
     rf"\b(?P<noun>[Tt]ype|TYPE)s?\s+(?P<names>{_NUMBER}(?:(?:\s*,\s*|\s+(?:and|or|to)\s+){_NUMBER})*)(?![\w%.]\w|\w)"
     r"(?!\s+(?:diabet|collagen|interferon|fib[er]{2}|hypersens|cells?\b|neurons?\b|receptors?\b|respons|lesion))"
 )
 """Kinds that have a number or a letter; behind the number no other noun that is counted in types."""
+_LETTERED = re.compile(
+    rf"\b(?P<noun>[^\W\d_]{{4,}})[ -](?P<names>{_LETTER}(?:(?:\s*,\s*|\s+(?:and|or)\s+){_LETTER})*)(?![\w%'’.-]\w|\w)"
+)
+"""Kinds that are named by a letter or a Roman number behind the name of the subject."""
 _ADJECTIVES = (
     "adult juvenile infantile neonatal perinatal prenatal congenital childhood adolescent classic classical atypical "
     "mild severe acute chronic sporadic familial inherited hereditary acquired primary secondary systemic localized "
@@ -37,14 +43,15 @@ _BEHIND = 60
 """How far behind a figure the kind may stand that it is for, in characters, with no comma between."""
 
 
-def kind(sentence: Sentence, at: int, end: int = 0) -> str:
+def kind(sentence: Sentence, at: int, end: int = 0, subject: Set[str] = frozenset()) -> str:
     """The kind of the subject that the words from the offset ``at`` (to ``end``) are said of, or nothing.
 
     The last one named before ``at`` in its clause; else one right behind; else the one that its label or heading names.
+    ``subject`` holds the stems of the subject's names: a letter behind one of them names a kind (``hepatitis B``).
     """
     text, here = sentence.text, at - sentence.start
     past = max(here, end - sentence.start)
-    found = list(_kinds(text))
+    found = list(_kinds(text, subject))
     before = [name for start, end, name in found if end <= here and not _PARTS.search(text[end:here])]
     if before:
         return before[-1]
@@ -52,12 +59,17 @@ def kind(sentence: Sentence, at: int, end: int = 0) -> str:
         if start >= past and start - past <= _BEHIND and not re.search(r"[,:(]", text[past:start]):
             return "" if _PARTS.search(text[past:start]) else name
     over = (labels(sentence.block)[0], *sentence.block.path[-1:])
-    return next((name for label in over if len(label.split()) <= LONGEST_LABEL for _, _, name in _kinds(label)), "")
+    return next(
+        (name for label in over if len(label.split()) <= LONGEST_LABEL for _, _, name in _kinds(label, subject)), ""
+    )
 
 
-def _kinds(text: str) -> Iterator[tuple[int, int, str]]:
+def _kinds(text: str, subject: Set[str]) -> Iterator[tuple[int, int, str]]:
     """Every kind that a text names and does not merely compare with: start, end, name."""
     spans = [(m.start(), m.end(), _numbered(m)) for m in _NUMBERED.finditer(text)]
+    if subject:
+        lettered = (m for m in _LETTERED.finditer(text) if stem(m["noun"]) in subject)
+        spans += [(m.start(), m.end(), _numbered(m)) for m in lettered]
     spans += [(m.start(), m.end(), m["form"].lower()) for m in _FORM.finditer(text)]
     spans += [(m.start(), m.end(), f"onset {m['age'].lower()}") for m in _YOUNG.finditer(text)]
     for start, end, name in sorted(spans):

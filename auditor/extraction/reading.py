@@ -94,7 +94,7 @@ class Reader:
             yield from self._of_sentence(Scene(sentence, parsed, previous, subject), genes)
             previous = sentence
         for sentence, found in of_lists(self._categorical, sentences, Context(Grammar(()), subject, genes)):
-            yield categorical(found, sentence, self._limits(sentence, found))
+            yield categorical(found, sentence, self._limits(sentence, found, subject))
 
     def _of_sentence(self, scene: Scene, genes: Products) -> Iterator[Draft]:
         """Figures, what rules read in words, and what no rule reads: a rule's claim comes before an open one."""
@@ -103,7 +103,7 @@ class Reader:
         found = self._categorical.read(sentence, context)
         ruled = [
             *self._figures.read(scene),
-            *(categorical(each, sentence, self._limits(sentence, each)) for each in found),
+            *(categorical(each, sentence, self._limits(sentence, each, scene.subject)) for each in found),
         ]
         yield from ruled
         taken = [(draft.start, draft.end) for draft in ruled if draft.rule]
@@ -112,10 +112,10 @@ class Reader:
             if not any(start < each.end and each.start < end for start, end in taken):
                 yield asserted(each, sentence)
 
-    def _limits(self, sentence: Sentence, found: Found) -> dict[str, str]:
+    def _limits(self, sentence: Sentence, found: Found, subject: Subject) -> dict[str, str]:
         """The scope of a choice or an answer: what its clause limits it to, and the place and condition it names."""
         scope = dict(found.limits)
-        said_of = kind(sentence, found.start, found.end)
+        said_of = kind(sentence, found.start, found.end, subject.stems)
         numbered = said_of.startswith("type") or "subtype" not in scope
         excludes = isinstance(found.value, Polarity) or found.rule.single or found.value.exclusive
         if said_of and excludes and numbered and not set(said_of.split()) & own_words(found.rule) - NUMBERED:

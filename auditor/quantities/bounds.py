@@ -12,7 +12,7 @@ from auditor.quantities.leads import Lead
 from auditor.quantities.terms import Term
 
 _OPEN = re.compile(
-    r"[ \u00a0]?\+(?!\d|/)|\s+(?:or|and) (?:more|over|above|higher|greater|longer|up|upwards?|better|later|beyond|"
+    r"[ \u00a0]?\+(?!\d|/)|\s+(?:or|and) (?:more|over|above|higher|greater|longer|up(?! to\b)|upwards?|better|later|beyond|"
     r"larger|(old)er)\b|\s+onwards?\b|\s+at least\b(?!\s+\w)",
     re.I,
 )
@@ -36,7 +36,12 @@ _ELDER = re.compile(
     re.I,
 )
 _WITHIN = measures.TIMES | {"m", "km", "mile", "percent", "cm", "mm"}
-_WHEN = re.compile(r"\b(after|before) $", re.I)
+_WHEN = re.compile(
+    r"\b(after|before) (?:(?:they|he|she|it|you|the child|a child|the baby|a baby|children|babies) "
+    r"(?:is|are|turns?|reach(?:es)?) )?$",
+    re.I,
+)
+"""``before 50``, ``before they are 1 year old``."""
 _AFTER = re.compile(r"\s*(?:[.;:)]|,(?!\s?\d)|$)|\s(?:and|or|but|are|is|it|they|than|have|has|was|were)\b(?!\s\d)")
 _EACH = re.compile(r"\s(?:an?|per|each)\b")
 _PRICES = re.compile(
@@ -101,10 +106,10 @@ def _behind(text: str, value: Decimal, unit: str | None, tail: re.Match[str]) ->
 
 def _onset(text: str, term: Term, unit: str | None) -> tuple[Modifier | None, int | None]:
     """``after 60``, ``before 50``, ``before 50 years``: an age that something comes after or before."""
-    found = _WHEN.search(text, max(0, term.start - 8), term.start)
+    found = _WHEN.search(text, max(0, term.start - 32), term.start)
     word = found[1].lower() if found else ""
     bare = unit is None and term.plain and 15 <= term.low <= OLDEST and _AFTER.match(text, term.end)
-    early = (unit == "year" or term.aged) and term.plain and word == "before"
+    early = (unit == "year" or term.aged) and (term.plain or term.words) and word == "before"
     if not found or not (bare or early):
         return None, None
     return "more" if word == "after" else "less", found.start(1)
@@ -134,12 +139,14 @@ def _from(text: str, start: int, end: int) -> bool:
 def _of_a_year(
     text: str, term: Term, lead: Lead, modifier: Modifier | None, unit: str | None
 ) -> tuple[Modifier | None, str | None]:
-    """Bound and unit of a year: one in a date has no bound, ``until at least 2041`` has."""
+    """Bound and unit of a year: one in a date or behind ``up to`` has no bound, ``until at least 2041`` has."""
     if unit == "calendar year":
         return ("about" if modifier == "about" else None), unit
     bare = unit is None and term.plain and YEARS[0] <= term.low <= YEARS[1]
     if bare and _UNTIL.search(text, max(0, lead.start - 9), lead.start):
         return modifier, "calendar year"
+    if bare and modifier == "less" and text[lead.start : term.start].lower() == "up to ":
+        return None, "calendar year"
     return modifier, unit
 
 

@@ -16,6 +16,10 @@ _DASH = re.compile(r"[ \u00a0\u2009]?[-–−‒‑][ \u00a0\u2009]?(?=[\d.$£�
 _TO = re.compile(r"-?\s+(?:(?:up|down)\s+)?(?:to|through)\s+|-to-|\s?~\s?(?=\d)")
 _AND = re.compile(r"\s+and\s+")
 _OR = re.compile(r"-?\s+or\s+")
+_WINDOW = re.compile(
+    r",?\s+(?:and|but)\s+(?:up to|at most|no(?:t)? more than|less than|fewer than|below|under)\s+", re.I
+)
+"""What joins a lower and an upper bound: ``more than 5 and up to 40 percent``."""
 _HEDGE = re.compile(
     r"(?:(?P<about>about|around|approximately|nearly|almost|~|∼|roughly)|(?P<more>more than|over|at least|>)"
     r"|as (?:much|many|high|long|low|little|few) as|up to|perhaps|even|an?)\b\s*|(?P<near>[~∼≈])|(?P<above>>)",
@@ -40,13 +44,14 @@ def far_end(text: str, first: Term, lead: Lead) -> tuple[Term | None, Modifier |
     """The far end of a range that starts with ``first``, and the hedge before it (``to as much as 20%``)."""
     if first.unit and not first.measured and first.unit != "times":
         return None, None
-    for joint in (_DASH, _TO, _AND if lead.between else None, _OR):
+    window = _WINDOW if lead.modifier == "more" else None
+    for joint in (_DASH, _TO, _AND if lead.between else None, window, _OR):
         found = joint.match(text, first.end) if joint else None
         if not found or (joint is _OR and _LISTED.search(text, max(0, first.start - 3), first.start)):
             continue
         hedge = _HEDGE.match(text, found.end())
         far = _second(text, hedge.end() if hedge else found.end(), lead, first)
-        if far and _fits(first, far, joint is _OR or joint is _AND):
+        if far and _fits(first, far, joint in (_OR, _AND, _WINDOW)):
             return far, _hedged(hedge)
     return None, None
 
