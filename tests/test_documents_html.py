@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.documents import html, load
+from auditor.documents import DocumentError, html, load
 from auditor.documents.assembly import assemble
 from auditor.documents.maintext import NOT_FOUND
 from auditor.documents.outline import UnreadableError
@@ -100,6 +100,40 @@ def test_a_page_without_a_main_text_is_read_whole_and_says_so():
     document = read("<p>Only 3 boats.</p>")
     assert shown(document) == [("paragraph", "", "Only 3 boats.")]
     assert document.notes == (NOT_FOUND,)
+
+
+@pytest.mark.parametrize(
+    "inner", ["", "<script>x = 3</script>", "<noscript><p>3 m</p></noscript>", "<div id=root> </div>"]
+)
+def test_a_page_that_only_scripts_fill_is_refused(tmp_path, inner):
+    (tmp_path / "a.html").write_text(f"<html><head><title>Quay</title></head><body>{inner}</body></html>")
+    with pytest.raises(DocumentError, match="shows no text without its scripts: save it from a browser"):
+        load(tmp_path / "a.html", "a")
+
+
+def test_instructions_to_programs_are_no_text():
+    document = read(
+        f"<?xml version='1.0'?><html><body>{BODY}<p>It has <![CDATA[7 lamps]]> of <?php 9 ?>iron.</p></body></html>"
+    )
+    last = document.blocks[-1]
+    assert " ".join(document.text[last.start : last.end].split()) == "It has 7 lamps of iron."
+    assert document.text[: document.raw.index("<p>")].isspace()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.html", b"%PDF-1.7", "named .html, but a PDF inside: rename it to .pdf"),
+        ("a.pdf", b"PK\x03\x04", "named .pdf, but an archive inside"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1", "old or locked Office document inside"),
+        ("a.docx", b"{\\rtf1 3 m}", "rich text"),
+        ("a.txt", b"{\\rtf1 3 m}", "rich text"),
+    ],
+)
+def test_a_name_that_does_not_fit_the_content_is_said(tmp_path, name, data, reason):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(DocumentError, match=reason):
+        load(tmp_path / name, "a")
 
 
 def test_the_declared_encoding_counts(tmp_path):

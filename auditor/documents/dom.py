@@ -17,6 +17,7 @@ MOST_TAGS = 300_000
 MOST_LOOSE_SIGNS = 5_000
 MOST_ATTRIBUTES = 1_000
 DEEPEST = 1_000
+_CDATA = "<![CDATA["
 _NO_TAG = re.compile(r"<(?![A-Za-z/!?])")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
@@ -67,8 +68,13 @@ def events(raw: str, root: Node, closed: Callable[[Node], bool]) -> Iterator[Eve
         if leaving:
             yield Event("close", node.name, node)
         elif node.name == "#text":
-            if node.origin_offset is not None:
-                segments, references = _located(raw, node.origin_offset, node.data or "")
+            start, data = node.origin_offset, node.data or ""
+            if start is not None and data.startswith(("<?", "<!")) and raw.startswith(data[:2], start):
+                if not data.startswith(_CDATA):  # an instruction to a program, which the parser gives as text
+                    continue
+                start, data = start + len(_CDATA), data.removeprefix(_CDATA).removesuffix("]]>")
+            if start is not None:
+                segments, references = _located(raw, start, data)
                 yield Event("text", node.name, node, segments, references)
         elif node.name[0] != "!" and node.name != "#comment":
             yield Event("open", node.name, node)

@@ -22,7 +22,7 @@ from auditor.documents.text import joined
 from auditor.model import BlockKind, Span
 
 _UNSEEN = frozenset(
-    "head script style noscript template svg canvas iframe object audio video select option button textarea "
+    "head script style noscript noframes template svg canvas iframe object audio video select option button textarea "
     "datalist".split()
 )
 _ASIDE = frozenset("nav footer menu dialog".split())
