@@ -112,11 +112,9 @@ def test_a_page_that_only_scripts_fill_is_refused(tmp_path, inner):
 
 
 def test_instructions_to_programs_are_no_text():
-    document = read(
-        f"<?xml version='1.0'?><html><body>{BODY}<p>It has <![CDATA[7 lamps]]> of <?php 9 ?>iron.</p></body></html>"
-    )
-    last = document.blocks[-1]
-    assert " ".join(document.text[last.start : last.end].split()) == "It has 7 lamps of iron."
+    said = "<p>It has <![CDATA[7 lamps]]> of <?php 9 ?>iron.</p>"
+    document = read(f"<?xml version='1.0'?><html><body>{BODY}{said}{BODY}</body></html>")
+    assert "It has 7 lamps of iron." in [words for _, _, words in shown(document)]
     assert document.text[: document.raw.index("<p>")].isspace()
 
 

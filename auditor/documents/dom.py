@@ -17,7 +17,7 @@ MOST_TAGS = 300_000
 MOST_LOOSE_SIGNS = 5_000
 MOST_ATTRIBUTES = 1_000
 DEEPEST = 1_000
-_CDATA = "<![CDATA["
+_INSTRUCTION = re.compile(r"<\?[^>]*>|<!\[CDATA\[|\]\]>")
 _NO_TAG = re.compile(r"<(?![A-Za-z/!?])")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
@@ -68,13 +68,10 @@ def events(raw: str, root: Node, closed: Callable[[Node], bool]) -> Iterator[Eve
         if leaving:
             yield Event("close", node.name, node)
         elif node.name == "#text":
-            start, data = node.origin_offset, node.data or ""
-            if start is not None and data.startswith(("<?", "<!")) and raw.startswith(data[:2], start):
-                if not data.startswith(_CDATA):  # an instruction to a program, which the parser gives as text
-                    continue
-                start, data = start + len(_CDATA), data.removeprefix(_CDATA).removesuffix("]]>")
-            if start is not None:
-                segments, references = _located(raw, start, data)
+            if node.origin_offset is not None:
+                segments, references = _located(raw, node.origin_offset, node.data or "")
+                if "<" in (node.data or ""):  # the parser gives instructions to programs as text
+                    segments = tuple(piece for segment in segments for piece in _without_instructions(raw, *segment))
                 yield Event("text", node.name, node, segments, references)
         elif node.name[0] != "!" and node.name != "#comment":
             yield Event("open", node.name, node)
@@ -91,6 +88,14 @@ def elements(root: Node) -> Iterator[Node]:
         if node.name[0] not in "#!":
             yield node
         stack += reversed(getattr(node, "children", None) or ())
+
+
+def _without_instructions(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A text without ``<?...>`` and without the marks around ``<![CDATA[...]]>``."""
+    for match in _INSTRUCTION.finditer(raw, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
 
 
 def attribute(node: Node, name: str) -> str:
