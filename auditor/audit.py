@@ -45,9 +45,9 @@ def judged(
 ) -> Audit:
     """The same, on a subject that is known and with the packs that read it; ``trees`` are parses kept before."""
     documents = tuple(_as_of(document, date) for document in sorted(documents, key=lambda d: d.id))
-    claims = align(reader(rules).read(documents, subject, trees), documents, subject.stems)
-    claims, lost = located(claims, documents)
-    topics = build(claims, rules, documents, date)
+    aligned = align(reader(rules).read(documents, subject, trees), documents, subject.stems)
+    claims, lost = located(aligned.claims, documents)
+    topics = build(claims, rules, documents, date, aligned.strangers)
     identity, measured = model_identity()
     notes = () if measured else (f"the language model is not the one that this version was measured with: {identity}",)
     return Audit(
@@ -96,8 +96,11 @@ def reads(pack: Pack, subject: Subject, documents: Sequence[Document]) -> bool:
     """Whether a pack has something to say on a subject, and on most of the documents."""
     if pack.subjects and subject.name not in pack.subjects:
         return False
-    inside = sum(1 for d in documents if sum(sign in d.text.lower() for sign in pack.signs) >= SIGNS)
-    return not pack.signs or 2 * inside >= len(documents)
+    if not pack.signs:
+        return True
+    texts = (document.text.lower() for document in documents)
+    inside = sum(1 for text in texts if sum(sign in text for sign in pack.signs) >= SIGNS)
+    return 2 * inside >= len(documents)
 
 
 def compared(topics: Sequence[Topic]) -> bool:

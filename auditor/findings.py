@@ -67,8 +67,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "AC202": Code(
             "superseded",
-            "Superseded by a newer document",
-            "A newer document states on the same attribute what replaces this statement. Bring the older up to date.",
+            "Possibly superseded by a newer document",
+            "A newer document says something else on a thing that changes with time, such as an approval, a price or a "
+            "count. Both may have been right in their day: check which holds now, and bring the older up to date.",
         ),
         "AC301": Code(
             "silent",
@@ -279,9 +280,10 @@ class _Court:
 
 
 def _is(edge: Edge, kind: str, held: Mapping[str, Position]) -> bool:
-    """Whether an edge is of a kind and stands between documents; a scope only where both give the same figure."""
+    """Whether an edge is of a kind, between documents, and not told by its flag; a scope only of the same figure."""
     a, b = held[edge.a], held[edge.b]
-    if edge.judgement.relation is not Relation(kind) or (len(a.sources) == 1 and a.sources == b.sources):
+    alone = len(a.sources) == 1 and a.sources == b.sources
+    if edge.superseded or alone or edge.judgement.relation is not Relation(kind):
         return False
     return kind != "scope" or content(Reading(a.reading.value)) == content(Reading(b.reading.value))
 

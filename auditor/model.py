@@ -40,6 +40,7 @@ class FlagKind(StrEnum):
     """What a topic shows besides the relations between its positions."""
 
     OUTDATED = "outdated"
+    SUPERSEDED = "superseded"
     DERIVED = "derived"
     INTERNAL = "internal"
     SILENT = "silent"
@@ -241,17 +242,18 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """The judgement between two positions of a topic; ``internal`` where one document holds both."""
+    """The judgement between two positions; ``internal``: one document holds both; ``superseded``: time may be why."""
 
     a: str
     b: str
     judgement: Judgement
     internal: bool = False
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something to know about claims besides their relations: outdated, derived, internal, silent."""
+    """Something to know about claims besides their relations: outdated, superseded, derived, internal, silent."""
 
     kind: FlagKind
     claims: tuple[str, ...]

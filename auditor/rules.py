@@ -34,6 +34,7 @@ class Rule:
     ``share_of`` and ``shares``: the share, in percent, that each of the ``values`` can mean, and the attribute it is
     of.  ``clashes``: yes or no -> the attributes beside which that answer cannot stand.
     ``single``: only one value can be true, so that two different ones exclude each other.
+    ``changes``: it changes with time, so that a newer document that differs may supersede an older one.
     ``path`` and ``line`` say where the rule stands.
     """
 
@@ -59,6 +60,7 @@ class Rule:
     shares: Mapping[str, tuple[float | None, float | None]] = field(default_factory=dict)
     clashes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     single: bool = False
+    changes: bool = False
     severity: Severity = Severity.ERROR
     path: str = ""
     line: int = 0

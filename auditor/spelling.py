@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _pairs(table: str) -> dict[str, str]:
@@ -33,6 +34,12 @@ _DOUBLED = re.compile(
     r"(?=(?:ed|ing|ers?|ation)\b)"
 )
 _IZE = re.compile(r"\b(?!capsiz|outsiz|downsiz)([a-z]{3,}(?:i|ly))z(?=(?:e[drs]?|ers|ing|ations?)\b)")
+
+
+@lru_cache(maxsize=65536)
+def americanised(word: str) -> str:
+    """One lower-case word as an American writes it: texts repeat their words."""
+    return american(word)
 
 
 def american(text: str) -> str:

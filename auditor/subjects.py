@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.cues import stem
 from auditor.model import Document
@@ -36,7 +37,13 @@ class Subject:
     @property
     def stems(self) -> frozenset[str]:
         """The stems of the words of every name."""
-        return frozenset(stem(w) for name in (self.name, *self.aliases) for w in _WORDS.findall(name.replace("-", " ")))
+        return _stems((self.name, *self.aliases))
+
+
+@lru_cache(maxsize=256)
+def _stems(names: tuple[str, ...]) -> frozenset[str]:
+    """The stems of names: asked for every sentence."""
+    return frozenset(stem(w) for name in names for w in _WORDS.findall(name.replace("-", " ")))
 
 
 def subject_of(documents: Sequence[Document], known: Mapping[str, Sequence[str]] | None = None) -> Subject:

@@ -1,9 +1,13 @@
-"""Speed of reading on one core, beside spaCy's full small pipeline: ``python benchmarks/reading.py [FOLDER...]``.
+"""Speed on one core, beside spaCy's full small pipeline and quantulum3: ``python benchmarks/reading.py [FOLDER...]``.
 
-Documents are repeated to the wished size.  Plain repeats flatter a reader that remembers sentences, so every copy is
-varied by a seeded rule; the figure without variation stands beside.  Each copy of a folder is a set of its own, as the
-subjects of a library are; a reader remembers within its set, so all copies are read once more as one set.  Times are
-processor seconds, which other programs on the machine do not stretch.
+Two texts are measured, each by every program.  *Distinct*: the documents of the folders as they are, each once.
+*Varied*: copies of them up to the wished size, in every copy of which a seeded rule swaps small words and last digits;
+each copy of a folder is a set of its own, as the subjects of a library are.  The varied text is a library whose pages
+repeat each other: the table says which share of its sentences stands in it once.
+
+Ours begins every measurement with a new reader that remembers nothing.  The language model and the rules are loaded
+before.  Times are processor seconds, which other programs on the machine do not stretch (though they slow them);
+ratios within one run are what can be compared.
 """
 
 from __future__ import annotations
@@ -17,11 +21,13 @@ import resource
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
 from auditor.audit import judge, subject_and_rules
+from auditor.cues import sentences
 from auditor.documents import gather, load_all
 from auditor.extraction import reader
 from auditor.extraction.parsing import Parser
@@ -107,11 +113,6 @@ def audited(library: Sets, rules: Rules) -> None:
         judge(documents, (), rules, DAY)
 
 
-def together(library: Sets, folders: int) -> Sets:
-    """All copies of a folder as one set."""
-    return [tuple(d for documents in library[at::folders] for d in documents) for at in range(folders)]
-
-
 def texts(library: Sets) -> Iterator[str]:
     return (document.text for documents in library for document in documents)
 
@@ -140,37 +141,66 @@ def measured(name: str, library: Sets, work: Callable[[], object]) -> Measured:
     return name, size, seconds, peak()
 
 
-def ours(given: argparse.Namespace) -> tuple[Sets, list[Measured]]:
-    """The library, and what was measured of this project on it; the language model is loaded before."""
-    rules, wished = load(()), int(given.megabytes * 1e6)
-    Parser().learn(["The model is loaded before the clock starts."])
-    library = sets(given.folders, wished, vary=True)
-    rows = [measured("reading: screen, parse, bind", library, lambda: read(library, rules))]
-    rows.append(measured("whole audit", library, lambda: audited(library, rules)))
-    joined = together(library, len(given.folders))
-    rows.append(measured("reading, a folder's copies as one set", joined, lambda: read(joined, rules)))
-    same = together(sets(given.folders, wished, vary=False), len(given.folders))
-    rows.append(measured("the same, copies not varied", same, lambda: read(same, rules)))
-    return library, rows
+def fresh(work: Callable[[Sets, Rules], None], library: Sets, rules: Rules) -> Callable[[], object]:
+    """Some work of ours by a reader that remembers no sentence of what was measured before."""
+    reader.cache_clear()
+    for documents in library:
+        reader(subject_and_rules(documents, rules)[1])  # rules are compiled once in a run, however long it is
+    return lambda: work(library, rules)
+
+
+def ours(library: Sets, rules: Rules) -> list[Measured]:
+    """What was measured of this project on a library."""
+    works = {"reading: screen, parse, bind": read, "whole audit": audited}
+    return [measured(name, library, fresh(work, library, rules)) for name, work in works.items()]
+
+
+def peers(library: Sets) -> list[Measured]:
+    """What was measured of others on the same text."""
+    rows = [measured(f"spaCy {model_name()}, full", library, piped(library))]
+    if importlib.util.find_spec("quantulum3"):
+        rows.append(measured("quantulum3", library, quantulum(library)))
+    return rows
+
+
+def shown(title: str, library: Sets, rows: Sequence[Measured]) -> str:
+    """A table: seconds, speed, how many times the speed of each peer, and memory."""
+    speeds = {name: size / seconds for name, size, seconds, _ in rows}
+    spacy = next(speed for name, speed in speeds.items() if name.startswith("spaCy"))
+    other = speeds.get("quantulum3")
+    lines = [
+        f"{title}: {sum(map(len, library))} documents in {len(library)} sets, {rows[0][1]:,} characters, "
+        f"{distinct(library):.0%} of the sentences once",
+        f"{'':<34} {'seconds':>8} {'characters/s':>13} {'times spaCy':>12} {'times quantulum3':>17}  peak so far",
+    ]
+    for name, _, seconds, most in rows:
+        times = f"{speeds[name] / other:.2f}" if other else "not installed"
+        lines.append(
+            f"{name:<34} {seconds:>8.1f} {speeds[name]:>13,.0f} {speeds[name] / spacy:>12.2f} {times:>17}  {most}"
+        )
+    return "\n".join(lines)
+
+
+def distinct(library: Sets) -> float:
+    """The share of the sentences of a library that stand in it once."""
+    counts = Counter(t[a:b] for t in texts(library) for a, b in sentences(t, 0, len(t)))
+    return sum(1 for count in counts.values() if count == 1) / max(1, sum(counts.values()))
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("folders", nargs="*", type=Path, default=FOLDERS, metavar="FOLDER")
-    asked.add_argument("--megabytes", type=float, default=3, help="how much text (default: 3)")
+    asked.add_argument("--megabytes", type=float, default=3, help="how much varied text (default: 3; 0: none)")
+    given = asked.parse_args()
     os.environ.update(dict.fromkeys(THREADS, "1"))  # numpy reads them when it comes in, with the language model
-    library, rows = ours(asked.parse_args())
-    spacy = measured(f"spaCy {model_name()}, full", library, piped(library))
-    rows.append(spacy)
-    if importlib.util.find_spec("quantulum3"):
-        rows.append(measured("quantulum3", library, quantulum(library)))
-    print(f"{sum(map(len, library))} documents in {len(library)} sets, {spacy[1]:,} characters; one core\n")
-    print(f"{'':<38} {'seconds':>8} {'characters/s':>13} {'times spaCy':>12}  peak memory so far")
-    for name, size, seconds, most in rows:
-        speed = size / seconds
-        print(f"{name:<38} {seconds:>8.1f} {speed:>13,.0f} {speed * spacy[2] / spacy[1]:>12.2f}  {most}")
-    if not importlib.util.find_spec("quantulum3"):
-        print("quantulum3: not installed")
+    rules = load(())
+    Parser().learn(["The model is loaded before the clock starts."])
+    libraries = {"distinct": sets(given.folders, 1, vary=False)}
+    if given.megabytes:
+        libraries["varied"] = sets(given.folders, int(given.megabytes * 1e6), vary=True)
+    found = {title: ours(library, rules) for title, library in libraries.items()}  # before the peers take their memory
+    for title, library in libraries.items():
+        print(shown(title, library, [*found[title], *peers(library)]), end="\n\n", flush=True)
 
 
 if __name__ == "__main__":

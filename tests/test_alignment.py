@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from auditor.alignment import weights
 from auditor.alignment.context import contexts
+from auditor.alignment.evidence import beyond, ratio
 from auditor.alignment.features import Field
-from auditor.alignment.linking import groups
+from auditor.alignment.linking import groups, strangers
 from auditor.audit import audit, judge
+from auditor.comparison import compare
 from auditor.documents import load_all
-from auditor.model import Audit, FlagKind, Interval, Relation
+from auditor.model import Audit, FlagKind, Interval, Reading, Relation
 from auditor.packs import load
 
 DAY = "2026-11-21"
@@ -107,3 +113,60 @@ def test_how_often_something_recurs_is_not_how_long_it_lasts(tmp_path: Path) -> 
     either = "in storms the keeper rests for an hour or longer."
     assert not together(audited(tmp_path, often, long, either), "2 hours", "7 to 8 hours")
     assert not together(audited(tmp_path, often, long, either), "2 hours", "an hour or longer")
+
+
+LIMITED = (
+    ("The lamp weighs 576 kg.", "The weight of the lamp is 658 kg.", True),
+    ("The lamp weighs 576 kg (body only).", "The weight of the lamp is 658 kg, glass included.", False),
+    ("The pump moves 640 litres per minute.", "The pump moves 820 litres per minute.", True),
+    ("The pump moves 640 litres per minute on our reference machine.",
+     "On a borrowed test bench, the pump moves 820 litres per minute.", False),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "contradict"), LIMITED)
+def test_what_is_weighed_or_measured_otherwise_does_not_contradict(
+    tmp_path: Path, one: str, other: str, contradict: bool
+) -> None:
+    assert (Relation.CONFLICT in relations(audited(tmp_path, one, other))) is contradict
+
+
+def test_who_only_met_by_a_third_contradicts_only_where_the_words_say_so(tmp_path: Path) -> None:
+    """Two figures of one group that nothing but a third joined, and that count different things."""
+    audit = audited(tmp_path, "Each primary has five replicas.", "Seven core maintainers decide.", "It has 7 lamps.")
+    figures = contexts([c for c in audit.claims if isinstance(c.reading.value, Interval)], audit.sources, frozenset())
+    five, seven, lamps = figures
+    assert strangers(figures, [[five, seven, lamps]]) == {
+        frozenset((five.claim.id, seven.claim.id)),
+        frozenset((five.claim.id, lamps.claim.id)),
+    }
+    assert not strangers(figures, [[five, seven]]), "what links two figures has been weighed already"
+    again = replace(five, keyed=replace(five.keyed, claim=replace(lamps.claim, id="again")))
+    assert not strangers([five, seven, again], [[five, seven, again]]), "one sentence but for the figure"
+
+
+def test_nothing_but_is_no_denial(tmp_path: Path) -> None:
+    audit = audited(
+        tmp_path,
+        "At first the keepers burned nothing but whale oil in the old lamp.",
+        "At first the keepers burned whale oil in the old lamp.",
+    )
+    assert Relation.CONFLICT not in relations(audit)
+
+
+POINTS = st.builds(
+    lambda figure, unit: Interval(figure, figure, unit),
+    st.one_of(
+        st.integers(-40, 40).map(Decimal),
+        st.decimals(-50, 50, places=2),
+        st.integers(1, 10**6).map(Decimal),
+        st.sampled_from([Decimal("0.5"), Decimal("0.4"), Decimal("12000"), Decimal("1E+6")]),
+    ),
+    st.sampled_from(["day", "week", "month", "year", "percent", "per 100000", "m", "ft", "kg", "°C", "°F", "people"]),
+)
+
+
+@given(POINTS, POINTS, st.booleans(), st.booleans())
+def test_points_that_lie_beyond_each_other_never_agree(x: Interval, y: Interval, about: bool, roughly: bool) -> None:
+    assume(beyond(x, y, ratio(x, y)))
+    assert compare(Reading(x, about), Reading(y, roughly), alike=True).relation is not Relation.AGREE

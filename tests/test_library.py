@@ -313,7 +313,7 @@ def test_ten_thousand_sources_of_one_attribute_are_judged_at_once() -> None:
         )
     rules = packs.load(["als"])
     began = time.process_time()
-    (topic,) = build(align(claims, documents, frozenset()), rules, documents, DAY)
+    (topic,) = build(align(claims, documents, frozenset()).claims, rules, documents, DAY)
     seconds = time.process_time() - began
     assert len(topic.positions) == 500 and topic.verdict == "conflict"
     assert seconds < 4, "two seconds on a machine with nothing else to do"

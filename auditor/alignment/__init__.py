@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from auditor.alignment import linking, names
 from auditor.alignment.context import contexts
@@ -16,7 +17,17 @@ from auditor.alignment.likeness import NAMES, keyed
 from auditor.model import Claim, Document, Reading
 
 
-def align(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[str]) -> tuple[Claim, ...]:
+class Aligned(NamedTuple):
+    """Claims with the attributes by which they meet, and the pairs (by identifier) that a third brought together.
+
+    The latter, where they differ, are too unlike for a contradiction.
+    """
+
+    claims: tuple[Claim, ...]
+    strangers: frozenset[frozenset[str]]
+
+
+def align(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[str]) -> Aligned:
     """Give open claims that meet one attribute; all others keep an attribute of their own.
 
     ``subject`` holds the stems of the subject's names, which tell no attribute from another.
@@ -24,14 +35,16 @@ def align(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[s
     first: dict[tuple[str, tuple[str, ...], Reading, str], str] = {}
     same = {c.id: c.id if settled(c) else first.setdefault(_statement(c), c.id) for c in claims}
     kept = [c for c in claims if same[c.id] == c.id]
-    figures = linking.groups(contexts([c for c in kept if c.key or c.rule], documents, subject))
+    numbers = contexts([c for c in kept if c.key or c.rule], documents, subject)
+    figures = linking.groups(numbers)
     named = [each for each in (keyed(c) for c in kept if c.open and not settled(c)) if each.kind in NAMES]
     groups = [[each.claim for each in group] for group in figures]
     groups += [[each.claim for each in group] for group in names.groups(named)]
     groups += _settled(claims)
     groups += [[c] for c in kept if c.open and not c.key and keyed(c).kind not in NAMES]
     found = _named(sorted(groups, key=lambda group: group[0].id), {c.attribute for c in claims if not c.open})
-    return tuple(replace(c, attribute=found[same[c.id]]) if c.open else c for c in claims)
+    aligned = tuple(replace(c, attribute=found[same[c.id]]) if c.open else c for c in claims)
+    return Aligned(aligned, linking.strangers(numbers, figures))
 
 
 def settled(claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditor.alignment.likeness import Keyed, keyed, weighed
 from auditor.content import Words, words
@@ -26,6 +26,14 @@ _LIMITS = re.compile(
     re.I,
 )
 """What limits a figure to a whole, to a part, or to a year told from today."""
+_SETTINGS = re.compile(
+    r"\b(?:on|in|with)\s(?:one of\s)?(?:our|a|an|the|its|their|this|that)?\s?((?:[\w-]+\s){0,3}"
+    r"(?:instances?|box|machines?|servers?|laptops?|hardware|nodes?|cores?|values?|processors?|testbed|test bench|"
+    r"track))\b",
+    re.I,
+)
+"""What a figure was measured on or with, where the text says so."""
+_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -34,7 +42,8 @@ class Context:
     """A figure's claim with the words around it; ``unit`` holds those of its unit and of the quote itself.
 
     ``frame`` is its sentence without it: label, what stands before and what behind, every number as ``#``.
-    ``limits`` are the words of its clause by which it is of a whole or of a part, or of a year told from today.
+    ``limits`` are the words of its clause by which it is of a whole or of a part, or of a year told from today;
+    ``aside`` those in brackets right behind it; ``settings`` what its sentence says it was measured on or with.
     """
 
     keyed: Keyed
@@ -46,21 +55,22 @@ class Context:
     unit: Words
     frame: tuple[str, str, str]
     limits: Words
+    aside: Words
+    settings: Words
+    claim: Claim = field(init=False, compare=False)
+    """The claim itself."""
+    words: Words = field(init=False, compare=False)
+    """The words of its sentence but for its own unit, which says how much rather than what."""
+    around: Words = field(init=False, compare=False)
+    """All words that can tell what is measured: those of its clause, its heading and its key."""
 
-    @property
-    def claim(self) -> Claim:
-        """The claim itself."""
-        return self.keyed.claim
-
-    @property
-    def words(self) -> Words:
-        """The words of its sentence but for its own unit, which says how much rather than what."""
-        return self.sentence - self.unit
-
-    @property
-    def around(self) -> Words:
-        """All words that can tell what is measured: those of its clause, its heading and its key."""
-        return self.clause | self.heading | self.key
+    def __post_init__(self) -> None:
+        for name, value in (
+            ("claim", self.keyed.claim),
+            ("words", self.sentence - self.unit),
+            ("around", self.clause | self.heading | self.key),
+        ):
+            object.__setattr__(self, name, value)
 
 
 def contexts(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[str]) -> list[Context]:
@@ -91,8 +101,20 @@ def _context(each: Keyed, document: Document, starts: Sequence[int], subject: Wo
         words(claim.path[-1] if claim.path else "") - subject,
         words(f"{unit} {sentence[first:last]}"),
         (label, _masked(sentence[:first]), _masked(sentence[last:])),
-        frozenset(found[0].lower() for found in _LIMITS.finditer(f"{label} {clause}")),
+        _limits(f"{label} {clause}"),
+        _limits(_aside(sentence[last:])),
+        frozenset(found[1].lower() for found in _SETTINGS.finditer(sentence)),
     )
+
+
+def _limits(text: str) -> Words:
+    return frozenset(found[0].lower() for found in _LIMITS.finditer(text))
+
+
+def _aside(behind: str) -> str:
+    """What stands in brackets right behind a figure."""
+    found = _BRACKETS.match(behind)
+    return found[0] if found else ""
 
 
 def _masked(text: str) -> str:

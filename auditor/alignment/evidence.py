@@ -33,6 +33,18 @@ def _bare(reading: Reading) -> Reading:
     return Reading(reading.value, reading.approx)
 
 
+def beyond(x: Interval, y: Interval, times: float) -> bool:
+    """Whether two points lie so far apart, by their ``ratio``, that no rounding and no "about" lets them agree.
+
+    Most pairs do, and need no judgement.  Nothing is said of zero, whose ratio to anything is infinite.
+    """
+    return FACTOR < times < inf and x.low == x.high and y.low == y.high
+
+
+FACTOR = log(2.5)
+"""About 1 may be 0.5; nothing else that agrees differs so much."""
+
+
 def digits(value: Interval) -> int:
     """Significant digits of the longer end, at most 4; years count for two, as there are few of them.
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import fsum, log
 
 from auditor.alignment.context import Context
-from auditor.alignment.evidence import agreeing, digits, ratio, swapped
+from auditor.alignment.evidence import agreeing, beyond, digits, ratio, swapped
 from auditor.alignment.likeness import apart, clash, likeness
 from auditor.content import Words
 from auditor.model import Interval
@@ -25,6 +25,9 @@ MOST_SHARED = 12.0
 """Beyond so much in common, more words say nothing more."""
 FARTHEST = 6.0
 """Beyond e to this power, figures are as far apart as can be."""
+_SHARES = {place: (f"{place} both", f"{place} shorter", f"{place} shared") for place in PLACES}
+"""Place -> the names of what is shared there: of the words of both, of the shorter, and in all."""
+_SHARED_IN = {kind: f"{kind} shared" for kind in CROWDED}
 
 
 class Field:
@@ -46,20 +49,16 @@ class Field:
         """The features of a pair of figures of one dimension from two documents."""
         crowd = self._crowd[a.claim.source, a.keyed.kind] * self._crowd[b.claim.source, b.keyed.kind]
         found = {"likeness": likeness(a.keyed, b.keyed)}
-        for place in PLACES:
-            found.update(self._shared(place, getattr(a, place), getattr(b, place)))
+        for place, (both, shorter, shared) in _SHARES.items():
+            mine, theirs = getattr(a, place), getattr(b, place)
+            common, one, other = self.weight(mine & theirs), self._total(mine), self._total(theirs)
+            found[both] = 2 * common / (one + other) if one + other else 0.0
+            found[shorter] = common / min(one, other) if one and other else 0.0
+            found[shared] = min(common, MOST_SHARED)
         found["synonyms"] = float(_synonyms(a.clause | a.key, b.clause | b.key))
-        found.update({f"{kind} shared": found["around shared"] * (a.keyed.kind == kind) for kind in CROWDED})
-        return found | _measures(a, b) | _values(a, b, crowd) | _units(a, b) | _limits(a, b)
-
-    def _shared(self, place: str, mine: Words, theirs: Words) -> dict[str, float]:
-        """How much is shared of the words of both, of the shorter, and in all."""
-        common, one, other = self.weight(mine & theirs), self._total(mine), self._total(theirs)
-        return {
-            f"{place} both": 2 * common / (one + other) if one + other else 0.0,
-            f"{place} shorter": common / min(one, other) if one and other else 0.0,
-            f"{place} shared": min(common, MOST_SHARED),
-        }
+        for kind, name in _SHARED_IN.items():
+            found[name] = found["around shared"] * (a.keyed.kind == kind)
+        return {**found, **_measures(a, b), **_values(a, b, crowd), **_units(a, b), **_limits(a, b)}
 
     def _total(self, words: Words) -> float:
         if words not in self._totals:
@@ -92,8 +91,9 @@ def _measures(a: Context, b: Context) -> dict[str, float]:
 
 def _values(a: Context, b: Context, crowd: int) -> dict[str, float]:
     x, y = interval(a), interval(b)
-    agreed = agreeing(a.keyed, b.keyed)
-    far = 0.0 if agreed else min(FARTHEST, ratio(x, y))
+    times = ratio(x, y)
+    agreed = not beyond(x, y, times) and agreeing(a.keyed, b.keyed)
+    far = 0.0 if agreed else min(FARTHEST, times)
     return {
         "values agree": float(agreed),
         "digits that agree": float(min(digits(x), digits(y))) if agreed else 0.0,

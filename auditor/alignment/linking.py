@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations, islice
 from math import log
+from typing import TypeAlias
 
 from auditor.alignment.context import Context
 from auditor.alignment.evidence import ratio
@@ -19,6 +22,7 @@ from auditor.alignment.likeness import likeness
 from auditor.alignment.rows import told_twice
 from auditor.alignment.weights import CONTRADICTIONS, MEETINGS
 from auditor.comparison import compare
+from auditor.content import Words
 from auditor.likelihood import mutual
 from auditor.model import Relation
 
@@ -26,6 +30,8 @@ LIKELY = 0.1
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
 SURE = 0.2
 """How likely it must be that figures which contradict each other do so on one thing, by the model of contradictions."""
+BARELY = 0.12
+"""The same for two figures that a third has brought together: that both are like the third says something already."""
 WORLDS = log(10)
 """Figures that many times apart, and no slip of the pen, are of two things."""
 SURELY = 0.6
@@ -39,8 +45,13 @@ SERIES = 0.9
 """So alike are the words of figures that one document gives for several years."""
 COMMON = 60
 """A word in more contexts than this is no way to find candidates ..."""
+MET = 2000
+"""So many pairs of a group are weighed at most, the first ones of a large group."""
 CANDIDATES = 60
 """... and so many are looked at for a figure, those with most in common first."""
+
+Pair: TypeAlias = frozenset[str]
+"""Two claims, by their identifiers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +143,19 @@ def _doubtful(a: Context, b: Context, field: Field) -> bool:
         return False
     if judgement.level == "apart" and ratio(interval(a), interval(b)) > WORLDS:
         return True
-    return CONTRADICTIONS.likelihood(field.features(a, b)) < SURE
+    return _strange(a, b, field, SURE)
+
+
+def _strange(a: Context, b: Context, field: Field, sure: float) -> bool:
+    """Whether figures that contradict each other are limited or measured otherwise, or unlikely to be of one thing."""
+    if _parted(a.settings, b.settings) or _parted(a.limits | a.aside, b.limits | b.aside):
+        return True
+    return CONTRADICTIONS.likelihood(field.features(a, b)) < sure
+
+
+def _parted(mine: Words, theirs: Words) -> bool:
+    """Whether both are limited, and by nothing that they share."""
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
 
 
 def groups(figures: Sequence[Context]) -> list[list[Context]]:
@@ -195,6 +218,37 @@ def _foreign(a: Context, b: Context, field: Field) -> bool:
     if a.claim.source == b.claim.source:
         return False
     return _doubtful(a, b, field) and _likelihood(a, b, field) < UNLIKELY
+
+
+def strangers(figures: Sequence[Context], found: Sequence[Sequence[Context]]) -> frozenset[Pair]:
+    """Pairs of figures, by their claims, that a third brought together, and that hardly contradict each other.
+
+    They are in one of the ``found`` groups, give different values, and nobody who gives two such values surely does so
+    for one thing: to say that they contradict each other would say more than their sentences do.
+    """
+    field = Field(figures)
+    strange: set[Pair] = set()
+    for group in found:
+        doubts: dict[Hashable, dict[Pair, bool]] = defaultdict(dict)
+        for a, b in islice(combinations(group, 2), MET if len(group) > 2 else 0):
+            if _contrary(a, b):
+                doubt = not _verbatim(a, b) and _strange(a, b, field, BARELY)
+                doubts[frozenset((_ends(a), _ends(b)))][frozenset((a.claim.id, b.claim.id))] = doubt
+        for pairs in doubts.values():
+            strange.update(pairs if all(pairs.values()) else ())
+    return frozenset(strange)
+
+
+def _contrary(a: Context, b: Context) -> bool:
+    """Whether two figures of different documents, not both read by a rule, contradict each other as they stand."""
+    if a.claim.source == b.claim.source or (a.claim.rule and b.claim.rule):
+        return False
+    return compare(a.claim.reading, b.claim.reading, alike=True).relation is Relation.CONFLICT
+
+
+def _ends(each: Context) -> tuple[Decimal | None, Decimal | None]:
+    value = interval(each)
+    return value.low, value.high
 
 
 def _own(a: Context, b: Context) -> bool:

@@ -20,7 +20,7 @@ _WHO = frozenset(map(stem, "people person patient case individual subject partic
 class Side:
     """An interval in the unit common to both sides, open ends infinite; ``stated`` is how the text put it.
 
-    ``ends`` are (as compared, as stated) of each end that there is, once for a point; ``words`` the interval as stated.
+    ``ends`` are (as compared, as stated) of each end that there is, once for a point.
     """
 
     low: Decimal
@@ -30,7 +30,11 @@ class Side:
     stated: Interval
     point: bool
     ends: tuple[tuple[Decimal, Decimal], ...]
-    words: str
+
+    @property
+    def words(self) -> str:
+        """The interval as stated: only the level that answers asks for it."""
+        return interval(self.stated, self.approx)
 
     @property
     def open(self) -> bool:
@@ -50,7 +54,7 @@ def _side(stated: Interval, common: str, approx: bool) -> Side:
     point = low == high
     pairs = ((low, stated.low), (high, stated.high))
     ends = tuple((x, y) for x, y in pairs[: 1 if point else 2] if y is not None)
-    return Side(low, high, common, approx, stated, point, ends, interval(stated, approx))
+    return Side(low, high, common, approx, stated, point, ends)
 
 
 def _in(value: Decimal, from_: str, to: str) -> Decimal:

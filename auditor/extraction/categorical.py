@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.cues import Hit, Matcher, Token, stem, tokens
-from auditor.extraction.choosing import choice, referred
+from auditor.cues import Hit, Matcher, Token, stem, whole
+from auditor.extraction.choosing import by_grammar, choice, referred
 from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, by_rule, values_of
-from auditor.extraction.headed import begins_section, heading_tokens, labelled_line, under_heading
+from auditor.extraction.headed import begins_section, heading_tokens, labelled_line, under_heading, under_label
 from auditor.extraction.screening import Sentence
+from auditor.extraction.series import labelled
 from auditor.model import BlockKind, Choice
 from auditor.rules import Common, Rule
 
@@ -54,12 +55,12 @@ class CategoricalRules:
                 (cue, Cued(rule, role)) for role, each in {**roles, "heading": rule.headings}.items() for cue in each
             ]
             cues += [(form, Cued(rule, "value", name)) for name, forms in rule.values.items() for form in forms]
-        asking = Matcher((cue, rule) for rule in kept if rule.open_values == "names" for cue in rule.about)
+        asking = Matcher((cue, rule) for rule in kept if by_grammar(rule) for cue in rule.about)
         rank = {id(rule): place for place, rule in enumerate(kept)}
         return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept, rank)
 
     def asks_names(self, sentence: Sentence) -> bool:
-        """Whether a rule that reads unlisted names has a cue in the sentence: it then needs the grammar."""
+        """Whether a rule that reads unlisted names by the grammar has a cue in the sentence."""
         return bool(self.asking.find(sentence.tokens))
 
     def read(self, sentence: Sentence, context: Context) -> list[Found]:
@@ -80,7 +81,9 @@ class CategoricalRules:
             own, outer = hits.get(id(rule), []), above.get(id(rule), [])
             if rule.attribute in taken:
                 continue
-            read = _by(rule, sentence, line, own, outer, context, self.exclusive) if own or outer else []
+            read = under_label(rule, sentence, line, own) if own and rule.kind == "choice" else []
+            if not read and (own or outer):
+                read = _by(rule, sentence, line, own, outer, context, self.exclusive)
             if not read and rule.kind == "polarity" and id(rule) in in_cell:
                 read = _polarity(rule, celled, in_cell[id(rule)])
             if not read and id(rule) in heading:
@@ -94,16 +97,24 @@ class CategoricalRules:
 def _words_above(sentence: Sentence, previous: Sentence | None) -> tuple[Token, ...]:
     """The words of a block's label, or the few that open it: ``Alumab. It is the only drug ...``."""
     label = sentence.block.label
-    own = tokens(label, 0, len(label)) if label else ()
+    own = whole(label) if label else ()
     if previous is None or previous.block is not sentence.block or previous.index or len(previous.tokens) > LEAD:
         return own
     return (*previous.tokens, *own)
+
+
+_SPEAKING = {"choice": frozenset({"about"}), "polarity": frozenset({"holds", "denies"})}
+"""Kind of a rule -> the roles of the cues without which nothing of that kind is read in running text."""
+_LABELLED = (BlockKind.CELL, BlockKind.CAPTION)
 
 
 def _by(
     rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]], above: Sequence[Hit[Cued]], context: Context,
     only: Matcher[str],
 ) -> list[Found]:  # fmt: skip
+    speaks = {h.item.role for h in hits} & _SPEAKING[rule.kind]
+    if not speaks and (rule.kind == "polarity" or sentence.block.kind not in _LABELLED):
+        return []  # most hits are values whose cue is nowhere near
     if any(h.item.role == "not" for h in above):
         return []
     if rule.with_ and not any(h.item.role == "with" for h in (*hits, *above)):
@@ -113,8 +124,8 @@ def _by(
     if rule.kind == "polarity":
         return _polarity(rule, line, said)
     about = [h for h in said if h.item.role == "about"]
-    if not about and sentence.block.kind in (BlockKind.CELL, BlockKind.CAPTION):
-        return _labelled(rule, line, said) if any(h.item.role in ("about", "heading") for h in above) else []
+    if not about and sentence.block.kind in _LABELLED:
+        return _labelled(rule, sentence, line, said) if any(h.item.role in ("about", "heading") for h in above) else []
     found: list[Found] = []
     for part in sorted({line.part[a.first] for a in about}):
         mine = [a for a in about if line.part[a.first] == part]
@@ -159,15 +170,17 @@ def _denied_inside(rule: Rule, line: Line, hit: Hit[Cued]) -> bool:
     """Whether a denial stands where a cue leaves a gap: ``processing is not impaired``."""
     inside = [t.word.lower() for t in line.tokens[hit.first : hit.last + 1]]
     begun = [cue.split() for cue in rule.holds if line.tokens[hit.first].stem in map(stem, cue.split()[0].split("/"))]
-    meant = {word for cue in begun for word in cue}
+    meant = {word for cue in begun for part in cue for word in part.split("/")}
     return any(word in NEGATIONS or word.endswith("n't") for word in set(inside) - meant)
 
 
-def _labelled(rule: Rule, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
+def _labelled(rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
     """What a cell holds below a header that is a cue."""
-    values = values_of(hits)
-    if not values or EACH in rule.attribute:
+    spots = [(v.item.value, v.first, v.last) for v in values_of(hits)]
+    if rule.open_values == "names":
+        spots += [n for n in labelled(sentence, line, 0) if not any(a <= n[2] and n[1] <= b for _, a, b in spots)]
+    if not spots or EACH in rule.attribute:
         return []
-    first, last = min(v.first for v in values), max(v.last for v in values)
-    chosen = Choice(tuple(sorted({v.item.value for v in values})))
+    first, last = min(s[1] for s in spots), max(s[2] for s in spots)
+    chosen = Choice(tuple(sorted({name for name, _, _ in spots})))
     return [Found(rule, rule.attribute, chosen, line.tokens[first].start, line.tokens[last].end, "label")]

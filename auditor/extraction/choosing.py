@@ -35,7 +35,7 @@ def choice(
 ) -> list[Found]:  # fmt: skip
     """What a clause with the cues ``about`` in it chooses; none where it denies them or names nothing."""
     spoken = [a for a in about if negated(line.tokens, a.first) is False or EACH in rule.attribute]
-    values = [v for v in values_of(hits) if any(_linked(line, a, v) for a in spoken)]
+    values = _foremost(line, spoken, [v for v in values_of(hits) if any(_linked(line, a, v) for a in spoken)])
     spots = [
         (v.item.value, v.first, v.last)
         for v in values
@@ -55,7 +55,8 @@ def choice(
     nearest = min(spoken, key=lambda a: min(abs(a.first - first) for _, first, _ in spots))
     firsts, lasts = [nearest.first, *(s[1] for s in spots)], [nearest.last, *(s[2] for s in spots)]
     apart = all(last < nearest.first or nearest.last < first for _, first, last in spots)
-    sole = _exclusive(line, [nearest, *_beside(hits)], spots, only) if apart else None
+    beside = [h for h in _beside(hits) if line.part[h.first] == line.part[nearest.first]]
+    sole = _exclusive(line, [nearest, *beside], spots, only) if apart else None
     exclusive = sole is not None
     chosen = Choice(tuple(sorted({name for name, _, _ in spots})), exclusive)
     firsts, lasts = [*firsts, *(sole or ())[:1]], [*lasts, *(sole or ())[1:]]
@@ -66,6 +67,11 @@ def choice(
     return [Found(rule, rule.attribute, chosen, start, end, text(line, nearest.first, nearest.last), limited)]
 
 
+def by_grammar(rule: Rule) -> bool:
+    """Whether a rule finds names by the grammar of a sentence; one with headings finds them in rows of words."""
+    return rule.open_values == "names" and not rule.headings
+
+
 def _named(
     rule: Rule, sentence: Sentence, line: Line, about: Sequence[Hit[Cued]], context: Context, known: Sequence[Name]
 ) -> list[Name]:
@@ -73,7 +79,8 @@ def _named(
     cues = [(a.first, a.last) for a in about]
     if rule.open_values == "symbols":
         return symbols(sentence, line, cues, context.grammar, context.subject, context.products)
-    if any(line.tokens[i].stem in DEEDS for first, last in cues for i in range(first, last + 1)):
+    said = [line.tokens[i] for first, last in cues for i in range(first, last + 1)]
+    if any(t.stem in DEEDS and t.word.lower() not in {"name", "names"} for t in said):
         return persons(sentence, line, cues)
     if rule.headings:
         rows = [name for cue in cues for name in (*after(sentence, line, *cue), *before(sentence, line, *cue))]
@@ -135,6 +142,14 @@ def _exclusive(
             if hit.last < anchor.first <= hit.last + 4 and not any(t.word in ",.;:(" for t in between):
                 return hit.first, anchor.last
     return None
+
+
+def _foremost(line: Line, about: Sequence[Hit[Cued]], values: list[Hit[Cued]]) -> list[Hit[Cued]]:
+    """The values without those that the others are measured by: ``more common in adults than in children``."""
+    cue = min((a.first for a in about), default=0)
+    than = next((i for i in range(cue, len(line.tokens)) if line.tokens[i].word == "than"), len(line.tokens))
+    before = [v for v in values if v.first < than]
+    return before or values
 
 
 def _linked(line: Line, about: Hit[Cued], value: Hit[Cued]) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from auditor.cues import Token, stem, tokens
+from auditor.cues import Token, stem, tokens, whole
 from auditor.extraction.screening import Sentence
 from auditor.model import Hedge
 from auditor.subjects import Subject
@@ -43,6 +44,8 @@ _VERBS = frozenset("may can could should will would might is are was were has ha
 _STOPS = frozenset(".,;:()—–")
 _CONTRAST = frozenset("but whereas while although though however yet".split())
 _CONDITIONS = frozenset("if unless whether".split())
+SHORTEST = 5
+"""The longest last word of a subject's name that is not looked for in the plural: ``migraines``, not ``ALSs``."""
 _NARROW = 6
 _WIDE = 14
 
@@ -61,15 +64,16 @@ class Line:
 
     def clause(self, index: int) -> range:
         """The tokens of the clause in which the token ``index`` stands."""
-        same = [i for i, part in enumerate(self.part) if part == self.part[index]]
-        return range(same[0], same[-1] + 1)
+        number = self.part[index]  # the numbers only grow
+        return range(bisect_left(self.part, number), bisect_right(self.part, number))
 
 
 def line_of(sentence: Sentence, subject: Subject) -> Line:
     """The sentence as a line."""
-    words = tokens(sentence.text, 0, len(sentence.text)) if sentence.quantities else sentence.tokens
+    words = sentence.tokens
     if sentence.quantities:
-        words = tuple(Token(t.word, t.stem, t.start + sentence.start, t.end + sentence.start) for t in words)
+        found = tokens(sentence.text, 0, len(sentence.text))
+        words = tuple(Token(t.word, t.stem, t.start + sentence.start, t.end + sentence.start) for t in found)
     words = _folded(_whole(words), subject)
     return Line(words, _unsaid(words), _parts(words))
 
@@ -90,7 +94,8 @@ def _whole(words: tuple[Token, ...]) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=64)
 def _names(subject: Subject) -> tuple[tuple[str, ...], ...]:
-    names = {tuple(t.word.lower() for t in tokens(n, 0, len(n))) for n in (subject.name, *subject.aliases) if n}
+    names = {tuple(t.word.lower() for t in whole(n)) for n in (subject.name, *subject.aliases) if n}
+    names |= {(*n[:-1], f"{n[-1]}s") for n in names if len(n[-1]) > SHORTEST and n[-1].isalpha() and n[-1][-1] != "s"}
     return tuple(sorted(names, key=lambda n: (-len(n), n)))
 
 
@@ -137,6 +142,8 @@ def _mention(words: Sequence[Token], at: int, names: Sequence[tuple[str, ...]]) 
 def _unsaid(words: Sequence[Token]) -> frozenset[int]:
     found: set[int] = set()
     lowered = [t.word.lower() for t in words]
+    if _UNSAYING.isdisjoint(lowered):
+        return frozenset()
     for at, word in enumerate(lowered):
         if word in _CONDITIONS:
             found.update(_until(lowered, at, _STOPS | {"then"}))
@@ -159,6 +166,9 @@ _PAST_PAIRS = frozenset(
 _BELIEVERS = frozenset("people researchers scientists experts doctors investigators studies theories critics".split())
 _BELIEVE = frozenset("believe think suspect argue claim suggest hold speculate propose".split())
 
+_UNSAYING = _CONDITIONS | _PAST | _BELIEVE | {"unlike", *(second for _, second in _PAST_PAIRS)}
+"""The words at which something that is not said may begin: most sentences have none."""
+
 
 def _doubted(lowered: Sequence[str], at: int) -> bool:
     """Whether ``some researchers believe`` ends at ``at``."""
@@ -174,6 +184,8 @@ def _until(lowered: Sequence[str], at: int, stops: frozenset[str]) -> range:
 
 
 def _parts(words: Sequence[Token]) -> tuple[int, ...]:
+    if not any(t.word == ";" or t.word.lower() in _CONTRAST for t in words):
+        return (0,) * len(words)
     number, parts = 0, []
     for index, token in enumerate(words):
         aside = token.word == "but" and index + 1 < len(words) and words[index + 1].word == "not"
@@ -204,7 +216,7 @@ def negated(words: Sequence[Token], first: int) -> bool | None:
     """
     if _frees(words, first):
         return False
-    verb = False
+    verb = _denies(words[first].word.lower())
     for at in range(first - 1, max(-1, first - 1 - _WIDE), -1):
         word = words[at].word.lower()
         if word in _STOPS or _turns(words, at):
@@ -213,7 +225,7 @@ def negated(words: Sequence[Token], first: int) -> bool | None:
             return True
         if first - at <= _NARROW and _denies(word) and not (verb and word in _OF_NOUNS):
             return None if words[at + 1].word.lower() in _NOT_QUITE else True
-        if _frees(words, at):
+        if _frees(words, at) or (word == "that" and at and words[at - 1].word.lower() in {"and", "but"}):
             return False
         verb = verb or word in _VERBS
     return False

@@ -44,6 +44,8 @@ class Figures:
 
     def read(self, scene: Scene) -> list[Draft]:
         """A draft for every figure of the sentence that makes a claim."""
+        if not scene.sentence.quantities:
+            return []
         return twins(list(self._drafts(scene)), scene.sentence, scene.subject)
 
     def _drafts(self, told: Scene) -> Iterator[Draft]:

@@ -77,8 +77,22 @@ def _inside_longer(hit: Hit[Cued], other: Hit[Cued]) -> bool:
     return longer and other.first <= hit.first and hit.last <= other.last
 
 
+KEPT = 4096
+"""The words of so many rules are kept at most."""
+_OWN: dict[int, tuple[Rule, frozenset[str]]] = {}
+
+
 def own_words(rule: Rule) -> frozenset[str]:
-    """The words of a rule's cues and values."""
+    """The words of a rule's cues and values; kept by the identity of the rule, which has no hash."""
+    known = _OWN.get(id(rule))
+    if known is None or known[0] is not rule:
+        if len(_OWN) >= KEPT:
+            _OWN.clear()
+        known = _OWN[id(rule)] = rule, _own_words(rule)
+    return known[1]
+
+
+def _own_words(rule: Rule) -> frozenset[str]:
     forms = (form for each in rule.values.values() for form in each)
     return frozenset(word for cue in (*rule.about, *rule.holds, *rule.denies, *forms) for word in _WORDS.split(cue))
 

@@ -16,7 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 def flat(text: str) -> str:
     """The text on one line, white space folded: what is parsed, and what is quoted."""
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def grammar(sentence: Sentence, parser: Parser) -> Grammar:
 
 
 def _at(node: Node, start: int, end: int) -> Node:
-    """The node elsewhere; written out, as ``dataclasses.replace`` takes three times as long."""
+    """The node elsewhere; written out, as ``_replace`` takes three times as long."""
     return Node(node.text, start, end, node.tag, node.dep, node.head)
 
 

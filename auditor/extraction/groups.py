@@ -10,7 +10,7 @@ from auditor.extraction.kinds import descent, kind
 from auditor.extraction.scopes import PEOPLE, population
 from auditor.extraction.screening import Sentence, parts
 from auditor.extraction.times import age_group
-from auditor.spelling import american
+from auditor.spelling import american, americanised
 from auditor.subjects import Subject
 
 SUBTYPE_REACH = 14
@@ -61,7 +61,7 @@ _POINTS = frozenset({"this", "that"})
 def _mentions(words: Sequence[Token], subject: Subject) -> list[tuple[int, int]]:
     """Where the subject is named, as token spans."""
     names = [american(n.lower()).replace("-", " ").split() for n in (subject.name, *subject.aliases) if n]
-    lowered = [american(t.word.lower()) for t in words]
+    lowered = [americanised(t.word.lower()) for t in words]
     spans = [(i, i + len(n) - 1) for n in names for i in range(len(lowered)) if lowered[i : i + len(n)] == n]
     return [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from auditor.cues import Hit, Token, tokens
-from auditor.extraction.clauses import Line
+from auditor.cues import Hit, Token, whole
+from auditor.extraction.clauses import Line, negated
 from auditor.extraction.findings import EACH, Cued, Found, text, values_of
 from auditor.extraction.screening import Sentence
-from auditor.extraction.series import fragment
+from auditor.extraction.series import fragment, labelled, nouns
 from auditor.model import BlockKind, Choice, Polarity
 from auditor.rules import Rule
 
@@ -39,14 +38,9 @@ def begins_section(sentence: Sentence, previous: Sentence | None) -> bool:
     return sentence.index == 0 and (previous is None or previous.block.path != sentence.block.path)
 
 
-@lru_cache(maxsize=4096)
-def _heading(heading: str) -> tuple[Token, ...]:
-    return tokens(heading, 0, len(heading))
-
-
 def heading_tokens(sentence: Sentence) -> tuple[Token, ...]:
     """The words of the nearest heading."""
-    return _heading(sentence.block.path[-1]) if sentence.block.path else ()
+    return whole(sentence.block.path[-1]) if sentence.block.path else ()
 
 
 def labelled_line(sentence: Sentence, line: Line) -> Line:
@@ -55,11 +49,35 @@ def labelled_line(sentence: Sentence, line: Line) -> Line:
     if sentence.index:
         return line
     if sentence.block.kind is BlockKind.CELL and sentence.block.label:
-        label = _heading(sentence.block.label)[-LONGEST_LABEL:]
+        label = whole(sentence.block.label)[-LONGEST_LABEL:]
         above = tuple(Token(t.word, t.stem, sentence.start, sentence.start) for t in label)
         return Line((*above, *words), frozenset(), (0,) * (len(above) + len(words)))
     at = next((i for i, t in enumerate(words[: LONGEST_LABEL + 1]) if t.word == ":"), 0)
     return Line(words[:at] + words[at + 1 :], frozenset(), (0,) * (len(words) - 1)) if at else line
+
+
+def under_label(rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
+    """What stands behind a label that asks, as in an infobox: ``Treatment: alumab, surgery``."""
+    at = next((i for i, t in enumerate(line.tokens[: LONGEST_LABEL + 1]) if t.word == ":"), 0)
+    asked = any(h.item.role in ("about", "heading") and h.last < at for h in hits)
+    barred = any(h.item.role == "not" for h in hits)
+    if not at or sentence.index or not asked or barred or EACH in rule.attribute or sentence.quantities:
+        return []
+    if sentence.block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        return []
+    values = [v for v in values_of(hits) if v.first > at and not negated(line.tokens, v.first)]
+    row = labelled(sentence, line, at + 1)
+    spots = [(v.item.value, v.first, v.last) for v in values]
+    if rule.open_values == "names" and row:
+        spots = [
+            (next((n for n, a, b in spots if first <= a and b <= last), name), first, last)
+            for name, first, last in nouns(row)
+        ]
+    if not spots or not row:
+        return []
+    names = tuple(sorted({name for name, _, _ in spots}))
+    start, end = line.tokens[min(s[1] for s in spots)].start, line.tokens[max(s[2] for s in spots)].end
+    return [Found(rule, rule.attribute, Choice(names), start, end, "label")]
 
 
 def under_heading(

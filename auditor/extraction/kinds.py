@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from auditor.cues import stem
 from auditor.extraction.screening import LONGEST_LABEL, Sentence, labels
@@ -29,6 +29,8 @@ _FORM = re.compile(
     rf"(?<![\w-])(?P<form>(?i:{'|'.join(_ADJECTIVES)}))\s+"
     r"(?:(?i:form|type|variant|subtype)s?\b|(?:[A-Z][\w'’-]*[a-z]\s+){1,2}(?:disease|syndrome|disorder)\b)"
 )
+_NOUNS = ("form", "type", "variant", "disease", "syndrome", "disorder")
+"""Words one of which stands in all that ``_NUMBERED`` and ``_FORM`` find."""
 _YOUNG = re.compile(
     r"\b(?:when|if|where)\s+(?:the\s+|it\s+|symptoms?\s+|signs?\s+)[^.,;:]{0,40}?\b(?:begins?|starts?|appears?|strikes?|"
     r"sets?\s+in)\s+(?P<age>early|late|(?:in|during)\s+(?:(?:early|late)\s+)?[a-z]+)\b",
@@ -43,7 +45,7 @@ _BEHIND = 60
 """How far behind a figure the kind may stand that it is for, in characters, with no comma between."""
 
 
-def kind(sentence: Sentence, at: int, end: int = 0, subject: Set[str] = frozenset()) -> str:
+def kind(sentence: Sentence, at: int, end: int = 0, subject: frozenset[str] = frozenset()) -> str:
     """The kind of the subject that the words from the offset ``at`` (to ``end``) are said of, or nothing.
 
     The last one named before ``at`` in its clause; else one right behind; else the one that its label or heading names.
@@ -51,7 +53,7 @@ def kind(sentence: Sentence, at: int, end: int = 0, subject: Set[str] = frozense
     """
     text, here = sentence.text, at - sentence.start
     past = max(here, end - sentence.start)
-    found = list(_kinds(text, subject))
+    found = _kinds(text, subject)
     before = [name for start, end, name in found if end <= here and not _PARTS.search(text[end:here])]
     if before:
         return before[-1]
@@ -64,17 +66,19 @@ def kind(sentence: Sentence, at: int, end: int = 0, subject: Set[str] = frozense
     )
 
 
-def _kinds(text: str, subject: Set[str]) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)
+def _kinds(text: str, subject: frozenset[str]) -> tuple[tuple[int, int, str], ...]:
     """Every kind that a text names and does not merely compare with: start, end, name."""
-    spans = [(m.start(), m.end(), _numbered(m)) for m in _NUMBERED.finditer(text)]
+    lowered = text.lower()
+    spans: list[tuple[int, int, str]] = []
+    if any(noun in lowered for noun in _NOUNS):
+        spans += [(m.start(), m.end(), _numbered(m)) for m in _NUMBERED.finditer(text)]
+        spans += [(m.start(), m.end(), m["form"].lower()) for m in _FORM.finditer(text)]
     if subject:
         lettered = (m for m in _LETTERED.finditer(text) if stem(m["noun"]) in subject)
         spans += [(m.start(), m.end(), _numbered(m)) for m in lettered]
-    spans += [(m.start(), m.end(), m["form"].lower()) for m in _FORM.finditer(text)]
     spans += [(m.start(), m.end(), f"onset {m['age'].lower()}") for m in _YOUNG.finditer(text)]
-    for start, end, name in sorted(spans):
-        if not _COMPARES.search(text[:start]):
-            yield start, end, name
+    return tuple(span for span in sorted(spans) if not _COMPARES.search(text[: span[0]]))
 
 
 def _numbered(match: re.Match[str]) -> str:

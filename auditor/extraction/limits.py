@@ -39,10 +39,11 @@ def limits(line: Line, first: int, own: Collection[str]) -> tuple[tuple[str, str
     ``own`` are the words of the rule's cues: a form that they name is what the rule asks, and no limit.
     """
     words, clause = line.tokens, line.clause(first)
+    telling = _FORMS.difference(own)
     forms = [
         i for i in clause
         if i + 1 < len(words)
-        and words[i].word.lower() in _FORMS - set(own)
+        and words[i].word.lower() in telling
         and (words[i + 1].stem in _OF_A_FORM or folds(words[i + 1]))
     ]  # fmt: skip
     if forms:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from auditor.cues import Hit, tokens
+from auditor.cues import Hit, whole
 from auditor.extraction.categorical import CategoricalRules
 from auditor.extraction.clauses import Line, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, by_rule, values_of
@@ -28,8 +28,8 @@ def of_lists(
 ) -> Iterator[tuple[Sentence, Found]]:
     """One claim for every list and every rule that its opening speaks for, with the sentence of its first value."""
     for opening, heading, items in _lists(sentences):
-        opened = by_rule(rules.matcher.find(tokens(opening, 0, len(opening))))
-        headed = by_rule(rules.matcher.find(tokens(heading, 0, len(heading))))
+        opened = by_rule(rules.matcher.find(whole(opening)))
+        headed = by_rule(rules.matcher.find(whole(heading)))
         taken: set[str] = set()
         for rule in rules.order:
             said, above = opened.get(id(rule), []), headed.get(id(rule), [])
@@ -89,7 +89,7 @@ def _values(rules: CategoricalRules, rule: Rule, item: Sentence, context: Contex
     if rule.open_values == "symbols" and line.tokens:
         read = symbols(item, line, [(0, 0)], context.grammar, context.subject, context.products)
         return [(name, line.tokens[first].start, line.tokens[last].end) for name, first, last in read]
-    whole = fragment(item, line) if rule.open_values == "names" else []
+    whole = fragment(item, line, least=1) if rule.open_values == "names" else []
     if whole:
         return _known(line, whole, values)
     if values or rule.values or rule.open_values != "names" or item.quantities:

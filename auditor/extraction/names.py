@@ -26,8 +26,10 @@ _GENERIC = frozenset(
         "drug drugs medication medicine treatment therapy agent option food administration agency fda ema disease "
         "disorder condition patient people use year approval form type case manner pattern it this that which "
         "there one first other others several number tablet injection dose effect symptom progression survival "
+        "presentation "
         "market article content inheritance subtype variant version kind product protein antibody sale marketing "
         "replacement preparation enzyme capsule "
+        "mainstay cornerstone keystone backbone choice "
         "frequency some many most both none following these those they them body person individual"
     ).split()
 )
@@ -80,7 +82,8 @@ def symbols(
             continue
         last = _hyphenated(sentence, line, index)
         word = sentence.text[token.start - sentence.start : line.tokens[last].end - sentence.start]
-        if not {word, token.word} & _NOT_SYMBOLS and token.word.upper() not in own:
+        is_gene = last + 1 < len(line.tokens) and line.tokens[last + 1].stem == "gene"
+        if not {word, token.word} & _NOT_SYMBOLS and (is_gene or token.word.upper() not in own):
             found.append((word, index, last))
     return found or [
         (known.get(match[1], match[1]), *_tokens(line, sentence.start + match.start(1), sentence.start + match.end(1)))
@@ -248,7 +251,7 @@ def _reach(grammar: Grammar, index: int) -> int:
 
 
 _MODIFYING = NOUNS | {"JJ", "HYPH", "VBG", "VBN"}
-_KINDS = frozenset(stem(w) for w in "form type subtype kind variant one".split())
+_KINDS = frozenset(stem(w) for w in "form type subtype kind variant presentation one".split())
 """General nouns that their modifiers name: ``the relapsing form``."""
 _PLAIN = frozenset(
     stem(w)

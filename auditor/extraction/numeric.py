@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.cues import Hit, Matcher, Token, tokens
+from auditor.comparison.sides import same_thing, thing
+from auditor.cues import Hit, Matcher, Token, whole
 from auditor.extraction.grammar import NOUNS, VERBS, Grammar
 from auditor.extraction.scopes import PEOPLE, PEOPLES
 from auditor.extraction.screening import BOUNDARY, Sentence, label_tokens, labels, parts
 from auditor.model import Quantity
 from auditor.rules import Rule
 from auditor.subjects import Subject
+from auditor.thesaurus import same
 from auditor.units import dimension
 
 REACH = 16
@@ -123,7 +125,7 @@ def look(rules: NumericRules, sentence: Sentence, previous: Sentence | None, exc
     block = sentence.block
 
     def of(text: str) -> tuple[Hit[Cued], ...]:
-        return tuple(rules.matcher.find(tokens(text, 0, len(text)))) if text else ()
+        return tuple(rules.matcher.find(whole(text))) if text else ()
 
     counted = [h for i, t in enumerate(sentence.tokens) if t.quantity >= 0 for h in _of_noun(rules, sentence, i)]
     lead = rules.matcher.find(previous.tokens) if previous is not None and _leans(sentence) else []
@@ -142,7 +144,7 @@ def _of_noun(rules: NumericRules, sentence: Sentence, at: int) -> Iterator[Hit[C
     quantity = sentence.quantities[sentence.tokens[at].quantity]
     if quantity.unit and dimension(quantity.unit) == "count":
         text = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
-        for hit in rules.matcher.find(tokens(text, 0, len(text))):
+        for hit in rules.matcher.find(whole(text)):
             yield Hit(hit.item, at, at, hit.words)
 
 
@@ -190,7 +192,15 @@ def fits(rule: Rule, quantity: Quantity) -> bool:
     """Whether a quantity could measure a rule's attribute: same dimension, plausible size."""
     if not quantity.unit and (quantity.high or quantity.low or 0) < LARGE:
         return False
-    return dimension(rule.unit) == dimension(quantity.unit or "")
+    if dimension(rule.unit) != dimension(quantity.unit or ""):
+        return False
+    return dimension(rule.unit) != "count" or _counts(rule, quantity)
+
+
+def _counts(rule: Rule, quantity: Quantity) -> bool:
+    """Whether a count may be of what a rule counts: by no noun, by the same or a like one, or by any for people."""
+    mine, theirs = thing(rule.unit), thing(quantity.unit or "").rpartition(" ")[2]
+    return same_thing(mine, theirs) or theirs in same(mine)
 
 
 def share_group(grammar: Grammar, sentence: Sentence, at: int) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from auditor.cues import Token, tokens
+from auditor.cues import Token, whole
 from auditor.extraction.scopes import ScopeReader
 from auditor.extraction.screening import Sentence, screen
 from auditor.model import Claim, Document
@@ -62,8 +62,8 @@ class Stretch:
 
     def spells(self, value: str) -> bool:
         """Whether every word and number of a scope value stands here."""
-        wanted = {token.stem for token in tokens(value, 0, len(value)) if token.word[0].isalnum()}
-        return bool(wanted) and wanted <= {token.stem for token in tokens(self.text, 0, len(self.text))}
+        wanted = {token.stem for token in whole(value) if token.word[0].isalnum()}
+        return bool(wanted) and wanted <= {token.stem for token in whole(self.text)}
 
 
 def _around(sentences: Sequence[Sentence], at: int) -> list[Stretch]:
@@ -72,7 +72,7 @@ def _around(sentences: Sequence[Sentence], at: int) -> list[Stretch]:
     label, heading = sentence.block.label, sentence.block.path[-1] if sentence.block.path else ""
     return [
         Stretch("in the sentence", sentence.text, sentence.tokens),
-        Stretch("in the label", label, tokens(label, 0, len(label))),
-        Stretch("in the heading", heading, tokens(heading, 0, len(heading))),
+        Stretch("in the label", label, whole(label)),
+        Stretch("in the heading", heading, whole(heading)),
         *([Stretch("in the sentence before", before.text, before.tokens)] if before else []),
     ]

@@ -6,11 +6,12 @@ are parsed, each distinct text once.
 
 from __future__ import annotations
 
+import gc
 import importlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from auditor.modelfiles import model_name
 
@@ -21,8 +22,7 @@ LONGEST = 1200
 """Longer sentences (run-on lists) are not parsed: the parser has nothing to say on them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A token of a parsed sentence: offsets within the sentence, Penn tag, dependency label, index of its head."""
 
     text: str
@@ -38,8 +38,17 @@ Tree = tuple[Node, ...]
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
-    name = model_name()
-    return importlib.import_module(name).load(exclude=UNUSED)
+    """The trained pipeline, with numpy's matrix product: two to four times as fast as the one that spaCy brings.
+
+    One thread multiplies: the matrices are small, and threads would only wait for each other.  numpy reads that when it
+    comes in, with spaCy.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    model = importlib.import_module(model_name())
+    with importlib.import_module("thinc.api").use_ops("numpy", use_blis=False):
+        loaded = model.load(exclude=UNUSED)
+    gc.freeze()  # the pipeline's objects never die: the collector need not walk them again and again
+    return loaded
 
 
 class Trees(Protocol):

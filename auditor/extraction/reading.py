@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import compress
 
 from auditor.extraction.assertions import asks_grammar, assertions
 from auditor.extraction.categorical import CategoricalRules
@@ -27,6 +28,8 @@ from auditor.rules import Rules
 from auditor.subjects import Subject
 
 Products = Mapping[str, str]
+_WITHOUT = Grammar(())
+"""What a sentence has that needs no grammar."""
 
 
 def _screened(document: Document) -> tuple[Sentence, ...]:
@@ -71,11 +74,12 @@ class Reader:
         """The drafts of documents that all differ."""
         screened = [self._known.of((d.text, d.blocks), len(d.text), partial(_screened, d)) for d in documents]
         genes = products(document.text for document in documents)
-        self._parser.learn(flat(s.text) for sentences in screened for s in sentences if self._needs_grammar(s))
+        asking = [[self._needs_grammar(s) for s in sentences] for sentences in screened]
+        self._parser.learn(flat(s.text) for pair in zip(screened, asking, strict=True) for s in compress(*pair))
         limits = (subject, tuple(sorted(genes.items())))
         drafts = [
-            self._known.of((d.text, d.blocks, *limits), len(d.text), partial(self._drafted, s, subject, genes))
-            for d, s in zip(documents, screened, strict=True)
+            self._known.of((d.text, d.blocks, *limits), len(d.text), partial(self._drafted, s, ask, subject, genes))
+            for d, s, ask in zip(documents, screened, asking, strict=True)
         ]
         again = restated(screened, drafts, subject.stems, self._parser)
         return [[*own, *again.get(place, ())] for place, own in enumerate(drafts)]
@@ -84,16 +88,21 @@ class Reader:
         figures = any(not worth(sentence, q) for q in sentence.quantities)
         return figures or self._categorical.asks_names(sentence) or asks_grammar(sentence)
 
-    def _drafted(self, sentences: Sequence[Sentence], subject: Subject, genes: Products) -> tuple[Draft, ...]:
-        return tuple(self._drafts(sentences, subject, genes))
+    def _drafted(
+        self, sentences: Sequence[Sentence], asking: Sequence[bool], subject: Subject, genes: Products
+    ) -> tuple[Draft, ...]:
+        return tuple(self._drafts(sentences, asking, subject, genes))
 
-    def _drafts(self, sentences: Sequence[Sentence], subject: Subject, genes: Products) -> Iterator[Draft]:
+    def _drafts(
+        self, sentences: Sequence[Sentence], asking: Sequence[bool], subject: Subject, genes: Products
+    ) -> Iterator[Draft]:
+        """The drafts of one document; ``asking`` says of every sentence whether it needs its grammar."""
         previous: Sentence | None = None
-        for sentence in sentences:
-            parsed = grammar(sentence, self._parser) if self._needs_grammar(sentence) else Grammar(())
+        for sentence, asks in zip(sentences, asking, strict=True):
+            parsed = grammar(sentence, self._parser) if asks else _WITHOUT
             yield from self._of_sentence(Scene(sentence, parsed, previous, subject), genes)
             previous = sentence
-        for sentence, found in of_lists(self._categorical, sentences, Context(Grammar(()), subject, genes)):
+        for sentence, found in of_lists(self._categorical, sentences, Context(_WITHOUT, subject, genes)):
             yield categorical(found, sentence, self._limits(sentence, found, subject))
 
     def _of_sentence(self, scene: Scene, genes: Products) -> Iterator[Draft]:

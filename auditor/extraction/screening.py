@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor.cues import Token, sentences, tokens
+from auditor.cues import Token, sentences, tokens, whole
 from auditor.extraction.headers import filled
 from auditor.model import Block, BlockKind, Document, Quantity
 from auditor.quantities import find
@@ -80,7 +80,7 @@ def label_tokens(sentence: Sentence) -> tuple[Token, ...]:
     Words with a verb in them are a clause, not a label.
     """
     label = labels(sentence.block)[0]
-    words = tokens(label, 0, len(label))
+    words = whole(label)
     if sentence.block.kind is BlockKind.PARAGRAPH and (sentence.index or len(words) > LONGEST_LABEL):
         return ()
     return () if len(words) > LONGEST_LABEL and any(t.stem in _VERBS for t in words) else words

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from auditor.cues import Hit, Matcher, Token, stem, tokens
+from auditor.cues import Hit, Matcher, Token, stem, whole
 from auditor.extraction.described import IDLE, WEIGHT, describe
 from auditor.extraction.grammar import Grammar
 from auditor.extraction.screening import Sentence, label_tokens, parts
@@ -125,11 +125,11 @@ def unclaimed(
             words.setdefault(token.stem, (token.word, "label"))
     weights = {s: WEIGHT[role] for s, (_, role) in words.items()}
     _counted(quantity, kind, weights)
-    noun = tokens(quantity.unit or "", 0, len(quantity.unit or "")) if kind == "count" else ()
+    noun = whole(quantity.unit or "") if kind == "count" else ()
     for hit in concepts.near(noun, kind):
         _take(hit, noun, weights)
-    for hit, whole in concepts.of(sentence, index, kind, label, weights):
-        _take(hit, whole, weights)
+    for hit, among in concepts.of(sentence, index, kind, label, weights):
+        _take(hit, among, weights)
     _from_heading(sentence, kind, subject, concepts, words, weights)
     for said in (label, noun, sentence.tokens):
         concepts.unify(said, weights)
@@ -152,7 +152,7 @@ def _aside(sentence: Sentence, index: int, grammar: Grammar, subject: Subject) -
     described = describe(grammar, quantity.start, quantity.end, whole=True) if quantity.unit else None
     said = [word for root, (word, _) in described.words.items() if root not in subject.stems] if described else []
     own = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
-    said = said or [t.word for t in tokens(own, 0, len(own)) if kind_of(quantity) == "ratio" and _noun_like(t, subject)]
+    said = said or [t.word for t in whole(own) if kind_of(quantity) == "ratio" and _noun_like(t, subject)]
     return Unclaimed(" ".join(said[:3]).lower(), ()) if said else None
 
 
@@ -178,7 +178,7 @@ def _from_heading(
     """What the heading adds: its words where there are no others, its concept where there is none."""
     if not sentence.block.path:
         return
-    heading = tokens(sentence.block.path[-1], 0, len(sentence.block.path[-1]))
+    heading = whole(sentence.block.path[-1])
     if not weights:
         for token in heading:
             if _telling(token, subject):

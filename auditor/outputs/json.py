@@ -153,6 +153,7 @@ def _edge(edge: Edge) -> dict[str, Any]:
         "agreement": judgement.agreement,
         "severity": judgement.severity.value,
         "internal": edge.internal,
+        "superseded": edge.superseded,
     }
 
 

@@ -78,6 +78,7 @@ def read_rule(page: Page, pack: str, name: str) -> Rule:
         shares={name: _range(page, node) for name, node in page.keys(keys.get("shares")).items()},
         clashes={key: page.texts(node) for key, node in page.keys(keys.get("clashes"), ("yes", "no")).items()},
         single=page.flag(keys.get("single")),
+        changes=page.flag(keys.get("changes")),
         severity=Severity(page.pick(keys.get("severity"), tuple(Severity), Severity.ERROR)),
         path=page.path,
         line=position(page.root)[0],

@@ -53,6 +53,7 @@ _RULE: Form = {
     "clashes": {"type": "object", "additionalProperties": _TEXTS, "propertyNames": {"enum": ["yes", "no"]},
                 "description": "Attributes beside which that answer cannot stand."},
     "single": {"type": "boolean", "description": "Only one value can be true."},
+    "changes": {"type": "boolean", "description": "It changes with time: a newer document may supersede an older."},
     "severity": {"enum": [each.value for each in Severity], "description": "How much a conflict matters."},
     "note": {**_TEXT, "description": "A remark for authors; not read."},
 }  # fmt: skip

@@ -12,8 +12,8 @@ from auditor.quantities.leads import Lead
 from auditor.quantities.terms import Term
 
 _OPEN = re.compile(
-    r"[ \u00a0]?\+(?!\d|/)|\s+(?:or|and) (?:more|over|above|higher|greater|longer|up(?! to\b)|upwards?|better|later|beyond|"
-    r"larger|(old)er)\b|\s+onwards?\b|\s+at least\b(?!\s+\w)",
+    r"[ \u00a0]?\+(?!\d|/)|\s+(?:or|and) (?:more|over|above|higher|greater|longer|up(?! to\b)|upwards?|better|later|"
+    r"beyond|larger|(old)er)\b|\s+onwards?\b|\s+at least\b(?!\s+\w)",
     re.I,
 )
 _CLOSED = re.compile(

@@ -31,6 +31,15 @@ _RATE = re.compile(
     r"(?=[\d(]|hundred|thousand|million|billion|ten\s|one\s)",
     re.I,
 )
+_CASES_OF = (
+    r"\s+(?:new\s+)?(?:cases?|deaths?|births?|infections?|diagnoses)\s+(?:of|from|by|due to)\s+(?:[\w'’-]+\s+){1,4}?"
+)
+_OF_CASES = re.compile(
+    rf"(?P<own>{_CASES_OF})(?:and\s+\d[\d.,]*{_CASES_OF})?(?:per|for every|in every)\s+(?:a\s+)?"
+    r"(?=\d|hundred|thousand|million)",
+    re.I,
+)
+"""``12 cases of scurvy per 100,000``, ``12 cases of this and 3 cases of that per 100,000``."""
 _POPULATION = re.compile(r"\s+(?:(?:of (?:the )?)?(?:general )?population|live births|(person|patient)-years)\b", re.I)
 _AND_TO = re.compile(r"\s?[-–—]\s?|\s+(?:to|or|and)\s+(?:one in\s+|1 in\s+)?")
 
@@ -129,18 +138,30 @@ def rated(term: Term, least: Decimal, most: Decimal, share: bool, yearly: bool =
 
 def rate(text: str, term: Term) -> Term | None:
     """``2.7 cases per 100,000 people``; another noun than cases makes a compound (``bed per 1000 resident``)."""
-    link = _RATE.match(text, term.end)
+    cases = _OF_CASES.match(text, term.end)
+    link = cases or _RATE.match(text, term.end)
     if not link:
         return None
     whole = numerals.read(text, link.end())
-    if not whole or whole.value < 100 or measures.read(text, whole.end):
+    if not whole or whole.value < (1000 if cases else 100) or measures.read(text, whole.end):
         return None
+    if cases:
+        listed = re.search(r"\band \d", cases[0]) is not None
+        end = cases.start() + len(cases["own"].rstrip()) if listed else _behind(text, whole)
+        return rated(replace(term, end=end), whole.value, whole.value, share=False)
     noun = (link[1] or "").split()
     behind = nouns.read(text, whole.end)
     plain = _POPULATION.match(text, whole.end)
-    end = plain.end() if plain else behind[1] if behind else whole.end
+    end = _behind(text, whole)
     if noun and noun[-1].lower() not in nouns.CASES:
         what = f" {behind[0]}" if behind else ""
         return replace(term, end=end, unit=f"{nouns.singular(noun[-1])} per {whole.value:f}{what}", plain=False)
     years = bool(plain and plain[1])
     return rated(replace(term, end=end), whole.value, whole.value, share=False, yearly=years)
+
+
+def _behind(text: str, whole: Numeral) -> int:
+    """Where the noun behind the whole of a rate ends: ``per 100,000 live births``."""
+    plain = _POPULATION.match(text, whole.end)
+    noun = nouns.read(text, whole.end)
+    return plain.end() if plain else noun[1] if noun else whole.end

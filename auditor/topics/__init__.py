@@ -6,8 +6,9 @@ Sources that say the same thing share a position and only positions are compared
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import TypeAlias
 
 from auditor.model import Claim, Document, Edge, Flag, FlagKind, Position, Relation, Severity, Topic
@@ -17,6 +18,7 @@ from auditor.topics.derived import derived
 from auditor.topics.law import Law, read, subject_of
 from auditor.topics.outdated import outdated
 from auditor.topics.positions import digest, positions
+from auditor.topics.superseded import Times, superseded, times
 from auditor.topics.traps import trapped
 from auditor.topics.worded import worded
 
@@ -31,19 +33,30 @@ _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _Name: TypeAlias = tuple[str, str]
 
 
-def build(claims: Sequence[Claim], rules: Rules, documents: Sequence[Document], date: str) -> tuple[Topic, ...]:
+def build(
+    claims: Sequence[Claim],
+    rules: Rules,
+    documents: Sequence[Document],
+    date: str,
+    strangers: frozenset[frozenset[str]] = frozenset(),
+) -> tuple[Topic, ...]:
     """The topics of an audit, sorted by subject and attribute, whatever the order of claims.
 
-    ``date`` is the audit's, ISO 8601: dated facts are asked as of that day.
+    ``date`` is the audit's, ISO 8601: dated facts are asked as of that day.  ``strangers`` are pairs of claims (by
+    identifier) that meet, and are too unlike to contradict each other: on them nothing is said.
     """
     law = read(rules)
-    dates = {document.id: document.metadata.date for document in documents}
+    known = times(documents, claims)
     groups: dict[_Name, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(_name(claim), []).append(claim)
-    found = trapped(sorted((_topic(group, law, dates, date) for group in groups.values()), key=_order), law)
+    found = trapped(sorted((_topic(group, law, known, date, strangers) for group in groups.values()), key=_order), law)
     more = (derived(found, law), worded(found, law, claims), clashing(found, law))
-    return tuple(replace(t, flags=(*t.flags, *(f for each in more for f in each.get(t.id, ())))) for t in found)
+    return tuple(_flagged(topic, [flag for each in more for flag in each.get(topic.id, ())]) for topic in found)
+
+
+def _flagged(topic: Topic, flags: Sequence[Flag]) -> Topic:
+    return replace(topic, flags=(*topic.flags, *flags)) if flags else topic
 
 
 def _order(topic: Topic) -> tuple[str, str, str]:
@@ -55,14 +68,16 @@ def _name(claim: Claim) -> _Name:
     return claim.subject.casefold(), claim.attribute.casefold()
 
 
-def _topic(claims: Sequence[Claim], law: Law, dates: Mapping[str, str], date: str) -> Topic:
+def _topic(claims: Sequence[Claim], law: Law, known: Times, date: str, strangers: frozenset[frozenset[str]]) -> Topic:
     subject, attribute = subject_of(claims), _attribute(claims)
     identity = _name(claims[0])
     held = positions(identity, claims)
     single = any(claim.single for claim in claims)
-    edges = tuple(_edges(held, attribute, law, single, any(claim.open for claim in claims)))
     ordered = sorted(claims, key=lambda claim: (claim.source, claim.start, claim.id))
-    flags = (*_internal(edges, held, ordered), *outdated(ordered, law, dates, date))
+    met = tuple(_edges(held, attribute, law, single, any(claim.open for claim in claims)))
+    met = tuple(edge for edge in met if not (strangers and _strange(edge, held, strangers)))
+    edges, older = superseded(met, held, ordered, law, known)
+    flags = (*_internal(edges, held, ordered), *outdated(ordered, law, known.dates, date), *older)
     limit = law.severity(attribute, claims[0].open)
     verdict = _verdict(edges, held)
     return Topic(digest(*identity), attribute, subject, verdict, _severity(edges, limit), held, edges, flags)
@@ -80,6 +95,14 @@ def _edges(held: Sequence[Position], attribute: str, law: Law, single: bool, ali
             judgement = law.judge(a.reading, b.reading, attribute, single, alike)
             if judgement.relation is not Relation.NONE:
                 yield Edge(a.id, b.id, judgement, internal=len(a.sources) == 1 and a.sources == b.sources)
+
+
+def _strange(edge: Edge, held: Sequence[Position], strangers: frozenset[frozenset[str]]) -> bool:
+    """Whether a conflict stands between claims that only a third brought together."""
+    if edge.judgement.relation is not Relation.CONFLICT:
+        return False
+    a, b = (position.claims for position in held if position.id in (edge.a, edge.b))
+    return any(frozenset(pair) in strangers for pair in product(a, b))
 
 
 def _verdict(edges: Sequence[Edge], held: Sequence[Position]) -> str:

@@ -32,6 +32,10 @@ class Law:
         found = (rule.complement.casefold() for rule in self.rules.get(attribute.casefold(), ()) if rule.complement)
         return next(found, "")
 
+    def changes(self, attribute: str) -> bool:
+        """Whether a rule says that the attribute changes with time."""
+        return any(rule.changes for rule in self.rules.get(attribute.casefold(), ()))
+
     def aliases(self, subject: str) -> tuple[str, ...]:
         """Every name of a subject that is known, its initials included, sorted."""
         initials = "".join(word[0] for word in subject.split()) if len(subject.split()) > 1 else ""

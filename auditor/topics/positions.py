@@ -35,8 +35,8 @@ def positions(name: Sequence[str], claims: Iterable[Claim]) -> tuple[Position, .
 
 def _position(identifier: str, claims: list[Claim]) -> Position:
     ordered = sorted(claims, key=lambda claim: (claim.source, claim.start, claim.id))
-    counts = Counter(claim.reading for claim in ordered)
-    reading = min(counts, key=lambda said: (-counts[said], repr(said)))
+    counts = Counter(claim.reading for claim in ordered) if len(ordered) > 1 else {ordered[0].reading: 1}
+    reading = min(counts, key=lambda said: (-counts[said], repr(said))) if len(counts) > 1 else ordered[0].reading
     sources = tuple(sorted({claim.source for claim in ordered}))
     return Position(identifier, reading, tuple(claim.id for claim in ordered), sources)
 

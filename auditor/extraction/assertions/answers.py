@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from auditor.cues import stem
 from auditor.extraction.assertions.asserted import FULL, Asserted, canonical, key, words
+from auditor.extraction.assertions.hinted import Hinted, hinted
 from auditor.extraction.assertions.stock import CLAUSE, stated
 from auditor.extraction.assertions.vocabulary import GENERIC, IDLE_NOUNS, root
 from auditor.extraction.screening import Sentence
@@ -19,36 +20,45 @@ _STOP = (
 )
 _THING = rf"(?:an? |any )?(?P<x>(?:[\w-]+ ){{0,2}}?[a-z][\w-]*?(?: for [a-z][\w-]+)?){_STOP}"
 _LACKING = (
-    re.compile(rf"\bfree (?:of|from) {_THING}"),
-    re.compile(rf"\blook(?:s|ed|ing)? in vain for {_THING}"),
-    re.compile(rf"\b(?:lacks|lack|is lacking|does without|do without|dispenses with|dispense with) {_THING}"),
-    re.compile(rf"\b(?:[Yy]ou (?:will not|won[’']t)) find {_THING}"),
-    re.compile(
-        r"\b(?:supports?|accepts?|takes?|reads?|includes?|has|have)\b (?!not)[^.;:]{2,60}?,? but (?:not|no) "
-        r"(?:an? )?(?P<x>[A-Za-z][\w/.-]*(?: [\w/.-]*\w)?)(?=[.,;]|$)"
+    hinted("free", rf"\bfree (?:of|from) {_THING}"),
+    hinted("in vain", rf"\blook(?:s|ed|ing)? in vain for {_THING}"),
+    hinted(
+        "lack|do without|does without|dispense",
+        rf"\b(?:lacks|lack|is lacking|does without|do without|dispenses with|dispense with) {_THING}",
     ),
-    re.compile(r"(?:^|[;:,] )(?:[Aa]n? |[Aa]ny )(?P<x>(?:[a-z-]+ )?[a-z-]+) is (?:missing|absent)\b(?! from)"),
+    hinted("find", rf"\b(?:[Yy]ou (?:will not|won[’']t)) find {_THING}"),
+    hinted(
+        " but no",
+        r"\b(?:supports?|accepts?|takes?|reads?|includes?|has|have)\b (?!not)[^.;:]{2,60}?,? but (?:not|no) "
+        r"(?:an? )?(?P<x>[A-Za-z][\w/.-]*(?: [\w/.-]*\w)?)(?=[.,;]|$)",
+    ),
+    hinted(
+        "missing|absent",
+        r"(?:^|[;:,] )(?:[Aa]n? |[Aa]ny )(?P<x>(?:[a-z-]+ )?[a-z-]+) is (?:missing|absent)\b(?! from)",
+    ),
 )
-_FOUND = (re.compile(rf"\b[Yy]ou(?: will|[’']ll)? find {_THING}"),)
+_FOUND = (hinted("find", rf"\b[Yy]ou(?: will|[’']ll)? find {_THING}"),)
 _WITHOUT_US = frozenset(
     "charge cost doubt error errors fault faults pain symptoms debt duty tax time choice will speech help words "
     "experience knowledge understanding interest courage sense confidence fear worry trouble ambiguity bias".split()
 )
-_FREE = re.compile(
-    r"\b(?:is|are)(?: (?:also|completely|entirely|naturally|100 ?%))? (?P<x>[a-z]{3,})-free(?=[.,;:]| and|$)"
+_FREE = hinted(
+    "-free", r"\b(?:is|are)(?: (?:also|completely|entirely|naturally|100 ?%))? (?P<x>[a-z]{3,})-free(?=[.,;:]| and|$)"
 )
 _NOT_LACKING = frozenset("toll duty care hands interest tax rent risk trouble hassle post fault error carefree".split())
 _MARKET = (
     r"(?:[\w’'-]+ ){0,3}?"
     r"(?:[Ss]tock [Ee]xchange|[Ss]tock [Mm]arket|regulated market|Nasdaq|NYSE|Euronext|bourse)"
 )
-_LISTED = re.compile(
-    rf"\b(?:listed|quoted|traded) on (?:the )?{_MARKET}|\bpublicly (?:traded|listed|quoted)\b|\bstock-market listed\b"
+_LISTED = hinted(
+    "listed|quoted|traded",
+    rf"\b(?:listed|quoted|traded) on (?:the )?{_MARKET}|\bpublicly (?:traded|listed|quoted)\b|\bstock-market listed\b",
 )
-_UNLISTED = re.compile(r"\b(?:is|are|remains|stays) (?:unlisted|privately (?:held|owned))\b")
-_SEALED = re.compile(
+_UNLISTED = hinted("unlisted|privately", r"\b(?:is|are|remains|stays) (?:unlisted|privately (?:held|owned))\b")
+_SEALED = hinted(
+    "weather|splash|seal",
     r"\bweather[- ](?:seal(?:ed|ing|s)|proof(?:ed|ing)?|resistant)\b|\bweatherproof(?:ed|ing)?\b|\bsplash-?proof\b"
-    r"|\bseal(?:s|ed|ing)(?: at \d+ points)? against (?:the )?(?:weather|elements|dust|moisture|rain|splashes|water)\b"
+    r"|\bseal(?:s|ed|ing)(?: at \d+ points)? against (?:the )?(?:weather|elements|dust|moisture|rain|splashes|water)\b",
 )
 _DENIED = re.compile(r"\b(?:not|no|never|without|lacks?|nor|neither|no longer)\b|n[’']t\b", re.IGNORECASE)
 _DOUBT = re.compile(
@@ -104,7 +114,7 @@ def _said(before: str, whose: Mapping[str, float]) -> list[str]:
     return [w for w in re.findall(r"[^\W\d_]+", CLAUSE.split(before)[-1]) if canonical(w) in whose]
 
 
-def _things(sentence: Sentence, pattern: re.Pattern[str], holds: bool, subject: Subject) -> Iterator[Asserted]:
+def _things(sentence: Sentence, pattern: Hinted, holds: bool, subject: Subject) -> Iterator[Asserted]:
     for found in pattern.finditer(sentence.text):
         said = found["x"].split()
         idle = {root(w) for w in said} & IDLE_NOUNS or set(said) & _WITHOUT_US
@@ -124,11 +134,12 @@ def _things(sentence: Sentence, pattern: re.Pattern[str], holds: bool, subject: 
             yield _answer(sentence, said_of, weights, holds, found)
 
 
-_BY_MEANS = re.compile(
+_BY_MEANS = hinted(
+    "charge|top|power|update|control|operate",
     r"\b(?P<no>can[’']t|cannot|can not|can)(?: also| even)?(?: be)? (?P<act>(?:re)?charged?|topp?(?:ed)? up"
     r"|power(?:ed)?"
     r"|updated?|controll?(?:ed)?|operated?)(?: it| the [a-z]+)? (?:by|via|through|over|using|from|with) (?:an? |the )?"
-    r"(?P<x>[A-Z][\w-]*(?: [A-Z][\w-]*)?)"
+    r"(?P<x>[A-Z][\w-]*(?: [A-Z][\w-]*)?)",
 )
 """What may be done by which means, if that has a name: ``can be charged via USB-C``."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from auditor.cues import Token
 from auditor.extraction.assertions.vocabulary import ABILITY, ACTIVE, ACTS, OFFICES, RELATIONS, ROLES, polar, root
@@ -32,6 +33,7 @@ _THINGS = frozenset({"it", "this", "they"})
 _TAKEN = frozenset("take takes taken accept accepts accepted".split())
 _TENDER = frozenset("cash card cards cheque cheques check checks coin coins banknotes notes vouchers".split())
 _TOOK_PLACE = frozenset("held carried conducted".split())
+_TURNING = _COPULAS | {"may", "can"} | ROLES.keys() | OFFICES.keys() | _PREPOSITIONS | _IDIOMS.keys()
 _ABLE = frozenset({"you", "users", "owners", "one"})
 _OPINION = re.compile(
     r"\b(?:I|I['’]m|I['’]ve|my|some say|supposedly|allegedly|reportedly|rumou?r|myth)\b|[\"“”]", re.IGNORECASE
@@ -58,7 +60,14 @@ def asks_grammar(sentence: Sentence) -> bool:
         return True
     if words[0] in {"a", "an"} and len(words) <= SHORT and not _TOOK_PLACE.isdisjoint(words):
         return True
-    return any(_judges(found, words, at) or _names(found, words, at) for at in range(1, len(words)))
+    places = [at for at, word in enumerate(words) if at and _turns(word)]
+    return any(_judges(found, words, at) or _names(found, words, at) for at in places)
+
+
+@lru_cache(maxsize=65536)
+def _turns(word: str) -> bool:
+    """Whether ``_judges`` or ``_names`` looks around a word at all: few words are asked, and the same over and over."""
+    return word in _TURNING or root(word) in ACTIVE
 
 
 def _of_a_kind(words: Sequence[str]) -> bool:
@@ -82,7 +91,13 @@ def clear(sentence: Sentence) -> bool:
 def _stated(sentence: Sentence) -> bool:
     """Whether it states at all: no question, no condition, no instruction, nobody's opinion."""
     first = sentence.tokens[0].word.lower()
-    return not sentence.question and first not in _LEADS and not _OPINION.search(sentence.text)
+    return not sentence.question and first not in _LEADS and not _opinion(sentence.text)
+
+
+@lru_cache(maxsize=4096)
+def _opinion(text: str) -> bool:
+    """Whether somebody's opinion is told: each sentence is asked three times over."""
+    return _OPINION.search(text) is not None
 
 
 def _judges(found: Sequence[Token], words: Sequence[str], at: int) -> bool:

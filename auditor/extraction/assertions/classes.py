@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from auditor.cues import Token, stem
@@ -35,12 +36,17 @@ _NEGATIVE = frozenset(
 def telling(sentence: Sentence) -> Iterator[Asserted]:
     """What is asserted by names that need no verb."""
     words = [t.word.lower() for t in sentence.tokens]
-    if "license" in words or "licence" in words or any(_LICENCE.match(t.word) for t in sentence.tokens):
+    if "license" in words or "licence" in words or any(_is_licence(t.word) for t in sentence.tokens):
         yield from _licences(sentence, words)
     for at, token in enumerate(sentence.tokens):
         if _PROTECTION.match(token.word) and not _NEGATIVE & set(words[max(0, at - 4) : at]):
             yield _named("protection", [token], [token.word])
     yield from _platforms(sentence, words)
+
+
+@lru_cache(maxsize=65536)
+def _is_licence(word: str) -> bool:
+    return _LICENCE.match(word) is not None
 
 
 def _named(label: str, tokens: Sequence[Token], names: Sequence[str], exclusive: bool = False) -> Asserted:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from auditor.cues import stem
 from auditor.extraction.assertions.asserted import FULL, SELF, Asserted, canonical, key
+from auditor.extraction.assertions.hinted import Hinted, hinted
 from auditor.extraction.assertions.vocabulary import root
 from auditor.extraction.screening import Sentence
 from auditor.model import Choice
@@ -39,77 +40,135 @@ class _Phrase:
     """A relation and one way to state it; ``ours``: it must be told of the subject; ``single``: it takes one name."""
 
     relation: str
-    pattern: re.Pattern[str]
+    pattern: Hinted
     single: bool = False
     ours: bool = True
 
 
-def _phrase(relation: str, pattern: str, single: bool = False, ours: bool = True) -> _Phrase:
-    return _Phrase(relation, re.compile(pattern), single, ours)
-
-
 _PHRASES = (
-    _phrase("based in", rf"\b(?:based|headquartered) (?:in|at) {_NAME}", True),
-    _phrase("based in", rf"\b{_OURS} {_WHICH}{_SEAT.replace('|seat', '')} (?:{_STAYS} )?(?:in|at) {_NAME}", True),
-    _phrase("based in", rf"\b(?:has|have|keeps) (?:its|our|their) {_WHICH}{_SEAT} (?:in|at) {_NAME}", True),
-    _phrase("registered office", rf"\bregistered (?:office|seat) (?:{_STAYS} )?(?:in|at) {_NAME}", True),
-    _phrase("main shareholder", rf"\b{_HOLDER}(?: {_STAYS}|,|:) {_NAME}", True),
-    _phrase("main shareholder", rf"{_NAME}(?: {_STAYS}|,) (?:[Tt]he|its|our) {_HOLDER}\b", True),
-    _phrase(
-        "main shareholder",
-        rf"{_MOST} of (?:the |its |our |all )?{_STOCK} (?:belongs? to|(?:is|are) (?:held|owned|controlled) by) {_NAME}",
+    _Phrase("based in", hinted("based|headquartered", rf"\b(?:based|headquartered) (?:in|at) {_NAME}"), True),
+    _Phrase(
+        "based in",
+        hinted(
+            "headquarters|office",
+            rf"\b{_OURS} {_WHICH}{_SEAT.replace('|seat', '')} (?:{_STAYS} )?(?:in|at) {_NAME}",
+        ),
         True,
     ),
-    _phrase(
-        "main shareholder",
-        rf"{_NAME},? (?:which |who )?(?:holds|owns|controls) "
-        rf"(?:{_MOST} of (?:the |its |our )?{_STOCK}|a majority stake)",
+    _Phrase(
+        "based in",
+        hinted(
+            "headquarters|office|seat",
+            rf"\b(?:has|have|keeps) (?:its|our|their) {_WHICH}{_SEAT} (?:in|at) {_NAME}",
+        ),
         True,
     ),
-    _phrase("parent company", rf"\bsubsidiary of {_NAME}"),
-    _phrase("parent company", rf"\b(?:is|are) (?:a )?(?:part|division|unit) of {_NAME}(?<= Group)"),
-    _phrase("made in", rf"\b(?:made|manufactured|produced|assembled) (?:entirely |exclusively |only )?in {_NAME}"),
-    _phrase(
+    _Phrase(
+        "registered office",
+        hinted("registered", rf"\bregistered (?:office|seat) (?:{_STAYS} )?(?:in|at) {_NAME}"),
+        True,
+    ),
+    _Phrase("main shareholder", hinted("holder|owner", rf"\b{_HOLDER}(?: {_STAYS}|,|:) {_NAME}"), True),
+    _Phrase(
+        "main shareholder", hinted("holder|owner", rf"{_NAME}(?: {_STAYS}|,) (?:[Tt]he|its|our) {_HOLDER}\b"), True
+    ),
+    _Phrase(
+        "main shareholder",
+        hinted(
+            "belong|held|owned|controlled",
+            rf"{_MOST} of (?:the |its |our |all )?{_STOCK} (?:belongs? to|(?:is|are) (?:held|owned|controlled) by) "
+            f"{_NAME}",
+        ),
+        True,
+    ),
+    _Phrase(
+        "main shareholder",
+        hinted(
+            "holds|owns|controls",
+            rf"{_NAME},? (?:which |who )?(?:holds|owns|controls) "
+            rf"(?:{_MOST} of (?:the |its |our )?{_STOCK}|a majority stake)",
+        ),
+        True,
+    ),
+    _Phrase("parent company", hinted("subsidiary", rf"\bsubsidiary of {_NAME}")),
+    _Phrase("parent company", hinted("Group", rf"\b(?:is|are) (?:a )?(?:part|division|unit) of {_NAME}(?<= Group)")),
+    _Phrase(
         "made in",
-        r"\b(?:[Aa]ssembly|[Pp]roduction|[Mm]anufactur(?:e|ing)) (?:takes place|happens|is (?:carried out|done|based))"
-        rf" in {_NAME}",
+        hinted(
+            "made|manufactured|produced|assembled",
+            rf"\b(?:made|manufactured|produced|assembled) (?:entirely |exclusively |only )?in {_NAME}",
+        ),
     ),
-    _phrase(
-        "listed on", rf"\b(?:listed|quoted|traded) on {_NAME}(?:(?<=Exchange)|(?<=Nasdaq)|(?<=Euronext)|(?<=NYSE))"
+    _Phrase(
+        "made in",
+        hinted(
+            "ssembly|roduction|anufactur",
+            r"\b(?:[Aa]ssembly|[Pp]roduction|[Mm]anufactur(?:e|ing)) "
+            rf"(?:takes place|happens|is (?:carried out|done|based)) in {_NAME}",
+        ),
     ),
-    _phrase(
-        "competitors", rf"\b(?:[Rr]ivals|[Cc]ompetitors) (?:such as|like|including|include|are) {_LIST}", False, False
+    _Phrase(
+        "listed on",
+        hinted(
+            "listed|quoted|traded",
+            rf"\b(?:listed|quoted|traded) on {_NAME}(?:(?<=Exchange)|(?<=Nasdaq)|(?<=Euronext)|(?<=NYSE))",
+        ),
     ),
-    _phrase("competitors", rf"{_LIST},? (?:which|who) are (?:also )?(?:its|our) (?:[a-z]+ )?(?:rivals|competitors)"),
-    _phrase(
+    _Phrase(
+        "competitors",
+        hinted("ivals|ompetitors", rf"\b(?:[Rr]ivals|[Cc]ompetitors) (?:such as|like|including|include|are) {_LIST}"),
+        False,
+        False,
+    ),
+    _Phrase(
+        "competitors",
+        hinted(
+            "rivals|competitors",
+            rf"{_LIST},? (?:which|who) are (?:also )?(?:its|our) (?:[a-z]+ )?(?:rivals|competitors)",
+        ),
+    ),
+    _Phrase(
         "sites",
-        r"\b(?:[Oo]ur|[Ii]ts) (?:[a-z]+ )?(?:plants|factories|works|production sites),? (?:which |who )?"
-        rf"(?:include|including|such as) {_LIST}",
+        hinted(
+            "plants|factories|works|production sites",
+            r"\b(?:[Oo]ur|[Ii]ts) (?:[a-z]+ )?(?:plants|factories|works|production sites),? (?:which |who )?"
+            rf"(?:include|including|such as) {_LIST}",
+        ),
     ),
-    _phrase("customers", rf"\b(?:[Oo]ur|[Ii]ts) (?:customers|clients) (?:include|such as|are) {_LIST}"),
-    _phrase("subsidiaries", rf"\b(?:[Oo]ur|[Ii]ts) subsidiaries,? (?:which )?(?:include|such as|are) {_LIST}"),
+    _Phrase(
+        "customers",
+        hinted("customers|clients", rf"\b(?:[Oo]ur|[Ii]ts) (?:customers|clients) (?:include|such as|are) {_LIST}"),
+    ),
+    _Phrase(
+        "subsidiaries",
+        hinted("subsidiaries", rf"\b(?:[Oo]ur|[Ii]ts) subsidiaries,? (?:which )?(?:include|such as|are) {_LIST}"),
+    ),
 )
 _HUE = (
     r"(?:(?:dark|light|matt|matte|glossy|bright|pale|deep|navy|olive|racing) )?(?:black|white|silver|gr[ae]y|red|blue"
     r"|green"
     r"|yellow|orange|brown|pink|purple|beige|cream|gold|bronze|copper|graphite|turquoise|ivory)"
 )
-_COLOURS = re.compile(
+_COLOURS = hinted(
+    "ome in|omes in|ome only in|omes only in|available|Available|offered|sold|made",
     r"\b(?:[Cc]omes|[Cc]ome|(?:is|are) (?:available|offered|sold|made)|[Aa]vailable)(?P<only> only)? in "
     rf"(?P<v>{_HUE}(?:, {_HUE})*(?:,? (?:and|or) {_HUE})?)\b"
-    r"(?P<too>,? (?:and )?only in | only\b|,? and (?:in )?no other)?(?! [a-z]+-?[a-z]* (?:and|case|box|cover))"
+    r"(?P<too>,? (?:and )?only in | only\b|,? and (?:in )?no other)?(?! [a-z]+-?[a-z]* (?:and|case|box|cover))",
 )
 """The colours that a thing comes in, and whether they are said to be all."""
-_CODED = re.compile(
+_CODED = hinted(
+    "battery|charger|lens|mount|processor|engine|motor|sensor|chip|adapt|filter|cartridge|bulb|lamp|cable|connector"
+    "|gearbox|pump|compressor",
     r"\b(?:[Tt]he|[Ii]ts|[Oo]ur) (?P<v>[A-Z]{1,5}-?\d{1,4}[A-Za-z]?) (?P<kind>battery|charger|lens|mount"
     r"|processor|engine|motor|sensor|chip|chipset|adapt[eo]r|filter|cartridge|bulb|lamp|cable|connector|gearbox|pump"
-    r"|compressor)\b"
+    r"|compressor)\b",
 )
 """The model of a part, as a label would give it: ``the N-12 battery``; there may be others that fit."""
-_RANK = re.compile(
+_RANK = hinted(
+    "largest|biggest",
     r"\b(?:[Ii]t|[Tt]hey|[Ww]e) (?:is|are|ranks? as|remains?|remain) "
     r"(?P<whose>the (?:[a-z]+[’']s )?|its |our )(?P<v>second|third|fourth|fifth|sixth)[- ](?:largest|biggest) "
-    r"(?P<kind>[a-z]+)\b(?! (?:in|of|on|at|among)\b)"
+    r"(?P<kind>[a-z]+)\b(?! (?:in|of|on|at|among)\b)",
 )
 _RANKED = {"maker": "supplier", "manufacturer": "supplier", "producer": "supplier", "provider": "supplier"}
 _OFF = re.compile(

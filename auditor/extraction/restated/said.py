@@ -75,5 +75,6 @@ def _root(word: str) -> str:
 
 def denies(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a word of denial stands among the tokens from ``first`` up to ``last``."""
-    lowered = (t.word.lower() for t in sentence.tokens[max(0, first) : last])
-    return any(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in lowered)
+    lowered = [t.word.lower() for t in sentence.tokens[max(0, first) : last]]
+    words = zip(lowered, (*lowered[1:], ""), strict=True)
+    return any((word in NEGATIONS and after != "but") or word.endswith(("n't", "n’t")) for word, after in words)

@@ -11,7 +11,7 @@ from auditor.model import Audit, Flag
 from auditor.outputs.view.findings import finding, finding_key, remark
 from auditor.outputs.view.index import Index, index
 from auditor.outputs.view.matrix import matrix
-from auditor.outputs.view.nouns import KINDS, Finding, Remark
+from auditor.outputs.view.nouns import KINDS, Finding, Remark, shown_as
 from auditor.outputs.view.page import Report, Section
 from auditor.outputs.view.sources import source_pages
 from auditor.outputs.view.standings import Standings
@@ -53,7 +53,7 @@ def _sections(known: Index, findings: Sequence[Finding], standings: Standings) -
     for kind in KINDS:
         here = tuple(found for found in findings if found.kind == kind)
         also = tuple(found for found in findings if kind in found.kinds[1:]) if kind in _REPEATED else ()
-        flags = (flag for flag in known.audit.flags if flag.kind.value == kind)
+        flags = (flag for flag in known.audit.flags if shown_as(flag.kind) == kind)
         remarks = tuple(_standing(remark(known, flag), flag, standings) for flag in flags)
         if here or also or remarks:
             sections.append(Section(kind, TITLES[kind].many, TITLES[kind].meaning, here, remarks, also))

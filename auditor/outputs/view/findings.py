@@ -23,7 +23,7 @@ from auditor.model import (
 )
 from auditor.outputs.view.headlines import headline
 from auditor.outputs.view.index import Index, safe_address
-from auditor.outputs.view.nouns import KINDS, Finding, Kind, Mark, Origin, Plot, Remark, Row, Standing, Why
+from auditor.outputs.view.nouns import KINDS, Finding, Kind, Mark, Origin, Plot, Remark, Row, Standing, Why, shown_as
 from auditor.outputs.view.passages import quote_of
 from auditor.outputs.view.plot import in_unit, plot
 from auditor.outputs.view.standings import settled
@@ -86,7 +86,7 @@ def remark(index: Index, flag: Flag) -> Remark:
     ref = index.refs.get(flag.source)
     source = ref.name if ref else flag.source
     return Remark(
-        flag.kind.value,
+        shown_as(flag.kind),
         sentence(flag.reason),
         tuple(by_source.items()),
         source if source not in by_source else "",
@@ -105,7 +105,7 @@ def letter(number: int) -> str:
 
 def _kinds(topic: Topic, trapped: bool) -> tuple[Kind, ...]:
     """Return everything ``topic`` is, worst first; never empty."""
-    found: set[Kind] = {flag.kind.value for flag in topic.flags}
+    found: set[Kind] = {shown_as(flag.kind) for flag in topic.flags}
     if trapped:
         found.add("trap")
     if any(edge.internal and edge.judgement.relation == Relation.CONFLICT for edge in topic.relations):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from auditor.comparison import wording
 from auditor.model import Edge, Flag, Position, Relation, Topic
 from auditor.outputs.view.index import Index
-from auditor.outputs.view.nouns import Kind
+from auditor.outputs.view.nouns import Kind, shown_as
 from auditor.outputs.words import counted, phrase, scope_words, sentence
 
 _NAMED = 2
@@ -17,7 +17,7 @@ _NAMED = 2
 def headline(index: Index, topic: Topic, kind: Kind, edges: Sequence[Edge], traps: set[tuple[str, str]]) -> str:
     """Return what ``topic`` shows as a ``kind`` of finding, in a sentence.  ``edges`` are sorted worst first."""
     positions = {position.id: position for position in topic.positions}
-    flags = [flag for flag in topic.flags if flag.kind.value == kind]
+    flags = [flag for flag in topic.flags if shown_as(flag.kind) == kind]
     if flags and kind not in ("conflict", "overlap", "trap"):
         return sentence(flags[0].reason)
     worst = _worst(kind, edges, traps)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from auditor.model import FlagKind
+
 Kind: TypeAlias = Literal[
     "conflict", "overlap", "trap", "outdated", "derived", "internal", "silent", "scope", "agree", "single"
 ]
@@ -22,6 +24,20 @@ KINDS: tuple[Kind, ...] = (
     "agree",
     "single",
 )
+
+
+_SHOWN: dict[FlagKind, Kind] = {
+    FlagKind.OUTDATED: "outdated",
+    FlagKind.SUPERSEDED: "outdated",
+    FlagKind.DERIVED: "derived",
+    FlagKind.INTERNAL: "internal",
+    FlagKind.SILENT: "silent",
+}
+
+
+def shown_as(flag: FlagKind) -> Kind:
+    """Return the kind under which a flag is shown: what is possibly superseded stands with what is outdated."""
+    return _SHOWN[flag]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from auditor.comparison.wording import listed
 from auditor.model import Audit
 from auditor.outputs.view.index import Index
-from auditor.outputs.view.nouns import Finding, Kind
+from auditor.outputs.view.nouns import Finding, Kind, shown_as
 from auditor.outputs.view.page import Count
 from auditor.outputs.view.standings import settled
 from auditor.outputs.words import counted, sentence
@@ -27,7 +27,9 @@ TITLES: dict[Kind, Title] = {
     "conflict": Title("Conflicts", "Conflict", "Statements on the same thing that cannot all hold."),
     "overlap": Title("Overlaps", "Overlap", "Figures that share a part of their range and differ in the rest."),
     "trap": Title("Same figure, different meaning", "Scope trap", "Equal figures that stand for different things."),
-    "outdated": Title("Outdated", "Outdated", "Statements that a dated fact has overtaken."),
+    "outdated": Title(
+        "Outdated", "Outdated", "Statements that a dated fact has overtaken, or possibly a newer document."
+    ),
     "derived": Title("Derived", "Derived", "Disagreements that follow from what a source says on a related attribute."),
     "internal": Title("Within one document", "Within one document", "A document that says two things."),
     "silent": Title("Silent", "Silent", "What a document announces and never says."),
@@ -63,7 +65,7 @@ def counts(audit: Audit, findings: Sequence[Finding]) -> tuple[Count, ...]:
     numbers = []
     for kind, labels in _LABELS.items():
         number = sum(kind in finding.kinds for finding in findings)
-        number += sum(flag.kind.value == kind for flag in audit.flags)
+        number += sum(shown_as(flag.kind) == kind for flag in audit.flags)
         numbers.append(Count(kind, number, labels[number != 1]))
     return tuple(numbers)
 
