@@ -105,9 +105,8 @@ class Metadata:
 class Document:
     """A document as read: ``raw`` is the decoded file, ``text`` the same with markup masked by equally many spaces.
 
-    Claims are read from ``blocks`` alone; ``furniture`` is what was kept from being read, each span with its reason.
-    ``notes`` are remarks on the reading that the report repeats (``encoding guessed: cp1252``).  ``places`` say where
-    stretches of ``raw`` stand in a file that has no lines of text: ``page 2, line 5``, ``table 1, row 3, cell 2``.
+    Claims are read from ``blocks`` alone; ``furniture`` is what was kept from being read, with the reason.  ``notes``
+    are remarks on the reading (``encoding guessed: cp1252``).  ``places`` say where ``raw`` stands in PDF and Word.
     """
 
     id: str
@@ -133,9 +132,8 @@ class Unread:
 class Quantity:
     """A number with its unit, as found in a text.
 
-    ``low`` and ``high`` are exact; ``None`` is an open end; a point has both equal.  ``unit`` is the canonical singular
-    name (``year``, ``percent``, ``per 100000``, ``mg``), the counted noun (``people``), or ``None``.  The span holds
-    the number, its unit and its modifier words.
+    ``low`` and ``high`` are exact, ``None`` is an open end.  ``unit`` is the canonical name in the singular (``year``,
+    ``per 100000``), the counted noun (``people``), or ``None``.  The span holds number, unit and modifier words.
     """
 
     start: int

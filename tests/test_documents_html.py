@@ -181,3 +181,43 @@ def test_offsets_hold_whatever_the_page(raw):
     assert set(changed) <= {("<", "&")}
     edges = [edge for block in document.blocks for edge in (block.start, block.end)]
     assert edges == sorted(edges) and all(0 <= edge <= len(raw) for edge in edges)
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (
+            "<dl><dt>Fish <b>&amp;</b> crabs</dt><dd>Trout, 4 t</dd><dt>Snow</dt><dd>140 days</dd></dl>",
+            [
+                ("paragraph", "", "Fish & crabs"),
+                ("item", "Fish & crabs", "Trout, 4 t"),
+                ("paragraph", "", "Snow"),
+                ("item", "Snow", "140 days"),
+            ],
+        ),
+        (
+            "<div><div><p>84 m</p><p>Greatest depth</p></div><div><p>19 km²</p><p>Surface</p></div></div>",
+            [
+                ("item", "Greatest depth", "84 m"),
+                ("item", "", "Greatest depth"),
+                ("item", "Surface", "19 km²"),
+                ("item", "", "Surface"),
+            ],
+        ),
+        (
+            "<table><tr><th>Bay</th><th>Depth</th></tr><tr><td>North<sup>a</sup></td><td>5 m<sup>b</sup></td></tr>"
+            "<tr><td>South</td><td>66%<sup>12</sup></td></tr></table>",
+            [
+                ("cell", "Bay", "North"),
+                ("cell", "North | Depth", "5 m"),
+                ("cell", "Bay", "South"),
+                ("cell", "South | Depth", "66%"),
+            ],
+        ),
+        ("<p>Related: <a href=x>Ten lakes to swim in before you are 40</a></p>", []),
+        ("<p>It is <s>400</s> 300 m long, and old.</p>", [("paragraph", "", "It is 300 m long, and old.")]),
+    ],
+)
+def test_small_things_between_paragraphs(inner, expected):
+    document = read(f"<html><body><main><h1>Lake</h1>{BODY}{inner}{BODY}</main></body></html>")
+    assert [each for each in shown(document)[1:] if not each[2].startswith("The lighthouse has")] == expected

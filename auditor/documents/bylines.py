@@ -12,7 +12,7 @@ _DEGREE = r",? (?:MD|DO|PhD|Ph\.D\.|M\.D\.|RN|RD|MPH|MSc|MA|BSc|MBBS|FRCP|DPhil|
 _LIST = rf"(?P<names>{_NAME}(?:{_DEGREE})*(?:(?:,| and|, and| &|;) {_NAME}(?:{_DEGREE})*){{0,11}})"
 _INTRODUCED = r"(?i:(?:(?:written|words|story|text|article|posted|published) )?by:?|authors?(?:\(s\))?:)"
 _END = r"(?=$| ?[|•·—–(]|, \d|,? (?:on|Updated|Published|Posted|Last|Medically|Reviewed)\b|,? [A-Z][a-z]+ \d)"
-_LINE = re.compile(rf"^{_INTRODUCED} {_LIST}{_END}", re.MULTILINE)
+_LINE = re.compile(rf"(?:^|[|•·—–] ?){_INTRODUCED} {_LIST}{_END}", re.MULTILINE)
 _BETWEEN = re.compile(r"\s*(?:;|,? and |,? & |,)\s*")
 _DATE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _PROGRAMS = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from html import unescape
 from itertools import islice, pairwise
 
 from auditor.documents.dom import Event, Node, attribute, events, extent, parse
@@ -37,6 +38,7 @@ STRUCK_OUT = "struck out"
 _STRUCK = frozenset(("del", "s", "strike"))
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _MARK = re.compile(r"\W{0,2}\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\W{0,2}|[*†‡§]|\[?[a-z]\]?")
+_LETTER = re.compile(r"\W{0,2}[a-jl-m]\W{0,2}|[*†‡§]")
 _MARKED = re.compile(r"(?:[A-Za-z]{3}|[.,;:)\]\"”%])\s?$")
 _MARK_EVENTS = 40
 
@@ -71,6 +73,8 @@ class _Reader:
     tables: list[tuple[int, list[list[Cell]], int]] = field(default_factory=list)
     depth: int = 0
     term: str = ""
+    terms: set[int] = field(default_factory=set)
+    last: str = ""
 
     def take(self, event: Event) -> None:
         """Let one event change what was gathered."""
@@ -92,7 +96,8 @@ class _Reader:
             else:
                 self.owner = (0, 0)
                 if event.name == "dt" and self.parts:
-                    self.term = words(self.raw[self.parts[-1].start : self.parts[-1].end])
+                    self.term = self.last
+                    self.terms.add(self.parts[-1].start)
                 self.depth -= event.name in _LISTS
                 self.places.pop()
 
@@ -119,6 +124,7 @@ class _Reader:
                 place = self.places[-1]
                 self.parts.append(Part(place.kind, start, end, place.level, place.label))
                 self.joints += in_markup(self.raw, run)
+                self.last = words("".join(unescape(self.raw[left:right]) for left, right in run))
                 self.owners[start] = self.owner
             self.run = []
 
@@ -131,7 +137,8 @@ class _Reader:
         if node.name in _ASIDE or attribute(node, "role").lower() in _ASIDE_ROLES:
             return self._set_aside(node, "navigation")
         if node.name == "sup":
-            return self._is_mark(node) and self._show(node) and self._set_aside(node, REFERENCE_MARK)
+            before = self.raw[self.run[-1][0] : self.run[-1][1]] if self.run else ""
+            return _is_mark(self.raw, node, before) and self._show(node) and self._set_aside(node, REFERENCE_MARK)
         if node.name == "table":
             return self._table(node)
         return False
@@ -149,19 +156,20 @@ class _Reader:
             self.references += event.references
         return True
 
-    def _is_mark(self, node: Node) -> bool:
-        """A raised number behind a word is a reference; behind a figure or a unit it is an exponent."""
-        near = islice(events(self.raw, node, lambda _: False), _MARK_EVENTS)
-        inner = words("".join(event.node.data or "" for event in near if event.kind == "text"))
-        before = self.raw[self.run[-1][0] : self.run[-1][1]] if self.run else ""
-        return bool(_MARK.fullmatch(inner) and _MARKED.search(before))
-
     def _table(self, node: Node) -> bool:
         """Read a table of data into cells; a table that lays out the page is walked like any other element."""
         grid, headers = ([], 0) if id(node) in self.layout else grid_of(self.raw, node)
         if not grid:
             return False
         self._show(node)
+        before = ""
+        for event in events(self.raw, node, lambda inner: inner.name in _UNSEEN):
+            if event.kind == "text":
+                before = event.node.data or ""
+            elif event.kind == "open" and event.name in ("td", "th"):
+                before = ""
+            elif event.kind == "open" and event.name == "sup" and _is_mark(self.raw, event.node, before):
+                self._set_aside(event.node, REFERENCE_MARK)
         for caption in node.query("caption"):
             if span := extent(self.raw, caption):
                 self.parts.append(Part(BlockKind.CAPTION, *trimmed(self.raw, *span)))
@@ -195,9 +203,17 @@ def outline(raw: str) -> Outline:
         for part in parts
         if part not in inside
     ]
-    read = tuple(_with_headings(text, joined(text, kept)))
+    read = tuple(_with_headings(text, joined(text, kept), reader.terms))
     known, order = page_metadata(root, {id(node) for node in parted.apart})
     return Outline(raw, text, read, known, (*reader.furniture, *outside), notes, order=order)
+
+
+def _is_mark(raw: str, node: Node, before: str) -> bool:
+    """A raised number behind a word is a reference, as is a letter; behind a figure or a unit it is an exponent."""
+    near = islice(events(raw, node, lambda _: False), _MARK_EVENTS)
+    inner = words("".join(event.node.data or "" for event in near if event.kind == "text"))
+    letter = _LETTER.fullmatch(inner) and before.strip()
+    return bool(letter or (_MARK.fullmatch(inner) and _MARKED.search(before)))
 
 
 def _with_tables(reader: _Reader, text: str) -> list[Part]:
@@ -213,14 +229,17 @@ def _with_tables(reader: _Reader, text: str) -> list[Part]:
     return sorted((part for part in parts if part.start < part.end), key=lambda part: part.start)
 
 
-def _with_headings(text: str, parts: list[Part]) -> list[Part]:
-    """The parts with short paragraphs above body text turned into headings, one level below the marked one."""
+def _with_headings(text: str, parts: list[Part], terms: set[int]) -> list[Part]:
+    """The parts with short paragraphs above body text turned into headings, one level below the marked one.
+
+    ``terms`` are the beginnings of parts that label others and are none.
+    """
     level = 0
     result: list[Part] = []
     for index, part in enumerate(parts):
         if part.kind is BlockKind.HEADING:
             level = part.level
-        elif part.kind is BlockKind.PARAGRAPH and part.end - part.start <= 100:
+        elif part.kind is BlockKind.PARAGRAPH and part.end - part.start <= 100 and part.start not in terms:
             below = text[parts[index + 1].start : parts[index + 1].end] if index + 1 < len(parts) else ""
             if below and parts[index + 1].kind is BlockKind.CAPTION:  # a table or picture is a body as good as words
                 below = words(text[parts[index + 1].start : parts[min(index + 6, len(parts) - 1)].end])

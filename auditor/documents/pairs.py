@@ -35,6 +35,7 @@ def paired(text: str, parts: Sequence[Part], owners: Mapping[int, Owner]) -> lis
             for first, second in row:
                 figure, label = (second, first) if _has_figure(text, parts[second]) else (first, second)
                 said = words(text[parts[label].start : parts[label].end]).rstrip(" :")
+                result[label] = replace(parts[label], kind=BlockKind.ITEM, level=0)
                 result[figure] = replace(parts[figure], kind=BlockKind.ITEM, level=0, label=said)
     return result
 
