@@ -9,7 +9,7 @@ TRUST := $(VENV)/.trust
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup audit test check browser screenshots format trust fuzz mutants lock clean
+.PHONY: help setup audit test check browser axe screenshots format trust fuzz mutants lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ browser: ## Install Debian's Chromium, which the tests of the report need, where
 	@command -v "$${CHROMIUM:-chromium}" >/dev/null || command -v chromium-browser >/dev/null || \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } || \
 	  echo "no Chromium, and it could not be installed (as root: apt-get install chromium): tests of the report will fail" >&2
+
+axe: $(READY) browser ## Ask axe-core for every finding of a large report, light and dark, at three widths: half an hour
+	$(BIN)/python tests/accessibility.py
 
 screenshots: $(READY) browser ## Take the pictures of the sample report that docs/ shows
 	$(BIN)/python tests/screenshots.py

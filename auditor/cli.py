@@ -32,6 +32,8 @@ from auditor.delivery import paired
 from auditor.outputs import FILE_NAMES
 
 if TYPE_CHECKING:
+    from auditor.check import Checked
+    from auditor.decisions import Decision
     from auditor.model import Audit
 
 STDOUT = Path("-")
@@ -96,6 +98,10 @@ for command in (
     metavar="YYYY-MM-DD",
     help="The day on which statements are held against dated facts. Default: today.",
 )
+@click.option("--decisions", metavar="FILE", help="What was decided. Default: auditor.decisions.yaml.")
+@click.option(
+    "--split", type=click.Choice(["subject"]), help="A report for each subject and an index over all: auditor library."
+)
 @click.option("--open", "show", is_flag=True, help="Open the report in a browser.")
 def audit(
     paths: tuple[Path, ...],
@@ -104,28 +110,34 @@ def audit(
     outputs: tuple[Path, ...],
     fail_on: str,
     today: str | None,
+    decisions: str | None,
+    split: str | None,
     show: bool,
 ) -> None:
-    """Audit documents against each other and write a report.
+    """Audit documents against each other and write a report, in which what was decided before is shown as such.
 
     PATHS are documents, folders that hold them, - for standard input, and with --allow-network http(s):// addresses.
 
     Exit code: 0 nothing at or above --fail-on, 1 findings, 2 usage or rule error, 3 some document could not be read.
     """
-    targets = _targets(paths, formats, outputs)
     day = _day(today)
+    if split:
+        cli_library.split(paths, packs, formats, outputs, fail_on, day)
+    targets = _targets(paths, formats, outputs)
     _progress("reading rules and documents")
+    decided = cli_check.decided_by(cli_check.configured({"paths": paths, "decisions": decisions}))
     result, _ = audited(paths, packs, day)
+    checked = _checked(result, decided)
     for _, target in targets:
         spare(target, result, "report")
     from auditor.outputs import FORMATS
 
     for name, target in targets:
         if target == STDOUT:
-            click.echo(_for_terminal(name, result), nl=False)
+            click.echo(_for_terminal(name, result, checked), nl=False)
         else:
-            write(target, FORMATS[name](result))
-    click.echo(summary(result), err=any(target == STDOUT for _, target in targets))
+            write(target, FORMATS[name](result, checked))
+    click.echo(summary(result, checked), err=any(target == STDOUT for _, target in targets))
     for _, target in targets:
         if target != STDOUT:
             click.echo(f"report: {target}", err=any(each == STDOUT for _, each in targets))
@@ -136,25 +148,34 @@ def audit(
     sys.exit(_exit_code(result, fail_on))
 
 
-def _for_terminal(name: str, result: Audit) -> str:
+def _checked(result: Audit, decided: tuple[Decision, ...]) -> Checked | None:
+    """How the findings stand, where anything was decided."""
+    if not decided:
+        return None
+    from auditor.check import Settled, check
+
+    return check(result, Settled(decided))
+
+
+def _for_terminal(name: str, result: Audit, checked: Checked | None) -> str:
     """A report for stdout: text in colour, where stdout is a terminal and NO_COLOR is not set."""
     from auditor.outputs import FORMATS, text
 
     if name != "text":
-        return FORMATS[name](result)
-    return text.render(result, colour=_coloured())
+        return FORMATS[name](result, checked)
+    return text.render(result, checked, colour=_coloured())
 
 
 def _coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def summary(result: Audit) -> str:
+def summary(result: Audit, checked: Checked | None = None) -> str:
     """A few lines for the terminal, in the words and figures of the report: what was found, read, and not compared."""
     from auditor.audit import compared
     from auditor.outputs.view import report
 
-    page = report(result)
+    page = report(result, checked)
     notes = [*result.notes, *(f"{source.path}: {note}" for source in result.sources for note in source.notes)]
     lines = [f"{page.subject or 'no common subject'}: {page.scale}"]
     if compared(result.topics):

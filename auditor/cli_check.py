@@ -30,6 +30,7 @@ from auditor.outputs import FILE_NAMES
 if TYPE_CHECKING:
     from auditor.check import Checked, Settled
     from auditor.config import Config, Value
+    from auditor.decisions import Decision
     from auditor.model import Audit
     from auditor.rules import Rules
 
@@ -160,17 +161,27 @@ def checked_by(config: Config) -> Checked:
 def settled_by(config: Config, result: Audit, rules: Rules) -> Settled:
     """What was decided, known, and said in the base revision, by a configuration."""
     from auditor.check import Settled
-    from auditor.decisions import DecisionError, read_baseline, read_decisions
+    from auditor.decisions import DecisionError, read_baseline
 
     known: frozenset[str] = frozenset()
     path = Path(config.text("baseline"))
+    decisions = decided_by(config)
     try:
-        decisions = read_decisions(Path(config.text("decisions")), config.texts("require"))
         if config.settings["base"].origin != "command line" and (config.given("baseline") or path.exists()):
             known = frozenset(each.id for each in read_baseline(path))
     except DecisionError as error:
         fail("\n".join(error.errors))
     return Settled(decisions, known, _base(config, result, rules))
+
+
+def decided_by(config: Config) -> tuple[Decision, ...]:
+    """What was decided, by the decisions file of a configuration; ends the program with every mistake in it."""
+    from auditor.decisions import DecisionError, read_decisions
+
+    try:
+        return read_decisions(Path(config.text("decisions")), config.texts("require"))
+    except DecisionError as error:
+        fail("\n".join(error.errors))
 
 
 def _base(config: Config, result: Audit, rules: Rules) -> Audit | None:

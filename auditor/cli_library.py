@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, day, fail, opened_store, rules_option, write
+from auditor.console import EXIT_CLEAN, EXIT_FINDINGS, EXIT_UNREAD, day, fail, opened_store, rules_option
+from auditor.shelving import ENDINGS, written
 
 if TYPE_CHECKING:
     from auditor.engines import Engine
-    from auditor.library.run import Judged, Progress, Wanted
-    from auditor.model import Unread
-    from auditor.outputs.index import Entry, Index
+    from auditor.library.run import Progress, Wanted
+    from auditor.outputs.index import Index
     from auditor.store import Store
 
-FORMATS = ("html", "json", "text")
-ENDINGS = {"html": "html", "json": "json", "text": "txt"}
+FORMATS = tuple(ENDINGS)
 FAIL_ON: Mapping[str, Sequence[str]] = {
     "conflict": ("conflict", "internal", "derived"),
     "overlap": ("conflict", "internal", "derived", "overlap"),
@@ -33,7 +29,6 @@ FAIL_ON: Mapping[str, Sequence[str]] = {
 SHOWN = 10
 """So many subjects are told on the terminal, the worst first; the index has them all."""
 INTERRUPTED = 130
-LONGEST_NAME = 80
 
 
 @click.command()
@@ -82,14 +77,49 @@ def library(
     """
     if subject and mapping_file:
         fail("--subject puts all pages on one subject: leave out --mapping, or --subject")
-    from auditor.library.sets import rules_of
-
-    target = folder or Path("reports") / "library"
     with _refusals(), opened_store() as store, _engine(engine, scheduler, jobs) as chosen:
         from auditor.library.run import Wanted
+        from auditor.library.sets import rules_of
 
         wanted = Wanted(rules_of(packs, store), day(today), subject, _mapping(mapping_file))
-        index = _written(paths, wanted, store, chosen, target, formats or ("html",))
+        _run(paths, wanted, store, chosen, folder, formats, fail_on)
+
+
+def split(
+    paths: tuple[Path, ...],
+    packs: tuple[str, ...],
+    formats: tuple[str, ...],
+    folders: tuple[Path, ...],
+    fail_on: str,
+    today: str,
+) -> NoReturn:
+    """What ``library`` does with nothing else asked for: ``auditor audit --split subject`` ends in it."""
+    if len(folders) > 1:
+        fail(f"{len(folders)} --output with --split subject: give one, the folder of the reports")
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        fail(f"--format {unknown[0]}: with --split subject one of {', '.join(FORMATS)}")
+    with _refusals(), opened_store() as store, _engine("local", "", None) as chosen:
+        from auditor.library.run import Wanted
+        from auditor.library.sets import rules_of
+
+        wanted = Wanted(rules_of(packs, store), today)
+        _run(paths, wanted, store, chosen, folders[0] if folders else None, formats, fail_on)
+
+
+def _run(
+    paths: Sequence[Path],
+    wanted: Wanted,
+    store: Store,
+    engine: Engine,
+    folder: Path | None,
+    formats: Sequence[str],
+    fail_on: str,
+) -> NoReturn:
+    """Write reports and index, tell of them, and end the program with its exit code."""
+    target = folder or Path("reports") / "library"
+    with _progress() as tell:
+        index = written(paths, wanted, store, engine, target, formats or ("html",), tell)
     if not index.entries and not index.unread:
         fail(f"{', '.join(path.as_posix() for path in paths)}: no document found")
     _told(index, target)
@@ -145,85 +175,6 @@ def _mapping(path: Path | None) -> tuple[tuple[str, str], ...]:
     from auditor.library.mapping import read
 
     return read(path)
-
-
-def _written(
-    paths: Sequence[Path], wanted: Wanted, store: Store, engine: Engine, folder: Path, formats: Sequence[str]
-) -> Index:
-    """Judge every subject, write the reports and the index."""
-    from auditor import __version__
-    from auditor.library.run import judged
-    from auditor.library.sets import remember
-    from auditor.outputs.index import Index, ranked
-
-    entries: list[Entry] = []
-    keys: list[str] = []
-    unread: tuple[Unread, ...]
-    taken: dict[str, int] = {}
-    with _progress() as tell:
-        subjects, unread = judged(paths, wanted, store, engine, tell)
-        for each in subjects:
-            name = _free(each.entry.subject, taken)
-            for form in formats:
-                _report(each, store, folder / f"{name}.{ENDINGS[form]}", form)
-            keys.append(each.key)
-            entries.append(replace(each.entry, report=f"{name}.{ENDINGS[formats[0]]}"))
-    remember(paths, keys, store)
-    alone = sum(entry.pages == 1 for entry in entries)
-    index = Index(ranked(entries), wanted.date, __version__, unread, alone)
-    _index(index, folder, formats, store)
-    return index
-
-
-def _free(subject: str, taken: dict[str, int]) -> str:
-    """A name for a file that no other subject has."""
-    plain = re.sub(r"[^a-z0-9]+", "-", subject.casefold()).strip("-")[:LONGEST_NAME] or "subject"
-    plain = f"{plain}-pages" if plain == "index" else plain
-    taken[plain] = taken.get(plain, 0) + 1
-    return plain if taken[plain] == 1 else _free(f"{plain}-{taken[plain]}", taken)
-
-
-def _report(each: Judged, store: Store, target: Path, form: str) -> None:
-    """Write a report, unless the file is the one that was written for this audit before."""
-    from auditor.store import key
-
-    name = key("report", each.key, form)
-    if _stands(name, target, store):
-        return
-    from auditor.library.run import audit_at
-    from auditor.outputs import FORMATS as RENDER
-
-    audit = audit_at(each.key, store)
-    if audit is None:
-        fail(f"{target}: the cache lost the audit of {each.entry.subject}: run again")
-    _put(name, target, RENDER[form](audit), store)
-
-
-def _stands(name: str, target: Path, store: Store) -> bool:
-    """Whether a file is what was written under this name before."""
-    kept = store.one("reports", name)
-    return kept is not None and target.is_file() and kept == f'"{hashlib.sha256(target.read_bytes()).hexdigest()}"'
-
-
-def _put(name: str, target: Path, text: str, store: Store) -> None:
-    write(target, text)
-    store.put([("reports", name, f'"{hashlib.sha256(text.encode()).hexdigest()}"')])
-
-
-def _index(index: Index, folder: Path, formats: Sequence[str], store: Store) -> None:
-    from auditor.outputs import index as page
-    from auditor.records import dumps
-    from auditor.store import key
-
-    render: Mapping[str, Callable[[Index], str]] = {
-        "html": page.as_html,
-        "json": page.as_json,
-        "text": page.as_text,
-    }
-    for form in formats:
-        target, name = folder / f"index.{ENDINGS[form]}", key("index", dumps(index, page.Index), form)
-        if not _stands(name, target, store):
-            _put(name, target, render[form](index), store)
 
 
 @contextmanager

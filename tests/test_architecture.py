@@ -31,6 +31,7 @@ PRINTERS = (
     "cli_watch",
     "console",
     "delivery",
+    "shelving",
 )
 """The modules of the command line, the only ones that print."""
 FLOORS = (
@@ -59,7 +60,7 @@ ONLY = {
     "multiprocessing": ("engines",),
     "distributed": ("engines",),
     "duckdb": ("library",),
-    "jinja2": ("outputs.html", "review.pages"),
+    "jinja2": ("outputs.html",),
     "junitparser": ("outputs.junit",),
     "ruamel": ("decisions", "packs"),
     "spacy": ("extraction",),

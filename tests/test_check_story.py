@@ -246,6 +246,33 @@ def test_comments_that_ignore_nothing_are_reported(library: Path) -> None:
     ]
 
 
+def test_an_audit_shows_what_was_decided(library: Path) -> None:
+    """By the file that the configuration names, found from the documents; never hidden."""
+    (library / "auditor.toml").write_text('decisions = "settled.yaml"\n')
+    audit = ("audit", "docs", "--rules", "health", "--date", "2026-11-21", "--output")
+    assert run(*audit, "before.html").exit_code == 0
+    assert "settled" not in Path("before.html").read_text()
+    (overlap,) = lines(run("check", "docs", "--date", "2026-11-21"), "AC102")
+    where = ("--decisions", "docs/settled.yaml", "--date", "2026-11-21")
+    decided = run(
+        *("decide", identifier(overlap), "docs", "--scope", "--reason", "other cohorts", "--owner", "Ada"),
+        *("--until", "2027-01-31", *where),
+    )
+    assert decided.exit_code == 0, decided.output
+    told = run(*audit, "after.html").stdout
+    assert "1 finding is settled and shown as such." in told
+    page = Path("after.html").read_text()
+    for words in ("other cohorts", "Ada", "until 2027-01-31", 'data-d="decided"'):
+        assert words in page and words not in Path("before.html").read_text()
+    assert "Mean survival is" in page
+    late = run(*audit[:-2], "2027-02-01", "--output", "late.html", "--decisions", "docs/settled.yaml")
+    assert late.exit_code == 0 and "settled" not in late.stdout
+    assert "Decision expired" in Path("late.html").read_text()
+    (library / "settled.yaml").write_text("- id: [\n")
+    broken = run(*audit, "broken.html")
+    assert broken.exit_code == 2 and "settled.yaml:" in broken.stderr and not Path("broken.html").exists()
+
+
 def test_configuration(library: Path) -> None:
     Path("auditor.toml").write_text('paths = ["docs"]\nfail-on = "overlap"\nrequire = ["owner"]\n')
     result = run("check", "--date", "2026-11-21")

@@ -71,9 +71,9 @@ def test_a_report_a_subject_and_an_index(library: Path) -> None:
     }
     index = json.loads(Path("out/index.json").read_text())
     assert [(e["subject"], e["pages"]) for e in index["entries"]] == [
-        ("Harrow disease", 2), ("Mill Crossing", 1), ("Teal Bridge", 3),
+        ("Harrow disease", 2), ("Teal Bridge", 3), ("Mill Crossing", 1),
     ]  # fmt: skip
-    assert [bool(e["kinds"].get("conflict")) for e in index["entries"]] == [True, False, False]
+    assert [bool(e["kinds"].get("conflict")) for e in index["entries"]] == [True, True, False]
     teal = json.loads(Path("out/teal-bridge.json").read_text())
     assert [s["id"] for s in teal["sources"]] == ["short", "teal", "teal-again"]
     page = Path("out/index.html").read_text()
@@ -328,3 +328,18 @@ def test_the_name_of_four_thousand_pages_is_found_at_once() -> None:
     began = time.process_time()
     assert subject_of(pages).name == "Harrow bridge"
     assert time.process_time() - began < 4
+
+
+def test_audit_split_by_subject_is_the_same(library: Path) -> None:
+    run(library, "--jobs", "1", "--output", "out")
+    result = CliRunner().invoke(
+        main, ["audit", str(library), "--split", "subject", "--date", DAY, "--output", "split", "--format", "html"]
+    )
+    assert result.exit_code == 3 and result.stdout.startswith("6 pages on 3 subjects\n")
+    assert reports(Path("split")) == reports(Path("out"))
+    for options, told in [
+        (("--format", "csv"), "--format csv: with --split subject one of html, json, text"),
+        (("--output", "a", "--output", "b"), "give one, the folder of the reports"),
+    ]:
+        wrong = CliRunner().invoke(main, ["audit", str(library), "--split", "subject", *options])
+        assert wrong.exit_code == 2 and told in wrong.stderr

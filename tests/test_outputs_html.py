@@ -30,9 +30,8 @@ from auditor.model import (
     Unread,
 )
 from auditor.outputs import FORMATS
-from auditor.outputs.html import render_library
-from auditor.outputs.view import report
-from auditor.outputs.view.library import library
+from auditor.outputs.html import render_index
+from auditor.outputs.index import MOST_UNREAD, Entry, Index, ranked
 from auditor.outputs.view.nouns import KINDS
 
 TEMPLATES = Path(outputs.__file__).parent / "templates"
@@ -162,7 +161,7 @@ def test_the_policy_lets_only_this_page_run() -> None:
     text = html()
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
     assert policy
-    rules = dict(rule.split(" ", 1) for rule in policy[1].replace("&#39;", "'").split("; "))
+    rules = dict(rule.split(" ", 1) for rule in policy[1].split("; "))
     assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
     for tag, rule in (("style", "style-src"), ("script", "script-src")):
         inside = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
@@ -180,6 +179,12 @@ def test_the_page_asks_for_nothing() -> None:
     assert not re.search(
         r"fetch|XMLHttp|import\(|innerHTML|eval", (TEMPLATES / "report.js").read_text(encoding="utf-8")
     )
+
+
+def test_attributes_are_quoted_with_double_quotes_alone() -> None:
+    """A single quote stands in the page as it is."""
+    for template in TEMPLATES.glob("*.j2"):
+        assert not re.search(r"=('|\{\{)", template.read_text(encoding="utf-8")), template
 
 
 def test_ids_are_unique_and_every_link_arrives() -> None:
@@ -277,36 +282,41 @@ def test_contrast_is_measured_right() -> None:
     assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)
 
 
-def shelf() -> list[tuple[str, Audit]]:
-    made = audit()
-    agreed = replace(
-        made, subject="Aa Light", flags=(), topics=tuple(t for t in made.topics if t.verdict in ("agree", "single"))
+def shelf(*more: Entry) -> Index:
+    """Three subjects, the worst first, one of them poisoned throughout."""
+    bad = PAYLOADS[0]
+    entries = (
+        Entry("Aa Light", 4, 0, 40, 9, 0, (), "a light.html"),
+        Entry("Skarholm Light", 5, 2, 1_200, 12, 3, (("conflict", 1), ("scope", 2), ("superseded", 1)), "lamp.html"),
+        Entry(bad, 1, 1, 1, 0, 4, (("conflict", 4),), f"{bad}.html"),
+        *more,
     )
-    return [("a light.html", agreed), ("skarholm.html", made), ("poisoned.html", poisoned(PAYLOADS[0]))]
+    return Index(ranked(entries), bad, bad, (Unread(bad, bad),), 1)
 
 
-def test_a_library_lists_its_subjects_worst_first() -> None:
-    view = library([(href, report(made)) for href, made in shelf()])
-    assert [entry.subject for entry in view.entries] == [PAYLOADS[0], "Skarholm Light", "Aa Light"]
-    assert [entry.worst for entry in view.entries] == ["conflict", "conflict", "agree"]
-    assert view.scale == "3 subjects, 16 documents read, 100 claims found."
-    assert {count.kind: count.number for count in view.counts}["conflict"] == 11
-
-
-def test_the_index_of_a_library_is_a_page_like_the_report() -> None:
-    text = render_library(shelf())
+def test_the_index_of_a_library_lists_its_subjects_worst_first() -> None:
+    text = render_index(shelf())
     page = Page(text)
     assert not page.unclosed
     assert Counter(tag for tag, _ in page.elements)["script"] == 1
-    assert 'href="a%20light.html"' in text
-    assert text.index("skarholm.html") < text.index("a%20light.html")
-    assert "default-src &#39;none&#39;" in text
-    assert Page(render_library([])).elements
+    links = [link for link in page.attributes("href") if not link.startswith("#")]
+    assert [link.rpartition("%")[2] for link in links] == ["3E.html", "lamp.html", "20light.html"]
+    flat = " ".join(" ".join(page.texts).split())
+    assert "Sources contradict each other on 2 of 3 subjects." in flat
+    assert "10 pages on 3 subjects, 1,241 claims found. 1 page is on a subject that no other page is on" in flat
+    assert "1 conflict 1 outdated 2 scope traps 5 pages and 2 copies, 1,200 claims, 12 attributes compared" in flat
+    assert "nothing found 4 pages" in flat
+    assert "default-src 'none'" in text and "unsafe-inline" not in text
+    assert "No contradiction was found on 0 subjects." in render_index(Index((), "", ""))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_address_of_a_library_becomes_markup(payload: str) -> None:
-    page = Page(render_library([(payload, audit())]))
-    assert {tag for tag, _ in page.elements} <= {tag for tag, _ in Page(render_library(shelf())).elements}
-    (link,) = [link for link in page.attributes("href") if not link.startswith("#")]
-    assert ":" not in link
+def test_nothing_in_a_library_becomes_markup(payload: str) -> None:
+    page = Page(render_index(shelf(Entry(payload, 1, 0, 1, 0, 0, (), payload))))
+    assert {tag for tag, _ in page.elements} <= {tag for tag, _ in Page(render_index(shelf())).elements}
+    assert not [link for link in page.attributes("href") if ":" in link]
+
+
+def test_unread_files_are_named_up_to_a_number() -> None:
+    text = render_index(Index((), "2024-02-29", "1.0", tuple(Unread(f"{n}.pdf", "empty") for n in range(203))))
+    assert text.count("<code>") == MOST_UNREAD and "And 3 more." in text

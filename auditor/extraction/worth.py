@@ -25,6 +25,13 @@ _DATELINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that only says of which day a page is."""
+_ABOUT_PAGE = re.compile(
+    r"(?:^|[.;|*·(]\s*)\W*(?:(?:this|the) (?:page|sheet|leaflet|article) (?:was|is) )?(?:last |next |medically |page )*"
+    r"(?:review(?:ed)?|updated?|modified|revised|prepared|printed|accessed|retrieved)(?: date)?(?: (?:is )?due)?"
+    r"(?:,? (?:on|in|by))?:?\W+(?:[a-z]+ )?(?:\d{1,2}(?:st|nd|rd|th)?,? )?(?:[a-z]+,? )?\d{4}\b",
+    re.IGNORECASE,
+)
+"""When a page was written or looked over, or will be: of the page, not of its subject."""
 _ENDS = frozenset({"", ".", ",", ";", "("})
 _LARGE = Decimal(100)
 _SHORT = 8
@@ -37,7 +44,7 @@ def worth(sentence: Sentence, quantity: Quantity) -> str:
     if _EXAMPLE.match(sentence.text):
         return "stands in an example"
     kind = dimension(quantity.unit or "")
-    if kind == "date" and _within(_DATELINE, sentence, quantity):
+    if kind == "date" and any(_within(pattern, sentence, quantity) for pattern in (_DATELINE, _ABOUT_PAGE)):
         return "is the day of the page"
     if not quantity.unit and _within(_NUMBERED, sentence, quantity):
         return "is one of a row of catalogue numbers"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,13 @@ from markupsafe import Markup
 from auditor.check import Checked
 from auditor.model import Audit
 from auditor.outputs.characters import shown
+from auditor.outputs.index import MOST_UNREAD, Index, sums, tally
 from auditor.outputs.view import report
-from auditor.outputs.view.library import Library, library
-from auditor.outputs.view.page import Report
 from auditor.outputs.view.summary import TITLES
 
 _OPTIONAL = re.compile(
     r"</t[dh]>(?=\s*(?:<t[dh]\b|</tr>))|</tr>(?=\s*(?:<tr\b|</t(?:body|foot)>))|</li>(?=\s*(?:<li\b|</[uo]l>))"
-    r"|</p>(?=\s*<(?:p|table|details|div|h4|ul|article|section|figure)\b)|</t(?:body|foot)>(?=\s*(?:<t|</table>))|(?<=\n)\n+"
+    r"|</p>(?=\s*<(?:p|table|details|div|h4|ul|article|section|figure)\b)|\n?</t(?:body|foot)>(?=\s*(?:<t|</table>))|(?<=\n)\n+"
 )
 """End tags that HTML lets be left out where these tags follow, and blank lines; a tenth of a large report."""
 _PERCENT = re.compile(r"(?<=\d) %")
@@ -35,13 +33,12 @@ def render(audit: Audit, checked: Checked | None = None) -> str:
     return _page("report.html.j2", "report.js", report=report(audit, checked))
 
 
-def render_library(pages: Sequence[tuple[str, Audit]]) -> str:
-    """Return an index over several audits; each comes with the address of its report, relative to the index."""
-    shelf = library([(href, report(audit)) for href, audit in pages])
-    return _page("library.html.j2", "library.js", library=shelf)
+def render_index(index: Index) -> str:
+    """Return the index over the reports of a library as an HTML page in their style."""
+    return _page("library.html.j2", "library.js", index=index, sums=sums(index), tally=tally, most=MOST_UNREAD)
 
 
-def _page(template: str, script_file: str, **shown: Report | Library) -> str:
+def _page(template: str, script_file: str, **shown: object) -> str:
     css, script = asset("report.css"), asset(script_file)
     policy = (
         f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
@@ -49,14 +46,14 @@ def _page(template: str, script_file: str, **shown: Report | Library) -> str:
     )
     page = environment().get_template(template)
     text = page.render(policy=policy, css=Markup(css), script=Markup(script), titles=TITLES, **shown)
-    return _OPTIONAL.sub("", text)
+    return _OPTIONAL.sub("", text).replace("&#39;", "'")  # the templates quote attributes with " alone
 
 
 @cache
-def environment() -> Environment:
-    """Return the templates' environment: everything is escaped, and unseen characters are shown, wherever written."""
+def environment(folder: Path = _TEMPLATES) -> Environment:
+    """Return the environment of the templates in ``folder``: everything is escaped, unseen characters are shown."""
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,

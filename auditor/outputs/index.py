@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import cast
 
 from auditor.model import Unread
+from auditor.outputs.view.nouns import Kind
+from auditor.outputs.words import counted
 
 COLUMNS = (
     ("conflict", "conflicts"), ("internal", "within a page"), ("derived", "derived"), ("overlap", "overlaps"),
     ("outdated", "outdated"), ("scope", "scope traps"), ("silent", "silent"),
 )  # fmt: skip
 """Kind of finding -> its column, in the order in which subjects are ranked."""
+DRAWN: Mapping[str, Kind] = {
+    kind: "trap" if kind == "scope" else cast(Kind, kind) for kind, _ in COLUMNS
+}  # fmt: skip
+"""Kind of finding -> what a report shows it as."""
 MOST_UNREAD = 200
 """So many files that were not read are named; more are counted."""
 
@@ -35,8 +42,9 @@ class Entry:
     report: str = ""
 
     def count(self, kind: str) -> int:
-        """How many findings of a kind there are."""
-        return dict(self.kinds).get(kind, 0)
+        """How many findings of a kind there are; what a later revision superseded counts as outdated."""
+        kinds = (kind, "superseded") if kind == "outdated" else (kind,)
+        return sum(number for name, number in self.kinds if name in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +76,19 @@ def as_json(index: Index) -> str:
     return json.dumps(form, ensure_ascii=True, indent=1) + "\n"
 
 
-def as_html(index: Index) -> str:
-    """The index as a page of its own, in the style of the reports."""
-    from markupsafe import Markup
+def sums(index: Index) -> tuple[tuple[Kind, str, int], ...]:
+    """How many findings of each column there are in all subjects, with what it is drawn as, in the order of columns."""
+    return tuple((DRAWN[kind], label, sum(each.count(kind) for each in index.entries)) for kind, label in COLUMNS)
 
-    from auditor.outputs.html import asset, environment
 
-    template = environment().get_template("index.html.j2")
-    return template.render(
-        index=index,
-        columns=COLUMNS,
-        css=Markup(asset("report.css")),
-        pages=sum(entry.pages for entry in index.entries),
-        claims=sum(entry.claims for entry in index.entries),
-        troubled=sum(1 for entry in index.entries if entry.grave),
-        unread=index.unread[:MOST_UNREAD],
-    )
+def tally(entry: Entry) -> tuple[tuple[Kind, str], ...]:
+    """What was found on a subject, in words, each with what it is drawn as; the worst first.
+
+    >>> tally(Entry("Teal Bridge", 3, 1, 40, 12, 2, (("conflict", 1), ("scope", 1200))))
+    (('conflict', '1 conflict'), ('trap', '1,200 scope traps'))
+    """
+    found = ((DRAWN[kind], entry.count(kind), label) for kind, label in COLUMNS)
+    return tuple((kind, counted(number, label.removesuffix("s"), label)) for kind, number, label in found if number)
 
 
 def as_text(index: Index, most: int = 0) -> str:

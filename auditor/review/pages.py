@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from auditor.check import Checked
 from auditor.decisions import Verdict
 from auditor.findings import CODES
-from auditor.outputs.characters import shown
+from auditor.outputs.html import environment
 from auditor.review.cards import card
 from auditor.review.desk import Desk, queue, worklist
 
@@ -32,7 +28,7 @@ def finding_page(
     judged = next(each for each in checked.findings if each.finding.fingerprint == fingerprint)
     at = order.index(fingerprint)
     return (
-        _environment()
+        environment(_FOLDER)
         .get_template("finding.html.j2")
         .render(
             card=card(desk.audit, judged),
@@ -55,7 +51,7 @@ def finding_page(
 
 def list_page(desk: Desk, checked: Checked) -> str:
     """The page of all findings."""
-    page = _environment().get_template("list.html.j2")
+    page = environment(_FOLDER).get_template("list.html.j2")
     first = next(iter(queue(checked)), None)
     return page.render(
         subject=desk.audit.subject,
@@ -68,21 +64,4 @@ def list_page(desk: Desk, checked: Checked) -> str:
 
 def trouble_page(message: str) -> str:
     """A page that says why nothing can be shown."""
-    return _environment().get_template("trouble.html.j2").render(message=message)
-
-
-@cache
-def _environment() -> Environment:
-    """Everything is escaped, and unseen characters are shown, wherever written."""
-    return Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _shown(value: Any) -> Any:
-    return shown(value) if type(value) is str else value
+    return environment(_FOLDER).get_template("trouble.html.j2").render(message=message)

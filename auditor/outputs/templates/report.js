@@ -13,11 +13,78 @@
   const fields = ["text", "kind", "source", "attribute", "severity", "status"];
   const findings = all(".f");
   const kinds = all("section.kind");
-  const rows = all(".matrix tbody tr:not(.group)").map((row) => [row, document.getElementById($("a", row).hash.slice(1))]);
-  const groups = all(".matrix tbody");
   const output = $("output", form);
   const words = new Map();
   const name = (item) => plain($("h4 a, summary b", item));
+
+  // What a large report holds back as text, until somebody comes near it or nothing else is to be done
+
+  const held = new Set(all("noscript"));
+  const parser = new DOMParser();
+  const parsed = (text) => parser.parseFromString(text, "text/html").body;  // this page's own markup, every text escaped
+  const bring = (root) => {
+    for (const each of all("noscript", root)) {
+      held.delete(each);
+      each.replaceWith(...parsed(each.textContent).childNodes);
+    }
+    if (root.matches(".f")) tools(root);
+  };
+  const bringOne = (each) => (each.parentElement === frame ? lay() : bring(each.closest(".f, .source")));
+  const bringAll = () => { for (const each of held) bringOne(each); };
+  const find = (id) => {
+    const there = document.getElementById(id);
+    if (there) return there;
+    for (const each of held) if (each.textContent.includes(` id="${id}"`)) bringOne(each);
+    return document.getElementById(id);
+  };
+
+  // The matrix; of a large one, each group shows its first rows until it is asked for more
+
+  const frame = $(".frame");
+  const rows = [];
+  const groups = [];
+  const later = new Map();
+  const lengthen = (group) => {
+    const { more, cut } = later.get(group);
+    later.delete(group);
+    more.replaceWith(...cut);
+  };
+  const shorten = (group, first = 12) => {
+    const cut = all("tr:not(.group)", group).slice(first);
+    if (cut.length < 2) return;
+    const show = make("button", { type: "button", textContent: `Show ${cut.length} more` });
+    const more = make("tr", { className: "group more" }, make("td", { colSpan: $("th", group).colSpan }, show));
+    show.addEventListener("click", () => {
+      lengthen(group);
+      $("a", cut[0]).focus();
+    });
+    for (const row of cut) row.remove();
+    group.append(more);
+    later.set(group, { more, cut });
+  };
+  const foldable = (group) => {
+    const head = $("th", group);
+    const button = make("button", { type: "button", ariaExpanded: "true" }, ...head.childNodes);
+    button.addEventListener("click", () => {
+      const open = button.ariaExpanded !== "true";
+      button.ariaExpanded = String(open);
+      group.classList.toggle("folded", !open);
+    });
+    head.append(button);
+  };
+  const lay = () => {
+    if (!frame || groups.length) return;
+    const text = $("noscript", frame);
+    const table = text ? parsed(text.textContent) : frame;
+    groups.push(...all(".matrix tbody", table));
+    for (const group of groups) {
+      for (const row of all("tr:not(.group)", group)) rows.push([row, document.getElementById($("a", row).getAttribute("href").slice(1))]);
+      foldable(group);
+      if (text) shorten(group);
+    }
+    if (text) frame.replaceChildren(...table.childNodes);
+    held.delete(text);
+  };
 
   const said = make("p", { className: "said", role: "status" });
   let quiet = 0;
@@ -39,7 +106,8 @@
     if (want.status && !(d ?? "").split(" ").includes(want.status)) return false;
     if (want.attribute && !name(item).toLowerCase().includes(want.attribute.toLowerCase())) return false;
     if (!want.text) return true;
-    if (!words.has(item)) words.set(item, plain(item).toLowerCase());
+    bringAll();
+    if (!words.has(item)) words.set(item, all(":scope > :not(.tools)", item).map(plain).join(" ").toLowerCase());
     return want.text.toLowerCase().split(/\s+/).every((word) => words.get(item).includes(word));
   };
 
@@ -52,7 +120,9 @@
       shown += !item.hidden;
     }
     for (const kind of kinds) kind.hidden = active && !$(".f:not([hidden])", kind);
+    if (active) lay();
     for (const [row, item] of rows) row.hidden = item.hidden;
+    if (active) for (const group of [...later.keys()]) lengthen(group);
     for (const group of groups) group.hidden = !$("tr:not(.group):not([hidden])", group);
     output.textContent = active ? `${shown} of ${findings.length}` : "";
     return want;
@@ -71,6 +141,7 @@
     }
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     const finding = target.closest(".f");
+    if (finding) bring(finding);
     if (finding) at = findings.indexOf(finding);
     const place = finding && target.closest(".marks") ? finding : target;
     const reach = (turns) => {  // what lies between is laid out on the way, and may be higher than it was taken for
@@ -88,7 +159,10 @@
       apply();
       return;
     }
-    const target = hash && document.getElementById(hash);
+    if (!hash) return;
+    const early = document.getElementById(hash);
+    const target = early ?? find(hash);
+    if (!early && target) location.replace(`#${hash}`);  // it was not there to become the target
     if (target) show(target);
   };
 
@@ -99,7 +173,7 @@
   const padded = (text) => (text.trim() ? `${/^\s/.test(text) ? " " : ""}${escaped(text)}${/\s$/.test(text) ? " " : ""}` : " ");
 
   const markdown = (item) => {
-    const kind = all(".marks .w", item).map(plain).join(", ");
+    const kind = [...new Set(all(".marks .w", item).map((mark) => plain(mark).replace(/ \d+$/, "")))].join(", ");
     const kinds = item.tagName === "DETAILS" ? plain($(".kind-title .w", item.closest("section.kind"))) : kind;
     const lines = [`**${escaped(name(item))}** (${escaped(kinds.toLowerCase())})`, "", escaped(plain($(".says, summary span", item)))];
     for (const note of all(":scope > .decided > .told, :scope > .remark", item)) lines.push("", escaped(plain(note).replace(/^(\w+( \w+)*)\. (?=\S)/, note.className === "told" ? "$&" : "$1: ")));
@@ -177,6 +251,7 @@
   const unfold = () => {
     const item = findings[at] ?? findings.find((each) => !each.hidden);
     if (!item) return;
+    bring(item);
     const folds = item.tagName === "DETAILS" ? [item] : all("details", item);
     const open = folds.some((fold) => !fold.open);
     for (const fold of folds) fold.open = open;
@@ -220,6 +295,7 @@
     clearTimeout(waiting);
     const item = document.getElementById(mark.hash.slice(1));
     if (!item) return;
+    bring(item);
     const list = make("ul");
     for (const row of all(".rows:not(.time) tbody tr", item).slice(0, 8)) {
       list.append(make("li", {}, make("strong", { textContent: plain($("th", row)) }), " ", make("small", { textContent: plain(row.cells[3]) })));
@@ -260,24 +336,21 @@
 
   // Beginning
 
-  for (const group of groups) {
-    const head = $("th", group);
-    const button = make("button", { type: "button", ariaExpanded: "true" }, ...head.childNodes);
-    button.addEventListener("click", () => {
-      const open = button.ariaExpanded !== "true";
-      button.ariaExpanded = String(open);
-      group.classList.toggle("folded", !open);
-    });
-    head.append(button);
-  }
-  $(".matrix")?.addEventListener("click", (event) => {
+  frame?.addEventListener("click", (event) => {
     const row = event.target.closest("tbody tr:not(.group)");
     if (row && !event.target.closest("a")) location.hash = $("a", row).hash;
   });
+  const near = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) if (isIntersecting) (target === frame ? lay : bring)(target);
+  }, { rootMargin: "50% 0px" });
+  if (!held.size) lay();
+  else if (frame) near.observe(frame);
   for (const item of findings) {
-    if (item.tagName === "DETAILS") item.addEventListener("toggle", () => tools(item), { once: true });
+    if (item.tagName === "DETAILS") item.addEventListener("toggle", () => bring(item), { once: true });
+    else if (held.size) near.observe(item);
     else tools(item);
   }
+  for (const text of held.size ? all(".text") : []) text.addEventListener("toggle", () => bring(text.parentElement), { once: true });
   form.elements.attribute.addEventListener("focus", () => {
     $("#attributes").append(...[...new Set(findings.map(name))].sort().map((value) => make("option", { value })));
   }, { once: true });
@@ -293,7 +366,21 @@
   form.addEventListener("reset", () => setTimeout(changed));
   form.elements.keys.addEventListener("click", () => $("#help").showModal());
   document.addEventListener("keydown", pressed);
-  window.addEventListener("beforeprint", () => { for (const fold of all("details")) fold.open = true; });
+  window.addEventListener("beforeprint", () => {
+    lay();
+    bringAll();
+    for (const group of [...later.keys()]) lengthen(group);
+    for (const fold of all("details")) fold.open = true;
+  });
   window.addEventListener("hashchange", arrive);
   arrive();
+  const idle = window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 40));
+  const rest = (deadline) => {
+    for (const each of held) {
+      if (deadline.timeRemaining() < 4) break;
+      bringOne(each);
+    }
+    if (held.size) idle(rest);
+  };
+  if (held.size) idle(rest);
 })();

@@ -47,6 +47,8 @@ def finding(index: Index, topic: Topic, standings: tuple[Standing, ...] = ()) ->
     axis, marks = _plotted(shown[:ROWS])
     letters = {position.id: letter(at) for at, position in enumerate(shown)}
     edges = sorted(topic.relations, key=_edge_key)
+    if kinds[0] == "trap":  # why it is one comes before all else
+        edges.sort(key=lambda edge: (edge.a, edge.b) not in traps)
     sources = sorted({index.refs[name].number for position in topic.positions for name in position.sources})
     return Finding(
         anchor=index.topic_anchors[topic.id],

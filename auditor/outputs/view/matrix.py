@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from auditor.model import Relation, Topic
@@ -54,13 +53,13 @@ def _cells(index: Index, topic: Topic, sources: Sequence[SourceRef]) -> tuple[Ce
         relation = standing.get(position.id, Relation.AGREE)
         for name in position.sources:
             said[index.refs[name].number].append((_short(phrase(position.reading)), *_STANDINGS[relation]))
-    wide, cells = len(sources) > _WIDE, list[Cell]()
-    for source in sources:
-        own = said[source.number]
-        if own or not wide or not cells or cells[-1].said:
-            cells.append(Cell(tuple(own[:_CELL]), 1, max(0, len(own) - _CELL)))
+    cells: list[Cell] = []
+    for speaks, run in groupby((said[source.number] for source in sources), key=bool):
+        own = list(run)
+        if speaks or len(sources) <= _WIDE:
+            cells += [Cell(tuple(each[:_CELL]), 1, max(0, len(each) - _CELL)) for each in own]
         else:
-            cells[-1] = replace(cells[-1], span=cells[-1].span + 1)
+            cells.append(Cell((), len(own)))
     return tuple(cells)
 
 
