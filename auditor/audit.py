@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from auditor import __version__
@@ -43,7 +44,7 @@ def judged(
     trees: Trees | None = None,
 ) -> Audit:
     """The same, on a subject that is known and with the packs that read it; ``trees`` are parses kept before."""
-    documents = tuple(sorted(documents, key=lambda d: d.id))
+    documents = tuple(_as_of(document, date) for document in sorted(documents, key=lambda d: d.id))
     aligned = align(reader(rules).read(documents, subject, trees), documents, subject.stems)
     claims, lost = located(aligned.claims, documents)
     topics = build(claims, rules, documents, date, aligned.strangers)
@@ -60,6 +61,20 @@ def judged(
         date=date,
         provenance=Provenance(__version__, tuple((f"{p.name} {p.version}", p.digest) for p in rules.packs), identity),
     )
+
+
+def _as_of(document: Document, day: str) -> Document:
+    """The document without the dates that it gives itself after ``day``: they are wrong, or were not known then."""
+    stated = document.metadata
+    published, updated, date = (
+        "" if day and each[: len(day)] > day[: len(each)] else each
+        for each in (stated.published, stated.updated, stated.date)
+    )
+    if (published, updated, date) == (stated.published, stated.updated, stated.date):
+        return document
+    left = replace(stated, published=published, updated=updated, date=date or updated or published)
+    note = f"dates itself {stated.updated or stated.published or stated.date}, after the day of this audit: not used"
+    return replace(document, metadata=left, notes=(*document.notes, note))
 
 
 def subject_and_rules(documents: Sequence[Document], rules: Rules) -> tuple[Subject, Rules]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli_inputs import documents_argument
 from auditor.console import (
     EXIT_CLEAN,
     EXIT_FINDINGS,
@@ -54,7 +55,7 @@ decisions_option = click.option("--decisions", metavar="FILE", help="Default: au
 
 
 @click.command()
-@paths_argument
+@documents_argument(required=False)
 @rules_option
 @base_option
 @baseline_option
@@ -66,8 +67,9 @@ decisions_option = click.option("--decisions", metavar="FILE", help="Default: au
 def check(**given: Value | tuple[Path, ...] | None) -> None:
     """Say what contradicts in documents that was not known, decided or ignored before.
 
-    PATHS are documents, and folders that hold them; without one, those of the configuration, or this folder.  Every
-    finding is a line: path:line:column: CODE message.  "auditor explain CODE" says what a code means.
+    PATHS are documents, folders that hold them, - for standard input, and with --allow-network http(s):// addresses;
+    without one, those of the configuration, or this folder.  Every finding is a line: path:line:column: CODE message.
+    "auditor explain CODE" says what a code means.
 
     Exit code: 0 nothing new at or above --fail-on, 1 findings, 2 usage, configuration or rule error, 3 some document
     could not be read.

@@ -1,7 +1,6 @@
 """The nouns: what flows from a file to a report.
 
-Frozen dataclasses and enumerations only.  This module imports nothing of ours, so that everything else may
-import it.  Offsets are character offsets into ``Document.raw`` (the decoded file), half open.
+Frozen dataclasses and enumerations only, nothing of ours is imported.  Offsets are into ``Document.raw``, half open.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Modifier: TypeAlias = Literal["about", "less", "more"]
 """How a quantity is hedged: ``about`` 5, ``less`` than 5 (at most, up to, <), ``more`` than 5 (at least, over, >)."""
@@ -90,22 +89,24 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself.  ``date`` is ISO 8601, as precise as stated (``2024``, ``2015-02-12``)."""
+    """What a document says of itself.  Dates are ISO 8601, as precise as stated; judging goes by ``date`` alone."""
 
     title: str = ""
     publisher: str = ""
     date: str = ""
     url: str = ""
     language: str = "en"
+    author: str = ""
+    published: str = ""
+    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as read: ``raw`` is the decoded file, ``text`` the same with markup masked by equally many spaces.
 
-    Claims are read from ``blocks`` alone; ``furniture`` is what was kept from being read, each span with its reason.
-    ``notes`` are remarks on the reading that the report repeats (``encoding guessed: cp1252``).  ``places`` say where
-    stretches of ``raw`` stand in a file that has no lines of text: ``page 2, line 5``, ``table 1, row 3, cell 2``.
+    Claims are read from ``blocks`` alone; ``furniture`` is what was kept from being read, with the reason.  ``notes``
+    are remarks on the reading (``encoding guessed: cp1252``).  ``places`` say where ``raw`` stands in PDF and Word.
     """
 
     id: str
@@ -131,9 +132,8 @@ class Unread:
 class Quantity:
     """A number with its unit, as found in a text.
 
-    ``low`` and ``high`` are exact; ``None`` is an open end; a point has both equal.  ``unit`` is the canonical singular
-    name (``year``, ``percent``, ``per 100000``, ``mg``), the counted noun (``people``), or ``None``.  The span holds
-    the number, its unit and its modifier words.
+    ``low`` and ``high`` are exact, ``None`` is an open end.  ``unit`` is the canonical name in the singular (``year``,
+    ``per 100000``), the counted noun (``people``), or ``None``.  The span holds number, unit and modifier words.
     """
 
     start: int

@@ -11,6 +11,7 @@ import re
 import resource
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -20,6 +21,9 @@ import render
 
 from auditor.documents import confinement, loading
 from auditor.model import BlockKind, Document
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+import pages
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "data" / "rendered"
 REPEATS = 7
@@ -124,8 +128,59 @@ def table() -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
+def bare(text: str) -> str:
+    """Text without white space and what is not seen, and with one kind of hyphen."""
+    return re.sub("[\\s\u00ad\u200b|*]+", "", text).replace("\u2011", "-")
+
+
+def shapes() -> str:
+    """What is kept of the pages of ``tests/pages.py``, here and by trafilatura's Markdown, all pages together."""
+    import trafilatura
+
+    counts = {name: [0] * 5 for name in ("all", "here", "trafilatura")}
+    with tempfile.TemporaryDirectory() as folder:
+        pages.write(Path(folder))
+        for page in pages.pages():
+            document = loading.load(Path(folder) / (page.name if "." in page.name else f"{page.name}.html"), "a")
+            shown = [
+                (block.kind.value, block.label, document.text[block.start : block.end]) for block in document.blocks
+            ]
+            lines = (trafilatura.extract(page.data, output_format="markdown") or "").splitlines()
+            told = [
+                ("heading" if line[:1] == "#" else "item" if re.match(r"-|\d+\.", line) else "", "", line)
+                for line in lines
+            ]
+            wanted = (len(page.held), len(page.headings), len(page.items), len(page.rows), len(page.foreign))
+            for name, found in (("all", wanted), ("here", kept(page, shown)), ("trafilatura", kept(page, told))):
+                counts[name] = [a + b for a, b in zip(counts[name], found, strict=True)]
+    rows = [["", "sentences", "headings", "items", "rows with labels", "foreign"], ["---"] * 6]
+    rows += [[name, *map(str, found)] for name, found in counts.items()]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def kept(page: pages.Page, shown: list[tuple[str, str, str]]) -> tuple[int, int, int, int, int]:
+    """How many sentences, headings, items, and rows with their label are among blocks of (kind, label, text)."""
+    whole = "\n".join(bare(text) for _, _, text in shown)
+    of_kind = {
+        kind: {bare(text.lstrip("#-0123456789. ")) for each, _, text in shown if each == kind}
+        for kind in ("heading", "item")
+    }
+    blocks = {bare(f"{label}{text}") for _, label, text in shown} | {
+        bare(text.replace(":", "")) for _, _, text in shown
+    }
+    blocks |= {bare(f"{label}{text.rpartition(':')[2]}") for _, label, text in shown}
+    return (
+        sum(bare(each) in whole for each in page.held),
+        sum(bare(each) in of_kind["heading"] for each in page.headings),
+        sum(bare(each) in of_kind["item"] for each in page.items),
+        sum(bare(f"{label}{value}") in {each.lstrip("-") for each in blocks} for label, value in page.rows),
+        sum(bare(each) in whole for each in page.foreign),
+    )
+
+
 if __name__ == "__main__":
     sys.stdout.write(table())
+    sys.stdout.write(f"\n{shapes()}")
     sys.stdout.write(
         "\nThe process for untrusted files: {:.0f} ms to start and end, {:.0f} with its first page.\n".format(*start())
     )

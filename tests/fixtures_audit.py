@@ -157,7 +157,15 @@ SOURCES = (
         "museum",
         "texts/museum.html",
         MUSEUM,
-        Metadata("Who owns Skarholm Light?", "Museum of the Sound", "2019-03-14", "https://example.org/museum#top"),
+        Metadata(
+            "Who owns Skarholm Light?",
+            "Museum of the Sound",
+            "2019-03-14",
+            "https://example.org/museum#top",
+            author="Jane Roe",
+            published="2017-05-01",
+            updated="2019-03-14",
+        ),
     ),
     document(
         "gazette",

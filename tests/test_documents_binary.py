@@ -12,7 +12,8 @@ from docx import Document as new_docx
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
-from auditor.documents import DocumentError, docx, load
+from auditor.documents import DocumentError, load
+from auditor.documents import archive as word_archive
 from auditor.model import Document
 
 
@@ -238,7 +239,7 @@ def archive(**members: bytes) -> bytes:
         (archive(**{"../a.xml": b"<a/>"}), "leaves the archive"),
         (archive(**{"a.xml": b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}), "document type definition"),
         (archive(**{"a.xml": b" " * 60_000_000}), "unpacks to more than is read"),
-        (archive(**{f"{number}.xml": b"" for number in range(docx.MAX_MEMBERS + 1)}), "2001 files inside"),
+        (archive(**{f"{number}.xml": b"" for number in range(word_archive.MAX_MEMBERS + 1)}), "2001 files inside"),
     ],
 )
 def test_a_broken_or_hostile_word_document_is_refused(tmp_path, data, reason):
@@ -251,3 +252,78 @@ def test_an_empty_word_document_is_refused(tmp_path):
     new_docx().save(stream)
     with pytest.raises(DocumentError, match="the document holds none"):
         load(write(tmp_path, "a.docx", stream.getvalue()), "a")
+
+
+PARTS = Path(__file__).parent / "data" / "documents" / "libreoffice-parts.docx"
+"""Made by LibreOffice of the flat text beside it: ``soffice --convert-to docx libreoffice-parts.fodt``."""
+
+
+def placed(document: Document) -> dict[str, str]:
+    return {span.note: document.raw[span.start : span.end] for span in document.places}
+
+
+def test_a_file_of_libreoffice_with_tables_in_tables_boxes_notes_and_changes():
+    document = load(PARTS, "a")
+    assert [block for block in shown(document) if block[0] == "cell"] == [
+        ("cell", "Bay", "North"),
+        ("cell", "North | What is known", "Shallow. Open in 3 months."),
+        ("cell", "Bay", "South"),
+        ("cell", "South | What is known", "Deep, 84 m."),
+        ("cell", "Fish | North", "Trout"),
+        ("cell", "Trout | Tonnes | North", "4.1"),
+        ("cell", "Fish | North", "Char"),
+        ("cell", "Char | Tonnes | North", "2.2"),
+    ]
+    texts = [text for _, _, text in shown(document)]
+    assert {"It freezes for 45 days a year.", "Ferries run 6 times a day.", "Depth: 84 m"} <= set(texts)
+    assert not any("99 m" in text or "40" in text for text in texts)
+    assert document.notes[1] == "tracked changes (4): read as if all were accepted"
+    places = placed(document)
+    assert places["table 1, row 2, cell 2, table 1, row 3, cell 2"] == "2.2"
+    assert places["footnote 1"] == "Measured in 1998 with 12 lines." and places["endnote 1"] == "Counted by 2 people."
+
+
+def cell(inner: str, properties: str = "") -> str:
+    inner = inner if inner.startswith("<") else f"<w:p><w:r><w:t>{inner}</w:t></w:r></w:p>"
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}<w:p/></w:tc>"
+
+
+def tables(*rows: str) -> str:
+    return f"<w:tbl xmlns:w='{qn('w:p')[1:-2]}'>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def word(tmp_path: Path, *elements: str) -> Document:
+    made = new_docx()
+    for element in elements:
+        made.element.body.insert(0, parse_xml(element))
+    made.save(str(tmp_path / "a.docx"))
+    return load(tmp_path / "a.docx", "a")
+
+
+def test_a_word_table_without_header_keeps_its_first_row(tmp_path):
+    document = word(tmp_path, tables(cell("Surface") + cell("19 km²"), cell("Depth") + cell("84 m")))
+    assert shown(document) == [
+        ("cell", "", "Surface"), ("cell", "Surface", "19 km²"), ("cell", "", "Depth"), ("cell", "Depth", "84 m")
+    ]  # fmt: skip
+
+
+def test_years_are_headers_and_cells_reach_down(tmp_path):
+    down = '<w:vMerge w:val="{}"/>'
+    document = word(
+        tmp_path,
+        tables(
+            cell("Lake") + cell("2019") + cell("2020"),
+            cell("Skarn", down.format("restart")) + cell("4.1") + cell("4.6"),
+            cell("", down.format("continue")) + cell("2.2") + cell("2.9"),
+        ),
+    )
+    assert ("cell", "Skarn | 2020", "2.9") in shown(document) and ("cell", "Skarn | 2019", "4.1") in shown(document)
+    assert [text for _, _, text in shown(document)].count("Skarn") == 1
+
+
+def test_tables_in_text_boxes_and_boxes_in_cells_are_read_once(tmp_path):
+    inner = tables(cell("Islands") + cell("7"), cell("Bays") + cell("14"))
+    box = f"<w:p><w:r><w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict></w:r></w:p>"
+    document = word(tmp_path, tables(cell("Place") + cell("Facts"), cell("North") + cell(box)))
+    assert [(label, text) for _, label, text in shown(document)].count(("Bays", "14")) == 1
+    assert placed(document)["text box, table 1, row 2, cell 2"] == "14"

@@ -2,6 +2,8 @@
 
 import json
 import resource
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -12,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from auditor.cli import main
-from auditor.documents import DocumentError, confinement, load, load_all, loading, worker
+from auditor.documents import DocumentError, allowance, confinement, load, load_all, loading, worker
 from auditor.model import Document, Unread
 
 READ = frozenset("one-attribute open-comment open-quote white-space linked-data references".split())
@@ -22,14 +24,13 @@ HARMLESS = "The quay is 400 m long.\n\nIt was built in 1904 and takes 12 boats a
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Path], dict[str, Document], list[Unread]]]:
-    """The whole set beside two harmless files, read at once; a file may take 2 s here."""
+    """The whole set beside two harmless files, read at once; a file may take 6 s here."""
     folder = tmp_path_factory.mktemp("hostile")
     paths = hostile.write(folder)
     (folder / "a-quay.md").write_text(HARMLESS)
     (folder / "z-quay.html").write_text(f"<html><body><article><p>{HARMLESS * 5}</p></article></body></html>")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(confinement, "SECONDS", 2)
-        patch.setattr(confinement, "MOST_SECONDS", 9)
+        patch.setattr(allowance, "SECONDS", 6)
         documents, unread = load_all([folder])
     yield paths, {Path(document.path).name: document for document in documents}, list(unread)
 
@@ -68,7 +69,7 @@ def test_nothing_outside_of_the_folder_is_read(loaded):
         ("attributes.html", "more than 1000 attributes"),
         ("nested-elements.html", "nested more than 1000 deep"),
         ("less-than-signs.html", "more than 300000 tags"),
-        ("much-text.pdf", "takes more than 2 s"),
+        ("much-text.pdf", "takes more than 6 s"),
         ("entity-behind-white-space.docx", "document type definition"),
         ("entity-in-utf-16.docx", "document type definition"),
         ("no-text.pdf", "no text, only pictures"),
@@ -121,9 +122,34 @@ def _reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> str:
     ],
 )
 def test_a_reader_that_dies_is_an_unread_document(tmp_path, monkeypatch, code, reason):
-    monkeypatch.setattr(confinement, "SECONDS", 1)
+    monkeypatch.setattr(allowance, "SECONDS", 1)
     monkeypatch.setattr(confinement, "PATIENCE", 2)
     assert reason in _reading(tmp_path, monkeypatch, f"{code}\nloading.load = load")
+
+
+def test_the_time_is_the_same_whatever_the_size(tmp_path, monkeypatch):
+    monkeypatch.setattr(allowance, "SECONDS", 1)
+    monkeypatch.setattr(confinement, "PATIENCE", 30)
+    (tmp_path / "a.html").write_text("<p>3 <b>years</b> and <i>4</i></p>" * 45_000)
+    with pytest.raises(DocumentError, match="takes more than 1 s"):
+        load(tmp_path / "a.html", "a")
+
+
+def test_only_pages_of_text_earn_time():
+    code = """
+import resource
+from auditor.documents import allowance
+limit = lambda: resource.getrlimit(resource.RLIMIT_CPU)[0]
+allowance.earned(10**9)
+print(limit() == resource.RLIM_INFINITY)
+allowance.grant(10)
+first = limit()
+for text in (4_999, 5_000, 10**9):
+    allowance.earned(text)
+    print(limit() - first)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "0", "1", "50"]
 
 
 def test_a_page_is_read_the_same_in_either_process(tmp_path):

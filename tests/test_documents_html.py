@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.documents import html, load
+from auditor.documents import DocumentError, html, load
 from auditor.documents.assembly import assemble
 from auditor.documents.maintext import NOT_FOUND
 from auditor.documents.outline import UnreadableError
@@ -102,6 +102,38 @@ def test_a_page_without_a_main_text_is_read_whole_and_says_so():
     assert document.notes == (NOT_FOUND,)
 
 
+@pytest.mark.parametrize(
+    "inner", ["", "<script>x = 3</script>", "<noscript><p>3 m</p></noscript>", "<div id=root> </div>"]
+)
+def test_a_page_that_only_scripts_fill_is_refused(tmp_path, inner):
+    (tmp_path / "a.html").write_text(f"<html><head><title>Quay</title></head><body>{inner}</body></html>")
+    with pytest.raises(DocumentError, match="shows no text without its scripts: save it from a browser"):
+        load(tmp_path / "a.html", "a")
+
+
+def test_instructions_to_programs_are_no_text():
+    said = "<p>It has <![CDATA[7 lamps]]> of <?php 9 ?>iron.</p>"
+    document = read(f"<?xml version='1.0'?><html><body>{BODY}{said}{BODY}</body></html>")
+    assert "It has 7 lamps of iron." in [words for _, _, words in shown(document)]
+    assert document.text[: document.raw.index("<p>")].isspace()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.html", b"%PDF-1.7", "named .html, but a PDF inside: rename it to .pdf"),
+        ("a.pdf", b"PK\x03\x04", "named .pdf, but an archive inside"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1", "old or locked Office document inside"),
+        ("a.docx", b"{\\rtf1 3 m}", "rich text"),
+        ("a.txt", b"{\\rtf1 3 m}", "rich text"),
+    ],
+)
+def test_a_name_that_does_not_fit_the_content_is_said(tmp_path, name, data, reason):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(DocumentError, match=reason):
+        load(tmp_path / name, "a")
+
+
 def test_the_declared_encoding_counts(tmp_path):
     path = tmp_path / "a.html"
     path.write_bytes(f"<meta charset='iso-8859-7'><p>Η βάρκα</p>{BODY}".encode("iso-8859-7"))
@@ -149,3 +181,43 @@ def test_offsets_hold_whatever_the_page(raw):
     assert set(changed) <= {("<", "&")}
     edges = [edge for block in document.blocks for edge in (block.start, block.end)]
     assert edges == sorted(edges) and all(0 <= edge <= len(raw) for edge in edges)
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (
+            "<dl><dt>Fish <b>&amp;</b> crabs</dt><dd>Trout, 4 t</dd><dt>Snow</dt><dd>140 days</dd></dl>",
+            [
+                ("paragraph", "", "Fish & crabs"),
+                ("item", "Fish & crabs", "Trout, 4 t"),
+                ("paragraph", "", "Snow"),
+                ("item", "Snow", "140 days"),
+            ],
+        ),
+        (
+            "<div><div><p>84 m</p><p>Greatest depth</p></div><div><p>19 km²</p><p>Surface</p></div></div>",
+            [
+                ("item", "Greatest depth", "84 m"),
+                ("item", "", "Greatest depth"),
+                ("item", "Surface", "19 km²"),
+                ("item", "", "Surface"),
+            ],
+        ),
+        (
+            "<table><tr><th>Bay</th><th>Depth</th></tr><tr><td>North<sup>a</sup></td><td>5 m<sup>b</sup></td></tr>"
+            "<tr><td>South</td><td>66%<sup>12</sup></td></tr></table>",
+            [
+                ("cell", "Bay", "North"),
+                ("cell", "North | Depth", "5 m"),
+                ("cell", "Bay", "South"),
+                ("cell", "South | Depth", "66%"),
+            ],
+        ),
+        ("<p>Related: <a href=x>Ten lakes to swim in before you are 40</a></p>", []),
+        ("<p>It is <s>400</s> 300 m long, and old.</p>", [("paragraph", "", "It is 300 m long, and old.")]),
+    ],
+)
+def test_small_things_between_paragraphs(inner, expected):
+    document = read(f"<html><body><main><h1>Lake</h1>{BODY}{inner}{BODY}</main></body></html>")
+    assert [each for each in shown(document)[1:] if not each[2].startswith("The lighthouse has")] == expected

@@ -1,7 +1,10 @@
 """Lines of a printed page by where they stand: tables, lists whose bullets are drawn, and what is neither."""
 
+from pathlib import Path
+
 import pytest
 
+from auditor.documents import load
 from auditor.documents.layout import Line, structured
 
 
@@ -51,12 +54,19 @@ def test_a_table_goes_on_in_the_next_column_and_page_without_its_header_again():
             (50, "in", 65, "most", 140, "of all"),
             (50, "who", 90, "have", 130, "it"),
         ],
-        [(50, "Sign", 120, "Share"), (50, "Tremor", 120, "35%")],
+        [(50, "Sign", 75, "Share"), (50, "Pain", 75, "35%")],
+        [(50, "Depth of the harbour", 200, "see the map"), (50, "Length of the quay", 200, "see there")],
+        [(50, "i", 120, "Counted in 1998."), (50, "ii", 120, "And in 2004.")],
         [FULL, FULL, FULL],
     ],
 )
-def test_lists_bold_words_and_two_rows_are_no_table(rows):
+def test_lists_bold_words_and_notes_are_no_table(rows):
     assert not any(line.row for line in structured([page(*rows)])[0])
+
+
+def test_two_rows_far_apart_with_a_figure_are_a_table():
+    found = structured([page(FULL, (50, "Sign", 120, "Share"), (50, "Tremor", 120, "35%"), FULL)])[0]
+    assert [line.text for line in found if line.row] == ["Sign\tShare", "Tremor\t35%"]
 
 
 def test_indented_lines_that_leave_room_are_items():
@@ -79,3 +89,26 @@ def test_a_quotation_with_margins_of_its_own_is_no_list():
         (80, "first."),
     ]
     assert not any(line.item for line in structured([page(*rows)])[0])
+
+
+SHAPES = Path(__file__).parent / "data" / "documents"
+
+
+@pytest.mark.parametrize("name", ["shapes-chromium.pdf", "shapes-libreoffice.pdf"])
+def test_printed_definitions_boxes_and_small_tables_keep_their_labels(name):
+    """Both print ``shapes.html``, which stands beside them."""
+    document = load(SHAPES / name, "a")
+    found = [(block.label, document.text[block.start : block.end]) for block in document.blocks]
+    for label, value in (
+        ("Surface", "19 km²"),
+        ("Greatest depth", "84 m"),
+        ("Inhabitants", "3,400"),
+        ("Islands", "7"),
+        ("Greatest island", "2.5 km²"),
+        ("May | Char (t)", "2.2"),
+        ("Outlet | Depth (m)", "31"),
+        ("Mean | Depth (m)", "22"),
+    ):
+        assert (label, value) in found
+    (marked,) = [" ".join(text.split()) for _, text in found if text.startswith("In 5%")]
+    assert marked == "In 5% of years, ice lasts for 7 months on 4 km^2 of it."

@@ -107,7 +107,7 @@ def test_structure():
 
 def test_metadata_from_the_front_matter():
     found = read(SOURCE).metadata
-    assert (found.title, found.publisher, found.date) == ("Tides of the bay", "Harbour Board", "2021-05-03")
+    assert (found.title, found.author, found.date) == ("Tides of the bay", "Harbour Board", "2021-05-03")
 
 
 def test_references_end_at_the_next_heading_of_their_level():
@@ -182,3 +182,44 @@ def test_offsets_hold_whatever_the_markup(raw):
     assert all(masked in {" ", original} for masked, original in zip(document.text, raw, strict=True))
     edges = [edge for block in document.blocks for edge in (block.start, block.end)]
     assert edges == sorted(edges) and all(0 <= edge <= len(raw) for edge in edges)
+
+
+EDITED = """\
++++
+title = "The deep lake"
+date = 2021-03-04
+authors = ["Jane Roe", "R. Doe"]
++++
+
+Skarn Lake[^1]
+==============
+
+It covers *19* km<sup>2</sup>; see [the map][map]. ~~It was 400 m.~~ It is 300 m<del> and 7</del>, as 3*4 is 12.
+
+- [x] Boats for 45 crowns
+- [ ] Fires at 9 places
+  - 2 m of leash
+
+[map]: https://example.org/map "Map of 1931"
+[^1]: Measured in 1998.
+[^two]: Estimate of 5 %.
+"""
+
+
+def test_marks_of_editors_are_no_words():
+    document = read(EDITED)
+    shown = [
+        (block.kind.value, block.label, " ".join(document.text[block.start : block.end].split()))
+        for block in document.blocks
+    ]
+    assert shown == [
+        ("heading", "", "Skarn Lake"),
+        ("paragraph", "", "It covers 19 km 2 ; see the map . It is 300 m , as 3*4 is 12."),
+        ("item", "", "Boats for 45 crowns"),
+        ("item", "", "Fires at 9 places"),
+        ("item", "Fires at 9 places", "2 m of leash"),
+        ("paragraph", "", "Measured in 1998."),
+        ("paragraph", "", "Estimate of 5 %."),
+    ]
+    found = document.metadata
+    assert (found.title, found.author, found.published) == ("The deep lake", "Jane Roe, R. Doe", "2021-03-04")

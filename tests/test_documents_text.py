@@ -1,10 +1,12 @@
 """Plain text: structure from bullets, blank lines and line lengths; lists that were flattened."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.documents import text
+from auditor.documents import gather, load, text
 from auditor.documents.assembly import assemble
 from auditor.model import Document, Metadata
 
@@ -185,3 +187,86 @@ def test_offsets_hold_whatever_the_text(raw):
     assert edges == sorted(edges) and all(0 <= edge <= len(raw) for edge in edges)
     assert all(raw[block.start : block.end].strip() for block in document.blocks)
     assert all(0 <= span.start < span.end <= len(raw) for span in document.furniture)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.doc", ".docx or PDF"),
+        ("a.RTF", ".docx or PDF"),
+        ("a.odt", ".docx or PDF"),
+        ("a.pptx", "PDF"),
+        ("a.mhtml", ".html"),
+    ],
+)
+def test_other_kinds_of_documents_are_refused_with_what_to_do(tmp_path, name, advice):
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0 3 years")
+    for named in (tmp_path, tmp_path / name):
+        _, refused = gather([named])
+        assert [Path(each.path).name for each in refused] == [name] and refused[0].reason.endswith(
+            f"save it as {advice}"
+        )
+    (tmp_path / "a.docx").write_bytes(b"")
+    assert gather([tmp_path])[1] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_encodings_and_line_ends(tmp_path, encoding, end):
+    path = tmp_path / "TIDES.TXT"
+    path.write_bytes(
+        f"Tides – of the bay{end}{end}The tide is 3–4 m high.{end}It turns 2 times a day.{end}".encode(encoding)
+    )
+    document = load(path, "a")
+    (tide,) = [block for block in document.blocks if "3–4 m" in document.raw[block.start : block.end]]
+    assert document.raw[tide.start : tide.end].split(end)[0].startswith("The tide is 3–4 m high.")
+    assert (document.notes != ()) == (encoding in ("utf-16-le", "utf-16-be", "cp1252"))
+
+
+WRAPPED = """\
+                         THE DEEP LAKE
+
+By Jane Roe
+Last updated: 3 May 2021
+
+Skarn Lake lies at the foot of the Vell hills and is fed by three streams
+that carry snow water until early summer.  It is 84 metres deep.
+
+Rules
+-----
+
+  * Boats may be hired for 45 crowns an hour, and for 200 crowns a day if
+    they are brought back before 6 in the evening
+  * Fires are allowed at 9 marked places
+    o only from May to September
+    o never above 2 m of height
+  - Dogs stay on a leash of 2 metres
+
+Surface: 19 km2
+Greatest depth: 84 m
+
+    Month      Trout     Char
+    May        4.1       2.2
+    June       7.5       3.0
+"""
+
+
+def test_a_text_of_72_columns():
+    document = read(WRAPPED)
+    assert [(kind, label, " ".join(words.split())) for kind, label, words in shown(document)] == [
+        ("heading", "", "THE DEEP LAKE"),
+        ("paragraph", "", "Skarn Lake lies at the foot of the Vell hills and is fed by three streams that carry snow "
+         "water until early summer. It is 84 metres deep."),
+        ("heading", "", "Rules"),
+        ("item", "", "Boats may be hired for 45 crowns an hour, and for 200 crowns a day if they are brought back "
+         "before 6 in the evening"),
+        ("item", "", "Fires are allowed at 9 marked places"),
+        ("item", "Fires are allowed at 9 marked places", "only from May to September"),
+        ("item", "Fires are allowed at 9 marked places", "never above 2 m of height"),
+        ("item", "", "Dogs stay on a leash of 2 metres"),
+        ("paragraph", "Surface", "Surface: 19 km2"),
+        ("paragraph", "Greatest depth", "Greatest depth: 84 m"),
+        ("cell", "Month", "May"), ("cell", "May | Trout", "4.1"), ("cell", "May | Char", "2.2"),
+        ("cell", "Month", "June"), ("cell", "June | Trout", "7.5"), ("cell", "June | Char", "3.0"),
+    ]  # fmt: skip
+    assert (document.metadata.author, document.metadata.updated) == ("Jane Roe", "2021-05-03")

@@ -199,6 +199,27 @@ def test_standard_input_is_a_document(here, given, suffix):
     assert (here / ".auditor_cache" / ".gitignore").read_text() == "*\n"
 
 
+def test_a_check_takes_standard_input_lists_and_addresses(site, here):
+    (here / "pier.md").write_text("The quay is 300 m long.\n")
+    (here / "quay.md").write_text("The quay is 400 m long.\n")
+    for result in (
+        run("check", "pier.md", "-", "--no-cache", given="The quay is 400 m long.\n"),
+        run("check", "--files-from", "-", "--no-cache", given="pier.md\nquay.md\n"),
+        run("check", "pier.md", f"{site}/page", "--allow-network", "--allow-private", "--no-cache"),
+    ):
+        assert result.exit_code in (0, 1) and "2 documents" in result.output, result.output
+    missing = run("check", "pier.md", f"{site}/gone", "--allow-network", "--allow-private")
+    assert missing.exit_code == 3 and "answered 404" in missing.output
+    assert run("check", f"{site}/page").exit_code == 2
+
+
+def test_a_pdf_and_a_word_document_come_on_standard_input(here):
+    data = Path(__file__).parent / "data"
+    for path in (data / "rendered" / "chromium.pdf", data / "rendered" / "libreoffice.docx"):
+        result = run("claims", "-", given=path.read_bytes())
+        assert result.exit_code == 0 and f"stdin{path.suffix}:" in result.output and "50 mg" in result.output
+
+
 def test_paths_come_from_a_list(here):
     (here / "a b.md").write_text("The quay is 400 m long.\n")
     (here / "c.md").write_text("The pier is 90 m long.\n")

@@ -446,9 +446,5 @@ def test_audit_split_by_subject_is_the_same(library: Path) -> None:
     )
     assert result.exit_code == 3 and result.stdout.startswith("6 pages on 3 subjects\n")
     assert reports(Path("split")) == reports(Path("out"))
-    for options, told in [
-        (("--format", "csv"), "--format csv: with --split subject one of html, json, text"),
-        (("--output", "a", "--output", "b"), "give one, the folder of the reports"),
-    ]:
-        wrong = CliRunner().invoke(main, ["audit", str(library), "--split", "subject", *options])
-        assert wrong.exit_code == 2 and told in wrong.stderr
+    wrong = CliRunner().invoke(main, ["audit", str(library), "--split", "subject", "--output", "a", "--output", "b"])
+    assert wrong.exit_code == 2 and "give one, the folder of the reports" in wrong.stderr

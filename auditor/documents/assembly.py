@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from auditor.documents import metadata
-from auditor.documents.furniture import NAVIGATION, REFERENCES, copyright_sentences, reason, section_reason
+from auditor.documents.furniture import BESIDE, NAVIGATION, REFERENCES, copyright_sentences, reason, section_reason
 from auditor.documents.headings import is_body, is_title_case
+from auditor.documents.joints import visible
 from auditor.documents.language import language
 from auditor.documents.marks import find_marks
 from auditor.documents.outline import Outline, Part, masked, words
@@ -17,6 +19,7 @@ from auditor.model import Block, BlockKind, Document, Metadata, Span
 
 _LABEL = re.compile(r"(?P<label>[^\W_][^:.?!;\n]{1,70}?)\s*:(?=\s+\S)")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
+_PARTED = re.compile(r" {3,}")
 _MOST_LABEL_WORDS = 9
 _MOST_FRAGMENT_WORDS = 10
 _LONGEST_INTRODUCTION = 160
@@ -27,11 +30,12 @@ def assemble(id: str, path: str, outline: Outline, given: Metadata, notes: tuple
     parts = [piece for part in outline.parts for piece in split_runs(outline.text, part)]
     parts, furniture = _without_furniture(outline.text, parts)
     marks = [*find_marks(outline.text, parts), *_copyrights(outline.text, parts)]
-    text = masked(outline.text, [(span.start, span.end) for span in marks])
+    text = visible(masked(outline.text, [(span.start, span.end) for span in marks]))
     blocks, languages = _blocks(text, parts)
     foreign = [(block, code) for block, code in zip(blocks, languages, strict=True) if code not in ("", "en")]
     english = [block for block, code in zip(blocks, languages, strict=True) if code in ("", "en")]
-    described = metadata.completed(metadata.merged(given, outline.metadata), outline.text, _title(outline))
+    described = metadata.merged(given, outline.metadata)
+    described = metadata.completed(described, _own_words(outline, furniture), _title(outline), outline.order)
     if len(foreign) > sum(code == "en" for code in languages):
         main = max(sorted({code for _, code in foreign}), key=[code for _, code in foreign].count)
         described = replace(described, language=main)
@@ -45,6 +49,21 @@ def assemble(id: str, path: str, outline: Outline, given: Metadata, notes: tuple
         tuple(sorted(spans, key=lambda span: (span.start, span.end, span.note))), outline.notes + notes,
         outline.places,
     )  # fmt: skip
+
+
+def _own_words(outline: Outline, furniture: Sequence[Span]) -> str:
+    """The text without its bibliography and what stands beside it: these have dates and authors of their own.
+
+    Each part begins a line, as does what a menu or footer parts by its markup.
+    """
+    spans = (*outline.furniture, *furniture)
+    text = masked(outline.text, [(span.start, span.end) for span in spans if span.note in (REFERENCES, BESIDE)])
+    cuts = {part.start for part in outline.parts} | {span.start for span in outline.furniture}
+    for span in outline.furniture:
+        if span.note == NAVIGATION:
+            cuts |= {match.end() for match in _PARTED.finditer(text, span.start, span.end)}
+    edges = sorted(cuts | {0, len(text)})
+    return "\n".join(text[start:end] for start, end in pairwise(edges))
 
 
 def _title(outline: Outline) -> str:

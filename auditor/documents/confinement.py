@@ -18,20 +18,17 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from auditor.documents import loading
-from auditor.documents.files import MARKDOWN, TEXT
+from auditor.documents import allowance, loading
+from auditor.documents.files import MARKDOWN, PDF, TEXT
 from auditor.documents.worker import EXHAUSTED, MEMORY
 from auditor.model import Document
 from auditor.records import of_row
 
 LARGE = 200_000
 """Bytes above which a text or Markdown file is read by the other process as well."""
-SECONDS = 8
-BYTES_A_SECOND = 100_000
-MOST_SECONDS = 60
-"""Processor time for a document: 8 s, and one more for each 100 kB, 60 s at most."""
 PATIENCE = 4
-"""The same on the wall clock, as a multiple: a busy machine must not change what is read."""
+"""What a document may take on the wall clock, as a multiple of its processor time: a busy machine must not change what
+is read."""
 _LEAVE = 5.0
 """Seconds that a process which has closed its output is given to end."""
 _START = "from auditor.documents.worker import main; main()"
@@ -46,11 +43,11 @@ def load(path: Path, id: str) -> Document:
         size = 0
     if path.suffix.lower() in (*TEXT, *MARKDOWN) and size <= LARGE:
         return loading.load(path, id)
-    seconds = min(MOST_SECONDS, SECONDS + size // BYTES_A_SECOND)
-    request = {"folder": str(Path.cwd()), "path": str(path), "id": id, "seconds": seconds}
-    answer = _READER.ask(request, seconds * PATIENCE)
+    request = {"folder": str(Path.cwd()), "path": str(path), "id": id, "seconds": allowance.SECONDS}
+    most = allowance.MOST_SECONDS if path.suffix.lower() in PDF else allowance.SECONDS
+    answer = _READER.ask(request, most * PATIENCE)
     if isinstance(answer, int):
-        raise loading.DocumentError(path, _why(answer, seconds))
+        raise loading.DocumentError(path, _why(answer))
     if "reason" in answer:
         raise loading.DocumentError(path, answer["reason"])
     try:
@@ -61,12 +58,12 @@ def load(path: Path, id: str) -> Document:
         ) from error
 
 
-def _why(code: int, seconds: int) -> str:
+def _why(code: int) -> str:
     """What the exit code of a process that died over a file says."""
     if code == EXHAUSTED:
         return f"needs more than {MEMORY >> 30} GiB of memory to be read: split it, or save it again in a simpler form"
     if code in (-getattr(signal, "SIGXCPU", 0), -getattr(signal, "SIGKILL", 0), -signal.SIGTERM):
-        return f"takes more than {seconds} s to be read: split it, or save it again in a simpler form"
+        return f"takes more than {allowance.SECONDS} s to be read: split it, or save it again in a simpler form"
     return f"broke the program that reads it (exit code {code}): save it again in a simpler form"
 
 

@@ -16,6 +16,8 @@ _MARKS = (
 # Bytes that English text in Windows-1252 holds: quotes, dashes, bullets, signs, fractions, and accented letters.
 _WESTERN = re.compile(rb"[\x00-\x7f\x80\x82\x84-\x87\x89\x8b\x91-\x99\x9b\xa0-\xff]*")
 _SAMPLE = 200_000
+_ZEROS = 0.9
+"""The share of zeros among the high bytes of text in a European language in UTF-16."""
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
@@ -28,6 +30,9 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
         if data.startswith(mark):
             return _strict(data, encoding), ()
     if b"\0" in data:
+        wide = _wide(data)
+        if wide:
+            return _strict(data, wide), (f"encoding guessed: {wide}",)
         raise UnreadableError("expected text, found binary content (NUL bytes): convert it to UTF-8 text")
     try:
         return data.decode("utf-8"), ()
@@ -40,6 +45,17 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
             pass
     encoding = _guess(data)
     return _strict(data, encoding), (f"encoding guessed: {encoding}",)
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without a byte order mark, where nearly every second byte of the beginning is zero; else ``""``."""
+    sample = data[: _SAMPLE // 100 * 2]
+    pairs = len(sample) // 2
+    if pairs and len(data) % 2 == 0:
+        for encoding, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+            if high.count(0) >= _ZEROS * pairs and low.count(0) == 0:
+                return encoding
+    return ""
 
 
 def _strict(data: bytes, encoding: str) -> str:

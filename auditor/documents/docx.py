@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import takewhile
 from typing import Any, TypeAlias
 
-from auditor.documents.dates import stated_date
+from auditor.documents.archive import checked
 from auditor.documents.marks import raised
-from auditor.documents.outline import Outline, Part, UnreadableError
-from auditor.documents.tables import Cell, labelled
-from auditor.model import BlockKind, Metadata, Span
+from auditor.documents.metadata import of_file
+from auditor.documents.outline import Outline, Part, UnreadableError, words
+from auditor.documents.tables import Cell, labelled, names_columns
+from auditor.model import BlockKind, Span
 
 Element: TypeAlias = Any
 """An element of the document's XML, as lxml has it."""
 
-MAX_INFLATED = 50_000_000
-MAX_RATIO = 100
-MAX_MEMBERS = 2_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOT_TEXT = frozenset(
-    (f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr", _FALLBACK)
+    (f"{_W}tbl", f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr", _FALLBACK)
 )
 _NOTES = {"footnote": "/relationships/footnotes", "endnote": "/relationships/endnotes"}
 _CHANGES = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+_PROPERTIES = "/metadata/core-properties"
+_TEMPLATE = "2013-12-23"
+"""The day of the template that comes with python-docx, which its documents keep: it is no day of theirs."""
 _HEADING = re.compile(r"heading (\d)|(title)$", re.IGNORECASE)
-_CHUNK = 1 << 20
-_DECLARED = tuple(
-    declared.encode(encoding)
-    for declared in ("<!DOCTYPE", "<!ENTITY")
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
-)
-_OVERLAP = max(map(len, _DECLARED))
 
 
 @dataclass
@@ -47,7 +43,7 @@ class _Reader:
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     parts: list[Part] = field(default_factory=list)
-    tables: list[tuple[int, list[list[Cell]]]] = field(default_factory=list)
+    tables: list[tuple[int, list[list[Cell]], int, Cell]] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -65,10 +61,16 @@ class _Reader:
                 self._table(element)
             else:
                 self._paragraph(element, what)
-                for box in _text_boxes(element):
-                    for inner in _children(box):
-                        if inner.tag == f"{_W}p":
-                            self._paragraph(inner, "paragraph of a text box")
+                self._boxes(element)
+
+    def _boxes(self, element: Element) -> None:
+        """Read the text boxes that stand at a paragraph or in a cell; boxes inside of them are found with them."""
+        for box in _text_boxes(element):
+            for inner in _children(box):
+                if inner.tag == f"{_W}tbl":
+                    self._table(inner, "text box, ")
+                else:
+                    self._paragraph(inner, "paragraph of a text box")
 
     def _paragraph(self, element: Element, what: str) -> None:
         start, end = self._words(element)
@@ -101,33 +103,51 @@ class _Reader:
         left = len(shown) - len(shown.lstrip())
         return (start, start) if left == len(shown) else (start + left, start + len(shown.rstrip()))
 
-    def _table(self, table: Element) -> None:
-        """Append a table, a line a row, its cells parted by tabs."""
+    def _table(self, table: Element, where: str = "", above: Cell = (0, 0)) -> None:
+        """Append a table, a line a row, its cells parted by tabs; tables and text boxes in its cells come after it.
+
+        ``where`` is the place that it stands in, ``above`` the words that label all of it: the row that it stands in.
+        """
         grid: list[list[Cell]] = []
-        self.counts["table"] += 1
+        within: list[tuple[Element, str, Cell]] = []
+        self.counts[f"{where}table"] += 1
+        name = f"{where}table {self.counts[f'{where}table']}"
         for row in table.iterchildren(f"{_W}tr"):
-            if row.find(f"{_W}trPr/{_W}del") is not None:
-                continue
-            cells: list[Cell] = []
-            for cell in row.iterchildren(f"{_W}tc"):
-                span = self._words(cell)
-                self.add("\t")
-                width = _value(cell, "tcPr/gridSpan")
-                if span[0] < span[1]:
-                    where = f"table {self.counts['table']}, row {len(grid) + 1}, cell {len(cells) + 1}"
-                    self.places.append(Span(*span, where))
-                cells += [span] * min(int(width) if width.isdigit() else 1, 50)
-            self.add("\n")
-            if cells:
+            if row.find(f"{_W}trPr/{_W}del") is None and (cells := self._row(row, grid, name, within)):
                 grid.append(cells)
         self.add("\n")
         if grid:
-            self.tables.append((len(self.parts), grid))
+            self.tables.append((len(self.parts), grid, _marked_headers(table), above))
+        for cell, place, label in within:
+            for inner in _children(cell):
+                if inner.tag == f"{_W}tbl":
+                    self._table(inner, f"{place}, ", label if label[0] < label[1] else above)
+            self._boxes(cell)
+
+    def _row(
+        self, row: Element, grid: list[list[Cell]], name: str, within: list[tuple[Element, str, Cell]]
+    ) -> list[Cell]:
+        """Append a row of a table; ``within`` gets the cells that hold more than words."""
+        cells: list[Cell] = []
+        for cell in row.iterchildren(f"{_W}tc"):
+            span = self._words(cell)
+            self.add("\t")
+            place = f"{name}, row {len(grid) + 1}, cell {len(cells) + 1}"
+            if _goes_down(cell) and grid and len(cells) < len(grid[-1]):
+                span = grid[-1][len(cells)]  # it reaches down from the row above
+            elif span[0] < span[1]:
+                self.places.append(Span(*span, place))
+            if _holds_more(cell):
+                within.append((cell, place, cells[0] if cells else (0, 0)))
+            width = _value(cell, "tcPr/gridSpan")
+            cells += [span] * min(int(width) if width.isdigit() else 1, 50)
+        self.add("\n")
+        return cells
 
 
 def outline(data: bytes) -> Outline:
     """The parts of a DOCX file.  ``raw`` is the text of its paragraphs and tables.  Raises ``UnreadableError``."""
-    _checked(data)
+    checked(data)
     from docx import Document as open_docx
 
     try:
@@ -143,49 +163,36 @@ def outline(data: bytes) -> Outline:
     if not raw.strip():
         raise UnreadableError("expected text, the document holds none: remove it or fill it")
     parts = list(reader.parts)
-    headers: list[Span] = []
-    for index, grid in reversed(reader.tables):
-        cells, spans = labelled(raw, grid, len(grid) > 1)
+    furniture: list[Span] = []
+    for index, grid, headers, above in reversed(reader.tables):
+        named = min(headers or names_columns(raw, grid), len(grid) - 1)
+        cells, spans = labelled(raw, grid, named)
+        if over := words(raw[above[0] : above[1]]):
+            cells = [replace(cell, label=" | ".join(filter(None, (cell.label, over)))) for cell in cells]
         parts[index:index] = cells
-        headers += spans
-    core = document.core_properties
-    modified = core.modified.date().isoformat() if core.modified else ""
-    known = Metadata(title=core.title or "", date=stated_date(raw) or modified)
+        furniture += spans
+    known = of_file(raw, **_properties(document))
     notes = ("offsets are into the text taken from the Word document", *_changed(document.element.body))
     parts.sort(key=lambda part: part.start)
-    return Outline(raw, raw, tuple(parts), known, tuple(headers), notes, tuple(reader.places))
+    return Outline(raw, raw, tuple(parts), known, tuple(furniture), notes, tuple(reader.places))
 
 
-def _checked(data: bytes) -> None:
-    """Refuse archives that unpack to more than is sane, names that leave them, and XML with a DTD."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = archive.infolist()
-            if len(members) > MAX_MEMBERS:
-                raise UnreadableError(f"{len(members)} files inside, at most {MAX_MEMBERS} are read: save it again")
-            if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in archive.namelist()):
-                raise UnreadableError("a name inside leaves the archive: save the document again as .docx")
-            limit = min(MAX_INFLATED, MAX_RATIO * max(len(data), 10_000))
-            for member in members:
-                limit -= _inflated(archive, member, limit)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise UnreadableError(f"expected a Word document ({error}): save it again as .docx") from error
-
-
-def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> int:
-    """The true size of a member; it is counted while it is unpacked, since what the header says may be false."""
-    size = 0
-    before = b""
-    markup = member.filename.lower().endswith((".xml", ".rels"))
-    with archive.open(member) as stream:
-        while chunk := stream.read(_CHUNK):
-            if markup and any(declared in before + chunk for declared in _DECLARED):
-                raise UnreadableError("a document type definition inside: save the document again as .docx")
-            before = chunk[-_OVERLAP:]
-            size += len(chunk)
-            if size > limit:
-                raise UnreadableError("unpacks to more than is read (50 MB, or 100 times its size): save it again")
-    return size
+def _properties(document: Any) -> dict[str, str]:
+    """What the file says of itself.  python-docx makes up properties, dated today, for a file that has none."""
+    parts = [each.target_part for each in document.part.package.rels.values() if each.reltype.endswith(_PROPERTIES)]
+    given = {"title": "", "author": "", "language": "", "created": "", "modified": ""}
+    if not parts:
+        return given
+    core = document.core_properties
+    for name in given:
+        try:
+            value = getattr(core, name)
+        except (ValueError, AttributeError, TypeError):  # no date, whatever it is
+            continue
+        given[name] = value.date().isoformat() if isinstance(value, datetime.datetime) else str(value or "")
+    if given["created"] == _TEMPLATE:
+        given |= {"created": "", "modified": "" if given["modified"] == _TEMPLATE else given["modified"]}
+    return given
 
 
 def _children(container: Element) -> Iterator[Element]:
@@ -224,8 +231,29 @@ def _runs(element: Element) -> Iterator[tuple[str, bool]]:
 
 
 def _text_boxes(element: Element) -> list[Element]:
-    boxes = element.iter(f"{_W}txbxContent")
-    return [box for box in boxes if not any(above.tag == _FALLBACK for above in box.iterancestors())]
+    """The text boxes below an element, once each, without those that stand in a table of its own."""
+    inner = (f"{_W}tbl",) if element.tag == f"{_W}tc" else ()
+    boxes = []
+    for box in element.iter(f"{_W}txbxContent"):
+        between = takewhile(lambda above: above is not element, box.iterancestors())
+        if not any(above.tag == _FALLBACK or above.tag in inner for above in between):
+            boxes.append(box)
+    return boxes
+
+
+def _goes_down(cell: Element) -> bool:
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is not None and merged.get(f"{_W}val") != "restart"
+
+
+def _marked_headers(table: Element) -> int:
+    """How many rows at the top a table repeats on each page."""
+    rows = table.iterchildren(f"{_W}tr")
+    return sum(1 for _ in takewhile(lambda row: row.find(f"{_W}trPr/{_W}tblHeader") is not None, rows))
+
+
+def _holds_more(cell: Element) -> bool:
+    return any(True for _ in cell.iter(f"{_W}tbl", f"{_W}txbxContent"))
 
 
 def _changed(body: Element) -> tuple[str, ...]:

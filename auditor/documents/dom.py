@@ -17,6 +17,7 @@ MOST_TAGS = 300_000
 MOST_LOOSE_SIGNS = 5_000
 MOST_ATTRIBUTES = 1_000
 DEEPEST = 1_000
+_INSTRUCTION = re.compile(r"<\?[^>]*>|<!\[CDATA\[|\]\]>")
 _NO_TAG = re.compile(r"<(?![A-Za-z/!?])")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
@@ -69,12 +70,32 @@ def events(raw: str, root: Node, closed: Callable[[Node], bool]) -> Iterator[Eve
         elif node.name == "#text":
             if node.origin_offset is not None:
                 segments, references = _located(raw, node.origin_offset, node.data or "")
+                if "<" in (node.data or ""):  # the parser gives instructions to programs as text
+                    segments = tuple(piece for segment in segments for piece in _without_instructions(raw, *segment))
                 yield Event("text", node.name, node, segments, references)
         elif node.name[0] != "!" and node.name != "#comment":
             yield Event("open", node.name, node)
             stack.append((node, True))
             if not closed(node):
                 stack += [(child, False) for child in reversed(node.children or [])]
+
+
+def elements(root: Node) -> Iterator[Node]:
+    """All elements below ``root`` in the order of the page, without recursion."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.name[0] not in "#!":
+            yield node
+        stack += reversed(getattr(node, "children", None) or ())
+
+
+def _without_instructions(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A text without ``<?...>`` and without the marks around ``<![CDATA[...]]>``."""
+    for match in _INSTRUCTION.finditer(raw, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
 
 
 def attribute(node: Node, name: str) -> str:

@@ -14,6 +14,13 @@ HTML = (".html", ".htm", ".xhtml")
 DOCX = (".docx",)
 PDF = (".pdf",)
 SUFFIXES = (*TEXT, *MARKDOWN, *HTML, *DOCX, *PDF)
+OTHERS = {
+    **dict.fromkeys((".doc", ".dot", ".docm", ".dotx", ".rtf", ".odt", ".fodt", ".pages", ".wpd"), ".docx or PDF"),
+    **dict.fromkeys((".epub", ".ppt", ".pptx", ".odp", ".key", ".ps", ".djvu", ".tex"), "PDF"),
+    **dict.fromkeys((".mht", ".mhtml", ".webarchive"), ".html"),
+    **dict.fromkeys((".rst", ".adoc", ".asciidoc", ".org"), "Markdown or .txt"),
+}
+"""Kinds of documents that are not read, and what to save them as."""
 DEEPEST = 100
 """Folders inside each other that are entered."""
 
@@ -21,8 +28,9 @@ DEEPEST = 100
 def gather(paths: Iterable[Path]) -> tuple[list[Path], list[Unread]]:
     """The files at and under ``paths``, sorted by POSIX path, and what was refused with the reason.
 
-    In a folder, hidden files, ``*.meta.json`` and unknown suffixes are passed over in silence; named outright, an
-    unknown suffix or a missing path is refused.  A link that leaves its folder is refused, a link inside it is not
+    In a folder, hidden files, ``*.meta.json`` and unknown suffixes are passed over in silence; a kind of document that
+    is not read is refused, unless the same stands beside it in one that is.  Named outright, an unknown suffix or a
+    missing path is refused.  A link that leaves its folder is refused, a link inside it is not
     followed, so that nothing is read twice and no loop is entered.
     """
     found: dict[Path, Path] = {}
@@ -34,7 +42,7 @@ def gather(paths: Iterable[Path]) -> tuple[list[Path], list[Unread]]:
             refused.append(Unread(path.as_posix(), "no such file or folder: check the path"))
             continue
         elif not _known(path):
-            refused.append(Unread(path.as_posix(), f"unknown kind of document: expected {', '.join(SUFFIXES)}"))
+            refused.append(Unread(path.as_posix(), _not_read(path)))
             continue
         else:
             files = [path]
@@ -66,6 +74,14 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def _not_read(path: Path) -> str:
+    """Why a file of this kind is not read, and what to do."""
+    suffix = path.suffix.lower()
+    if suffix in OTHERS:
+        return f"{suffix} files are not read: save it as {OTHERS[suffix]}"
+    return f"unknown kind of document: expected {', '.join(SUFFIXES)}"
+
+
 def _known(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
@@ -93,6 +109,8 @@ def _walk(folder: Path, root: Path, refused: list[Unread], depth: int = 0) -> It
             yield from _walk(path, root, refused, depth + 1)
         elif _known(path):
             yield path
+        elif path.suffix.lower() in OTHERS and not any(path.with_suffix(each).exists() for each in SUFFIXES):
+            refused.append(Unread(path.as_posix(), _not_read(path)))
 
 
 def _told_apart(group: Sequence[Path]) -> dict[Path, str]:

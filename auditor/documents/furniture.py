@@ -12,6 +12,7 @@ from itertools import pairwise
 REFERENCES = "references"
 NAVIGATION = "navigation"
 AUTHOR = "author's statement"
+BESIDE = "beside the article"
 _SECTIONS = {
     REFERENCES: (
         "references|reference list|bibliography|sources|source|further reading|suggested reading|recommended reading|"
@@ -69,6 +70,10 @@ _BIOGRAPHY = re.compile(
     r"(?:has written for|has been writing for|writes (?:for|about)|reports (?:for|on)|covers \w+ for"
     r"|is (?:a|an|our|the) (?:[\w-]+ ){0,3}"
     r"(?:contributor|correspondent|staff writer|freelance (?:writer|journalist)))\b"
+)
+_ELSEWHERE = re.compile(
+    r"(?i:related(?: (?:articles?|stories|reading|posts?))?|read (?:more|next|also)|also read|see also|more on this|"
+    r"you (?:may|might) also like|recommended(?: reading)?)\s*[:»>]"
 )
 _SEPARATOR = re.compile(r"\s+[·•|]\s+")
 _READING_TIME = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)
@@ -180,6 +185,8 @@ def _short_reason(text: str, lower: str) -> str:
         return NAVIGATION
     if any(word in lower for word in ("©", "(c)", "copyright", "all rights")) and _COPYRIGHT.match(text):
         return "copyright"
+    if _ELSEWHERE.match(text):
+        return NAVIGATION
     if _is_review_line(text):
         return "review line"
     if _is_affiliation(text):

@@ -22,7 +22,8 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]:?")
 _EMPHASIS = re.compile(
     r"(?<!\\)(?:\*{1,3}(?=[^\s*])|(?<=[^\s*\\])\*{1,3}|(?<![\w\\])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?!\w)|~~)"
 )
-_PRODUCT = re.compile(r"(?<=[\d\s])\*(?=[\d\s])")
+_PRODUCT = re.compile(r"(?<=\d)\*(?=\d)|(?<=\s)\*(?=\s)|(?<=\d )\*(?=\d)|(?<=\d)\*(?= \d)")
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,1000}(?<=\S)~~|<(del|s|strike)\b[^<>]*>[^<>]{0,1000}</\1>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -31,7 +32,7 @@ def markup(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of Markdown markup in ``text[start:end]``; overlapping ones are possible.
 
     Words stay: those of a link, of emphasis, of code, of an HTML element.  Masked are link targets, bare addresses,
-    comments, tags, reference superscripts, footnote marks and escapes.
+    comments, tags, reference superscripts, footnote marks, escapes, and what is struck out.
     """
     if not _ANY.search(text, start, end):
         return
@@ -41,7 +42,7 @@ def markup(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield from (match.span() for match in pattern.finditer(text, start, end))
     if "[" in text[start:end]:
         yield from _links(text, start, end)
-    for pattern in (_URL, _ESCAPE):
+    for pattern in (_STRUCK, _URL, _ESCAPE):
         yield from (match.span() for match in pattern.finditer(text, start, end))
     for match in _CODE.finditer(text, start, end):
         yield match.start(), match.start(2)

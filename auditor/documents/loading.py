@@ -13,6 +13,13 @@ from auditor.documents.outline import Outline, UnreadableError
 from auditor.model import Document
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z][\w.:-]{1,40})""")
+_MARKS = (
+    (b"%PDF-", PDF, "a PDF inside: rename it to .pdf"),
+    (b"PK\x03\x04", DOCX, "an archive inside, such as a Word document: rename it to .docx if it is one"),
+    (b"\xd0\xcf\x11\xe0", (), "an old or locked Office document inside: save it as .docx without a password"),
+    (b"{\\rtf", (), "rich text (RTF) inside: save it as .docx or PDF"),
+)
+"""First bytes, the suffixes that they belong to, and what a file with another name holds."""
 MAX_BYTES = 5_000_000
 """The largest text file that is read."""
 MAX_BINARY_BYTES = 50_000_000
@@ -48,17 +55,34 @@ def _read(path: Path) -> tuple[Outline, tuple[str, ...]]:
     if suffix in PDF:
         from auditor.documents import pdf
 
-        return pdf.outline(_bytes(path, MAX_BINARY_BYTES)), ()
+        data = _bytes(path, MAX_BINARY_BYTES)
+        _refuse_other_kinds(data, suffix)
+        return pdf.outline(data), ()
     if suffix in DOCX:
         from auditor.documents import docx
 
-        return docx.outline(_bytes(path, MAX_BINARY_BYTES)), ()
+        data = _bytes(path, MAX_BINARY_BYTES)
+        _refuse_other_kinds(data, suffix)
+        return docx.outline(data), ()
     data = _bytes(path, MAX_BYTES)
+    _refuse_other_kinds(data, suffix)
     declared = _DECLARED.search(data[:2048]) if suffix in HTML else None
     raw, notes = decode(data, declared[1].decode("ascii") if declared else "")
     if not raw.strip("\ufeff \t\r\n\f"):
         raise UnreadableError("expected text, the file is empty: remove it or fill it")
-    return _outline(suffix, raw), notes
+    outlined = _outline(suffix, raw)
+    if suffix in HTML and not outlined.parts and not outlined.furniture:
+        raise UnreadableError(
+            "the page shows no text without its scripts: save it from a browser when it has loaded, or print it to PDF"
+        )
+    return outlined, notes
+
+
+def _refuse_other_kinds(data: bytes, suffix: str) -> None:
+    """Refuse a file whose content is of another kind than its name says, where the first bytes tell which."""
+    for mark, kinds, advice in _MARKS:
+        if data.startswith(mark) and suffix not in kinds:
+            raise UnreadableError(f"named {suffix}, but {advice}")
 
 
 def _outline(suffix: str, raw: str) -> Outline:

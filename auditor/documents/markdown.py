@@ -27,6 +27,11 @@ _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _DEFINITION = re.compile(r"[ \t]*[:~][ \t]+")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)(?:\r|\n)|[ \t]*<br\b", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"\d{1,9}[.)]")
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_TARGET = re.compile(r"[ ]{0,3}\[(?!\^)[^\[\]\r\n]{1,200}\]:[ \t]*\S[^\r\n]*")
+"""The definition of a link: its address and title are no text."""
+_NOTE = re.compile(r"[ ]{0,3}\[\^[^\[\]\s]{1,100}\]:")
+_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n|\r|\n).*?(?<=[\r\n])\+\+\+[ \t]*(?=[\r\n]|\Z)", re.DOTALL)
 
 
 @dataclass
@@ -39,6 +44,7 @@ class _Reader:
     parts: list[Part] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
     metadata: Metadata = field(default_factory=Metadata)
+    order: str = ""
     depth: int = 0
     level: int = 0
     term: str = ""
@@ -55,11 +61,15 @@ class _Reader:
 def outline(raw: str) -> Outline:
     """The parts of a Markdown text, with its markup masked and its front matter read as metadata."""
     starts = [0, *(match.end() for match in _LINE_END.finditer(raw)), len(raw)]
-    source = raw[1:] if raw.startswith("\ufeff") else raw
+    head = _TOML.match(raw)
+    source = masked(raw, [head.span()]) if head else raw
+    source = source[1:] if raw.startswith("\ufeff") else source
     # markdown-it counts lines; a byte order mark would hide the front matter from it, and changes no line.
     tokens = _parser().parse(source)
     holes = [(0, 1)] if raw.startswith("\ufeff") else []
     reader = _Reader(raw, "", starts)
+    if head:
+        _front_matter(reader, *head.span())
     marked = {
         (*reader.span(token), token.type == "inline") for token in tokens if token.type in ("inline", "html_block")
     }
@@ -69,7 +79,7 @@ def outline(raw: str) -> Outline:
     reader.text = masked(decoded(raw, references), holes)
     for index, token in enumerate(tokens):
         _take(reader, token, tokens, index)
-    return Outline(raw, reader.text, tuple(reader.parts), reader.metadata, tuple(reader.furniture))
+    return Outline(raw, reader.text, tuple(reader.parts), reader.metadata, tuple(reader.furniture), order=reader.order)
 
 
 def _parser() -> MarkdownIt:
@@ -87,6 +97,10 @@ def _holes(raw: str, start: int, end: int, inline: bool) -> Iterator[tuple[int, 
         for line in lines_of(raw, start, end):
             if (match := _QUOTE.match(raw, line.start - line.indent, line.end)) and ">" in match.group():
                 yield match.span()
+    if inline and "]:" in raw[start:end]:
+        for line in lines_of(raw, start, end):
+            if match := _TARGET.match(raw, line.start - line.indent, line.end):
+                yield match.span()
     yield from markup(raw, start, end)
 
 
@@ -101,9 +115,7 @@ def _take(reader: _Reader, token: Token, tokens: Sequence[Token], index: int) ->
         reader.item_open = True
         _number(reader, token)
     elif kind == "front_matter":
-        start, end = reader.span(token)
-        reader.metadata = front_matter(reader.raw[start:end])
-        reader.furniture.append(Span(start, end, "front matter"))
+        _front_matter(reader, *reader.span(token))
     elif kind == "fence":
         reader.furniture.append(Span(*trimmed(reader.raw, *reader.span(token)), "code"))
     elif kind == "html_block":
@@ -124,6 +136,11 @@ def _take(reader: _Reader, token: Token, tokens: Sequence[Token], index: int) ->
         reader.furniture += spans
     elif kind == "inline" and tokens[index - 1].type not in ("th_open", "td_open"):
         _inline(reader, token, tokens, index)
+
+
+def _front_matter(reader: _Reader, start: int, end: int) -> None:
+    reader.metadata, reader.order = front_matter(reader.raw[start:end])
+    reader.furniture.append(Span(start, end, "front matter"))
 
 
 def _number(reader: _Reader, token: Token) -> None:
@@ -175,6 +192,8 @@ def _item(reader: _Reader, start: int, end: int, term: str) -> None:
     pattern = _DEFINITION if term else _MARKERS
     if match := pattern.match(reader.raw, start, end):
         start = match.end()
+    if not term and (match := _TASK.match(reader.raw, start, end)):
+        start = match.end()
     start, end = trimmed(reader.text, start, end)
     if start < end:
         reader.parts.append(Part(BlockKind.ITEM, start, end, level=max(0, reader.depth - 1), label=term))
@@ -185,7 +204,11 @@ def _prose(reader: _Reader, start: int, end: int, following: str) -> None:
     stanza = [line for line in lines_of(reader.text, start, end) if line.text]
     if not stanza:
         return
-    broken = {line.start for above, line in pairwise(stanza) if _HARD_BREAK.match(reader.raw, above.end)}
+    broken = {
+        line.start
+        for above, line in pairwise(stanza)
+        if _HARD_BREAK.match(reader.raw, above.end) or _NOTE.match(reader.raw[above.end : line.start].lstrip("\r\n"))
+    }
     parts, spans = flowing_parts(reader.text, stanza, following, broken)
     reader.furniture += spans
     for part in parts:

@@ -35,7 +35,9 @@ _GLUED = re.compile(
 )
 _AFTER_STOP = re.compile(r"[.!?](?<=[a-z)%].)(?P<marks>\s{1,2}\d{1,3}(?:\s?[,–]\s?\d{1,3}){0,12})(?=\s+[A-Z]|\s*$)")
 _CLAUSE_END = re.compile(r"\s(?<=[A-Za-z)].)\d{1,3}(?:\s?[,–]\s?\d{1,3}){0,12}(?=\s*[:.;]?\s*$|[.;]\s+[A-Z])")
+_RAISED_SIGN = re.compile(r"[a-z*†‡§]")
 _RAISED_NUMBER = re.compile(r"[-−–]?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*")
+_WORD_END = re.compile(r"(?:[A-Za-z]{2}|[\d%.,;:)])$")
 _BASE = re.compile(r"(?:\d|(?<![A-Za-z])[A-Za-zµ]{1,2})$")
 _ABBREVIATIONS = frozenset("approx circa vol fig figs vers sec chap ref refs eqn".split())
 # Words that a number belongs to: it is no mark after them.
@@ -74,6 +76,8 @@ def raised(piece: str, before: str) -> str:
     ('^3', '[1,2]', 'th')
     """
     number = piece.strip()
+    if _RAISED_SIGN.fullmatch(number) and _WORD_END.search(before):
+        return f"[{number}]"
     if not _RAISED_NUMBER.fullmatch(number) or not before.strip():
         return piece
     return f"^{number}" if _BASE.search(before) else f"[{number}]"

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from auditor.model import BlockKind, Metadata, Span
 
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+"""Soft hyphen, characters without width, word joiner, byte order mark."""
 _MASKED = re.compile(r"[^\r\n]")
 _SPACE = re.compile(r"\s+")
 
@@ -34,7 +36,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document as its format gives it: ``text`` is as long as ``raw``, ``parts`` and ``places`` are sorted."""
+    """A document as its format gives it: ``text`` is as long as ``raw``, ``parts`` and ``places`` are sorted.
+
+    ``order`` is that in which its language writes a day in figures, "dmy" or "mdy", where it decides that.
+    """
 
     raw: str
     text: str
@@ -43,6 +48,7 @@ class Outline:
     furniture: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
     places: tuple[Span, ...] = ()
+    order: str = ""
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -75,7 +81,7 @@ def decoded(text: str, references: Iterable[tuple[int, int, str]]) -> str:
     done = 0
     for start, end, character in sorted(references):
         if start >= done:
-            shown = " " if character.isspace() else character
+            shown = " " if character.isspace() or character in INVISIBLE else character
             pieces += (text[done:start], shown, " " * (end - start - 1))
             done = end
     pieces.append(text[done:])

@@ -15,9 +15,10 @@ from itertools import pairwise
 from typing import Any
 
 from auditor.documents import text
-from auditor.documents.dates import parse_date, stated_date
+from auditor.documents.allowance import earned
 from auditor.documents.layout import Line, structured
 from auditor.documents.marks import raised
+from auditor.documents.metadata import of_file
 from auditor.documents.outline import Outline, Part, UnreadableError, words
 from auditor.model import BlockKind, Metadata, Span
 
@@ -53,7 +54,6 @@ def outline(data: bytes) -> Outline:
         if len(reader.pages) > MAX_PAGES:
             raise UnreadableError(f"{len(reader.pages)} pages, at most {MAX_PAGES} are read: split the file")
         pages = _pages(reader)
-        known = _metadata(reader)
     except UnreadableError:
         raise
     except Exception as error:  # a broken PDF makes pypdf fail in any way there is
@@ -68,7 +68,7 @@ def outline(data: bytes) -> Outline:
     raw, headings, places = _written(structured(pages))
     notes = (NOTE, *([f"left out as running heads: {', '.join(removed)}"] if removed else []))
     parts = _with_headings(text.outline(raw), headings)
-    known = replace(known, date=stated_date(raw) or known.date)
+    known = _metadata(reader, raw)
     return Outline(raw, raw, tuple(parts[0]), known, parts[1], notes, tuple(places))
 
 
@@ -82,6 +82,7 @@ def _pages(reader: Any) -> list[list[Line]]:
         if total > MAX_CHARACTERS:
             raise UnreadableError(f"more than {MAX_CHARACTERS / 1e6:g} million characters: split the file")
         pages.append(lines)
+        earned(total)
     return pages
 
 
@@ -122,14 +123,22 @@ def _end_line(pieces: list[tuple[str, float, float, float]], lines: list[Line]) 
     pieces.clear()
 
 
-def _metadata(reader: Any) -> Metadata:
-    """Title and date from the information in the file."""
-    information = reader.metadata or {}
-    title = words(str(information.get("/Title") or ""))
-    for key in ("/ModDate", "/CreationDate"):
-        if match := _DATE.match(str(information.get(key) or "")):
-            return Metadata(title=title, date=parse_date("-".join(filter(None, match.groups()))))
-    return Metadata(title=title)
+def _metadata(reader: Any, raw: str) -> Metadata:
+    """Title, author, dates and language from the properties of the file."""
+    try:
+        information = {key: words(str(value)) for key, value in (reader.metadata or {}).items()}
+        tongue = words(str(reader.trailer["/Root"].get("/Lang") or ""))
+    except Exception:  # properties may be as broken as all else in a PDF; its text has been read
+        return Metadata()
+    made, changed = (_DATE.match(information.get(key, "")) for key in ("/CreationDate", "/ModDate"))
+    return of_file(
+        raw,
+        "-".join(filter(None, made.groups())) if made else "",
+        "-".join(filter(None, changed.groups())) if changed else "",
+        title=information.get("/Title", ""),
+        author=information.get("/Author", ""),
+        language=tongue,
+    )
 
 
 def _without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[str]]:

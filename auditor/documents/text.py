@@ -13,7 +13,8 @@ from auditor.documents.tables import table_parts
 from auditor.model import BlockKind, Span
 
 _MARKER = re.compile(
-    r"(?P<bullet>[•◦▪▸►‣·●○■□➢➤✓–—*+-])[ \t]+(?=\S)|(?P<open>\(?)(?P<number>\d{1,2}|[a-z])(?P<close>[.)])[ \t]+(?=\S)"
+    r"(?P<bullet>[•◦▪▸►‣·●○■□➢➤✓–—*+-]|o(?=[ \t]+[^\W_]))[ \t]+(?=\S)"
+    r"|(?P<open>\(?)(?P<number>\d{1,2}|[a-z])(?P<close>[.)])[ \t]+(?=\S)"
 )
 _STARTS = frozenset("•◦▪▸►‣·●○■□➢➤✓–—*+-(0123456789abcdefghijklmnopqrstuvwxyz")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,})$")
@@ -171,6 +172,8 @@ def _marker(line: Line, count: int, previous: Line | None, in_list: bool) -> Mar
         return None
     match = _MARKER.match(line.text)
     if not match:
+        return None
+    if match["bullet"] == "o" and not in_list:
         return None
     if match["bullet"]:
         wrapped = previous and match["bullet"] in "-–—*+" and not in_list and not _TERMINAL.search(previous.text)

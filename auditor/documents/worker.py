@@ -7,13 +7,12 @@ row of ``records``, or ``{"reason"}``.  A document that asks for more memory or 
 from __future__ import annotations
 
 import json
-import math
 import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from auditor.documents import loading
+from auditor.documents import allowance, loading
 from auditor.model import Document
 from auditor.records import row_of
 
@@ -41,7 +40,7 @@ def main() -> None:
 
 def _answered(request: dict[str, Any]) -> str:
     """The answer to a request, as JSON."""
-    _limit_time(request["seconds"])
+    allowance.grant(request["seconds"])
     os.chdir(request["folder"])
     try:
         document = loading.load(Path(request["path"]), request["id"])
@@ -63,15 +62,3 @@ def _limit_memory() -> None:
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         allowed = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
         resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
-
-
-def _limit_time(seconds: int) -> None:
-    """Give this process so many seconds of processor time from now on; the system ends it when they are used up."""
-    try:
-        import resource
-    except ImportError:
-        return
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    until = math.ceil(usage.ru_utime + usage.ru_stime) + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most))

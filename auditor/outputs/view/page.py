@@ -80,12 +80,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A source with what it says of itself and its text, every claim marked."""
+    """A source with what it says of itself and its text, every claim marked.
+
+    ``dated`` are its dates in words: ``published 2019-03-14``, ``updated 2021-05``; of its copyright the bare year.
+    """
 
     ref: SourceRef
     title: str
     publisher: str
-    date: str
+    author: str
+    dated: tuple[str, ...]
     path: str
     href: str
     language: str

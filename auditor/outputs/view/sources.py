@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from auditor.model import Block, BlockKind, Claim, Document
+from auditor.model import Block, BlockKind, Claim, Document, Metadata
 from auditor.outputs.view.index import Index, safe_address
 from auditor.outputs.view.nouns import Finding, Kind
 from auditor.outputs.view.page import Passage, Segment, SourcePage
@@ -54,7 +54,8 @@ def _page(shelf: _Shelf) -> SourcePage:
         ref=shelf.index.refs[source.id],
         title=metadata.title,
         publisher=metadata.publisher,
-        date=metadata.date,
+        author=metadata.author,
+        dated=_dated(metadata),
         path=source.path,
         href=safe_address(metadata.url),
         language=metadata.language,
@@ -65,6 +66,12 @@ def _page(shelf: _Shelf) -> SourcePage:
         passages=passages,
         skipped=skipped,
     )
+
+
+def _dated(metadata: Metadata) -> tuple[str, ...]:
+    """Return the dates of a source, each with what happened then where that is known."""
+    named = (("published", metadata.published), ("updated", metadata.updated))
+    return tuple(f"{what} {day}" for what, day in named if day) or tuple(filter(None, (metadata.date,)))
 
 
 def _passages(shelf: _Shelf) -> tuple[tuple[Passage, ...], int]:
