@@ -337,7 +337,7 @@ def test_an_unread_document_is_told(library: Path) -> None:
     [
         ("{", "b.json:1:2: is no JSON"),
         ("[]", 'b.json: expected {"version": 1'),
-        ('{"version": 2, "findings": []}', 'b.json: expected {"version": 1'),
+        ('{"version": 2, "findings": []}', "b.json: is a baseline of version 2, and this auditor reads version 1"),
         ('{"version": 1, "findings": [{"id": 1}]}', "b.json: finding 1 must have an id"),
         ("[" * 100_000, "b.json: "),
     ],

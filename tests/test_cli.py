@@ -163,6 +163,13 @@ def test_missing_path(run: Run, write: Write) -> None:
 
 def test_binary_content(run: Run, write: Write) -> None:
     ((name, reason),) = unread(run(write(a__txt=SPAN.format(40), b__txt=b"PK\x03\x04\0\0\0")))
+    assert name == "b.txt" and reason.startswith(
+        "named .txt, but an archive inside, such as a Word document: rename it"
+    )
+
+
+def test_nothing_but_bytes(run: Run, write: Write) -> None:
+    ((name, reason),) = unread(run(write(a__txt=SPAN.format(40), b__txt=b"\x01\0\0\0\x07\0\0\0")))
     assert (name, reason) == ("b.txt", "expected text, found binary content (NUL bytes): convert it to UTF-8 text")
 
 
@@ -195,7 +202,7 @@ def test_dangling_link(run: Run, write: Write) -> None:
 def test_unknown_kind_of_document(run: Run, write: Write) -> None:
     folder = write(a__txt=SPAN.format(40), b__epub=b"PK")
     ((name, reason),) = unread(run(folder / "a.txt", folder / "b.epub"))
-    assert name == "b.epub" and reason.startswith("unknown kind of document: expected .txt")
+    assert (name, reason) == ("b.epub", ".epub files are not read: save it as PDF")
 
 
 def test_over_the_size_limit(run: Run, write: Write) -> None:

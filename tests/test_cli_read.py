@@ -254,7 +254,7 @@ def test_unread_documents(run: Run) -> None:
     write("b.txt", b"PK\x03\x04\0\0\0")
     result = run("claims", "a.txt", "b.txt")
     assert result.exit_code == 3 and len(result.stdout.splitlines()) == 3
-    assert result.stderr.startswith("not read: b.txt: expected text, found binary content")
+    assert result.stderr.startswith("not read: b.txt: named .txt, but an archive inside")
     missing = run("explain", "gone.txt:3")
     assert (missing.exit_code, missing.stdout) == (3, "")
     assert missing.stderr == "not read: gone.txt: no such file or folder: check the path\n"

@@ -39,8 +39,6 @@ SURELY = 0.6
 have said already that they differ."""
 ELSEWHERE = 0.9
 """... and so likely for two of one name at different places of a sentence that stands in both documents."""
-UNLIKELY = 0.05
-"""Where two figures contradict each other and this unlikely measure one thing, no third figure joins their groups."""
 SERIES = 0.9
 """So alike are the words of figures that one document gives for several years."""
 COMMON = 60
@@ -65,10 +63,7 @@ class Link:
 
 def links(figures: Sequence[Context]) -> list[Link]:
     """Pairs of figures that are each other's best match in their documents, the likeliest first."""
-    return _links(figures, Field(figures))
-
-
-def _links(figures: Sequence[Context], field: Field) -> list[Link]:
+    field = Field(figures)
     found = [
         Link(likelihood, a, b)
         for a, b, likelihood in mutual(_scored(figures, field), lambda place: figures[place].claim.source)
@@ -169,11 +164,10 @@ def groups(figures: Sequence[Context]) -> list[list[Context]]:
     for a, b in (*_by_rule(figures), *_in_series(figures), *told_twice(figures)):
         if of[a] is not of[b]:
             join(of[a], of[b])
-    field = Field(figures)
-    for link in _links(figures, field):
+    for link in links(figures):
         one, two = of[link.a], of[link.b]
         same = figures[link.a].frame == figures[link.b].frame
-        if one is not two and _joinable([figures[i] for i in one], [figures[i] for i in two], same, field):
+        if one is not two and _joinable([figures[i] for i in one], [figures[i] for i in two], same):
             join(one, two)
     unique = {id(group): sorted(group) for group in of.values()}
     return [[figures[i] for i in group] for group in sorted(unique.values())]
@@ -202,22 +196,13 @@ def _series(a: Context, b: Context) -> bool:
     return a.keyed.time != b.keyed.time and likeness(a.keyed, b.keyed) >= SERIES
 
 
-def _joinable(one: Sequence[Context], two: Sequence[Context], same: bool, field: Field) -> bool:
+def _joinable(one: Sequence[Context], two: Sequence[Context], same: bool) -> bool:
     """Groups join unless two rules read them, or a document would give two figures for one thing by it.
 
     ``same``: it is one sentence but for the figure that joins them, which says more than the other figures.
     """
     rules = {each.claim.attribute for each in (*one, *two) if each.claim.rule}
-    if len(rules) > 1:
-        return False
-    return same or not any(_own(a, b) or _foreign(a, b, field) for a in one for b in two)
-
-
-def _foreign(a: Context, b: Context, field: Field) -> bool:
-    """Whether two figures of different documents contradict each other and hardly measure one thing."""
-    if a.claim.source == b.claim.source:
-        return False
-    return _doubtful(a, b, field) and _likelihood(a, b, field) < UNLIKELY
+    return len(rules) < 2 and (same or not any(_own(a, b) for a in one for b in two))
 
 
 def strangers(figures: Sequence[Context], found: Sequence[Sequence[Context]]) -> frozenset[Pair]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from auditor.comparison.sides import same_thing, thing
 from auditor.cues import Hit, Matcher, Token, whole
 from auditor.extraction.grammar import NOUNS, VERBS, Grammar
+from auditor.extraction.scopes import PEOPLE, PEOPLES
 from auditor.extraction.screening import BOUNDARY, Sentence, label_tokens, labels, parts
 from auditor.model import Quantity
 from auditor.rules import Rule
@@ -99,7 +100,7 @@ class NumericRules:
         rate = sentence.tokens[at].word == "#rate"
         far = not rate and (len(sentence.tokens) > SHORT or rule.unit == "per 100000")
         for role, cost in OUTER_COST.items():
-            if far and role in ("heading", "intro"):
+            if (far and role in ("heading", "intro")) or (role == "previous" and _of_other(rule, sentence, at)):
                 continue
             for hit in outer[role]:
                 if (hit.item.role == "heading" and not (far and rule.unit == "per 100000")) or (
@@ -145,6 +146,12 @@ def _of_noun(rules: NumericRules, sentence: Sentence, at: int) -> Iterator[Hit[C
         text = sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
         for hit in rules.matcher.find(whole(text)):
             yield Hit(hit.item, at, at, hit.words)
+
+
+def _of_other(rule: Rule, sentence: Sentence, at: int) -> bool:
+    """Whether a figure counts by a noun of its own what a rule that counts people is not asked for: plants, offices."""
+    unit = thing(sentence.quantities[sentence.tokens[at].quantity].unit or "")
+    return thing(rule.unit) == "person" and unit not in ("", "person") and unit not in PEOPLE | PEOPLES.keys()
 
 
 _GENERAL = frozenset({"condition", "diseas", "disorder", "illnes", "figur", "number", "share", "rate", "syndrom"})
