@@ -82,12 +82,9 @@ def opened(
     """A quantity under an attribute of its own words; one that is said ``aside`` has no key: it meets nothing."""
     value = Interval(quantity.low, quantity.high, quantity.unit or "")
     trace = (f"no rule; named by its own words: {', '.join(described.key)}", _seen(quantity, sentence))
-    named = set(map(stem, _WORD.findall(scope.get("subtype", ""))))
-    said = {
-        "population": "",
-        **({"subtype": ""} if named <= set(map(stem, _WORD.findall(described.attribute))) else {}),
-    }
-    reading = Reading(value, quantity.modifier == "about", scope_of({**scope, **said}))
+    kind = scope.get("subtype", "")
+    kind = "" if _stems(kind) <= _stems(described.attribute) else kind
+    reading = Reading(value, quantity.modifier == "about", scope_of({**scope, "population": "", "subtype": kind}))
     key = () if aside else described.key
     return Draft(described.attribute, reading, quantity.start, quantity.end, sentence, "", trace, key, open=True)
 
