@@ -1,8 +1,9 @@
 """What two readings are limited to: the same thing, a part of the other, or something else.
 
-An aspect that only one side states does not set two readings apart, but for three: a subtype of the subject is not the
+An aspect that only one side states does not set two readings apart, but for some: a subtype of the subject is not the
 whole of it; and where the values differ, an extreme (the most, the least, the exception) is not what is said in
-general, nor the figure of a stated year what is said of none, nor what holds under a condition what holds under none.
+general, what is said of a group not what is said of everybody, the figure of a stated year not that of none, nor what
+holds under a condition what holds under none.
 """
 
 from __future__ import annotations
