@@ -1,4 +1,8 @@
-"""Slips inside one sentence: a count of a count beside another per cent, a range written from its larger end."""
+"""Slips inside one document: a count of a count beside another per cent, a range written from its larger end.
+
+What does not fit its whole, a ratio and what does not come in this order are found in the text (``wholes``,
+``proportions``, ``sequence``); here each is tied to the claims that were read from it.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from auditor.comparison.levels import sentence
-from auditor.comparison.wording import listed, number
+from auditor.comparison.wording import YEAR, listed, number
 from auditor.comparison.wording import reading as words
 from auditor.model import Claim, Document, Flag, FlagKind, Interval, Reading, Topic
+from auditor.quantities import find
+from auditor.topics.proportions import misproportions
+from auditor.topics.restatements import misstated
+from auditor.topics.sequence import misordered
+from auditor.topics.wholes import Misfit, misfits
 from auditor.units import dimension
 
 NEAR = 80
@@ -40,6 +49,10 @@ _FALLS = re.compile(
     re.I,
 )
 """Words by which a figure goes down on purpose, or is no range but a result."""
+FULL_YEAR = 4
+"""A year of fewer digits is cut off: 1944-45."""
+_BACKWARD = re.compile(r"\bB\.?C\b|\bBCE\b|\b(?:back|backwards|respectively)\b")
+"""Words beside which years may count backward."""
 
 
 def beside(topics: Sequence[Topic], claims: Iterable[Claim], documents: Iterable[Document]) -> Mapping[str, list[Flag]]:
@@ -52,8 +65,7 @@ def beside(topics: Sequence[Topic], claims: Iterable[Claim], documents: Iterable
     found: dict[str, list[Flag]] = {}
     for document in documents:
         for flag in _slips(document, sorted(told.get(document.id, ()), key=lambda c: (c.start, c.end, c.id))):
-            for name in dict.fromkeys(home[claim] for claim in flag.claims):
-                found.setdefault(name, []).append(flag)
+            found.setdefault(home[flag.claims[0]], []).append(flag)
     return found
 
 
@@ -68,6 +80,39 @@ def _slips(document: Document, claims: Sequence[Claim]) -> Iterator[Flag]:
         if named := _named(claim, document.text):
             reason = f"{words(claim.reading)} are counted, but {len(named)} are named: {listed(named)}"
             yield Flag(FlagKind.INTERNAL, (claim.id,), sentence(reason))
+    yield from _misfits(document, claims)
+
+
+def _misfits(document: Document, claims: Sequence[Claim]) -> Iterator[Flag]:
+    """What does not fit in a sentence, in a block and in all the blocks, where a claim was read from it."""
+    sentences = sorted({(claim.sentence.start, claim.sentence.end) for claim in claims})
+    blocks = [(block.start, block.end) for block in document.blocks]
+    found: list[tuple[int, Misfit]] = [(0, misfit) for misfit in misordered(_only(document))]
+    for start, end in sentences:
+        said = document.text[start:end]
+        quantities = find(said)
+        found += [(start, misfit) for ask in (misfits, misstated) for misfit in ask(said, quantities)]
+    for start, end in blocks:
+        found += [(start, misfit) for misfit in misproportions(document.text[start:end])]
+    for start, misfit in found:
+        spans = [(start + a, start + b) for a, b in misfit.spans]
+        own = tuple(c.id for c in claims if any(c.start < b and a < c.end for a, b in spans))
+        if own:
+            yield Flag(FlagKind.INTERNAL, own, sentence(misfit.reason))
+
+
+def _only(document: Document) -> str:
+    """The text of a document with all that is no block left blank."""
+    parts, at = [], 0
+    for block in sorted(document.blocks, key=lambda b: b.start):
+        if block.start >= at:
+            parts += [
+                " " * (block.start - at - 1),
+                "\n" if block.start > at else "",
+                document.text[block.start : block.end],
+            ]
+            at = block.end
+    return "".join(parts)
 
 
 def _counted(claim: Claim, text: str) -> str:
@@ -108,15 +153,12 @@ def _items(text: str) -> tuple[str, ...]:
 def _turned(claim: Claim, document: Document) -> str:
     """The ends of a range as written, where the first is the larger and nothing says that the figure falls."""
     found, value = _RANGE.match(claim.quote), claim.reading.value
-    if (
-        found is None
-        or not isinstance(value, Interval)
-        or value.unit == "calendar year"
-        or None in (value.low, value.high)
-    ):
+    if found is None or not isinstance(value, Interval) or None in (value.low, value.high):
         return ""
+    years = value.unit == YEAR
     first, second = (Decimal(end.replace(",", "")) for end in found.groups())
-    if first <= second or {first, second} != {value.low, value.high}:
+    if first <= second or {first, second} != {value.low, value.high} or (years and len(found[2]) < FULL_YEAR):
         return ""
     said = document.text[claim.sentence.start : claim.sentence.end]
-    return "" if _FALLS.search(said) else f"{number(first)}, {number(second)}"
+    falls = _BACKWARD if years else _FALLS
+    return "" if falls.search(said) else f"{number(first, years)}, {number(second, years)}"
