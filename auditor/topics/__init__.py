@@ -15,9 +15,11 @@ from auditor.model import Claim, Document, Edge, Flag, FlagKind, Position, Relat
 from auditor.rules import Rules
 from auditor.topics.beside import beside
 from auditor.topics.clashing import clashing
+from auditor.topics.consequences import consequences
 from auditor.topics.derived import derived
 from auditor.topics.law import Law, read, subject_of
 from auditor.topics.outdated import outdated
+from auditor.topics.parts import oversized
 from auditor.topics.positions import digest, positions
 from auditor.topics.superseded import Times, superseded, times
 from auditor.topics.traps import trapped
@@ -53,7 +55,8 @@ def build(
         groups.setdefault(_name(claim), []).append(claim)
     found = trapped(sorted((_topic(group, law, known, date, strangers) for group in groups.values()), key=_order), law)
     own = beside(found, claims, documents)
-    more = (derived(found, law), worded(found, law, claims), clashing(found, law), own)
+    implied = (derived(found, law), consequences(found, law), oversized(found, law))
+    more = (*implied, worded(found, law, claims), clashing(found, law), own)
     return tuple(_flagged(topic, [flag for each in more for flag in each.get(topic.id, ())]) for topic in found)
 
 

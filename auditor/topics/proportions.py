@@ -51,7 +51,7 @@ def misproportions(text: str) -> Iterator[Misfit]:
         for name, share in shares:
             if stem(name) == stem(ratio.first) and (due := _due(ratio, share)):
                 reason = (
-                    f"{number(ratio.times)} times as many {ratio.first} as {ratio.second} make {due} {name}, "
+                    f"{number(round(ratio.times, 2))} times as many {ratio.first} as {ratio.second} make {due} {name}, "
                     f"but {interval(Interval(share.low, share.high, 'percent'), share.modifier == 'about')} is stated"
                 )
                 yield Misfit((_span(ratio.quantity), _span(share)), reason)
@@ -81,17 +81,30 @@ def _shares(text: str, found: Sequence[Quantity]) -> Iterator[tuple[str, Quantit
 
 def _due(ratio: Ratio, share: Quantity) -> str:
     """The share that a ratio makes, in words, where the one stated cannot be that; else nothing."""
-    times = ratio.times if ratio.times >= 1 else 1 / ratio.times
-    loose = HALF if times == times.to_integral_value() else Decimal("0.05")
-    about = Decimal("1.1") if "about" in (ratio.quantity.modifier, share.modifier) else Decimal(1)
-    least, most = ((times - loose) / about, (times + loose) * about)
-    if ratio.times < 1:
-        least, most = 1 / most, 1 / least
-    low, high = (100 * each / (each + 1) for each in (least, most))
+    about = "about" in (ratio.quantity.modifier, share.modifier)
+    if ratio.times >= 1:
+        low, high = made(ratio.times, ratio.times, about)
+    else:
+        low, high = (100 - end for end in reversed(made(1 / ratio.times, 1 / ratio.times, about)))
     all_there_is = frozenset((stem(ratio.first), stem(ratio.second))) in _WHOLES
     below = share.high is not None and all_there_is and share.high + HALF < low
     above = share.low is not None and share.low - HALF > high
     if not (below or above):
         return ""
-    span = f"{round(low)} to {round(high)} %"
-    return span if all_there_is else f"{round(high)} % at most"
+    return f"{round(low)} to {round(high)} %" if all_there_is else f"{round(high)} % at most"
+
+
+def made(low: Decimal, high: Decimal, about: bool = False) -> tuple[Decimal, Decimal]:
+    """The share, in percent, that who is ``low`` to ``high`` times the other has of both; ratios are rounded.
+
+    >>> [round(end) for end in made(Decimal(3), Decimal(3))]
+    [71, 78]
+    """
+    slack = Decimal("1.1") if about else Decimal(1)
+    least, most = (low - _loose(low)) / slack, (high + _loose(high)) * slack
+    return 100 * least / (least + 1), 100 * most / (most + 1)
+
+
+def _loose(times: Decimal) -> Decimal:
+    """By how much a ratio may be rounded: two to three times is no 2.0."""
+    return HALF if times == times.to_integral_value() else Decimal("0.05")
