@@ -1,0 +1,184 @@
+"""Figures that look contrary, and that the texts around them tell apart: no conflict is reported on these.
+
+Each question is asked of a pair of claims with the documents they stand in; a conflict is taken back only where every
+pair of claims of the two positions is told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from auditor import units
+from auditor.comparison import compare, scopes
+from auditor.comparison.sides import thing
+from auditor.comparison.wording import YEAR
+from auditor.content import words as roots
+from auditor.cues import stem
+from auditor.model import Block, Claim, Document, Interval, Reading
+from auditor.quantities import find
+
+NEAR = 300
+"""So many characters away a figure may stand that is told beside another."""
+_PEOPLES = {
+    name: place
+    for place, names in (
+        ("United States", "American Americans"),
+        ("United Kingdom", "Briton Britons British"),
+        ("Australia", "Australian Australians"),
+        ("Canada", "Canadian Canadians"),
+        ("Germany", "German Germans"),
+    )
+    for name in names.split()
+}
+_SAME = ("equal", "converted", "calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The claims of each document in the order of the text, its blocks, and its text."""
+
+    claims: Mapping[str, Sequence[Claim]]
+    blocks: Mapping[str, Sequence[Block]]
+    texts: Mapping[str, str]
+    places: Mapping[str, tuple[str, ...]]
+    names: re.Pattern[str]
+    """The names of places and peoples."""
+
+
+def around(documents: Sequence[Document], claims: Sequence[Claim], places: Mapping[str, tuple[str, ...]]) -> Around:
+    """What stands around the figures of all documents."""
+    told: dict[str, list[Claim]] = {}
+    for claim in sorted(claims, key=lambda c: (c.source, c.start, c.end, c.id)):
+        if isinstance(claim.reading.value, Interval):
+            told.setdefault(claim.source, []).append(claim)
+    return Around(
+        told,
+        {document.id: document.blocks for document in documents},
+        {document.id: document.text for document in documents},
+        places,
+        _named(places),
+    )
+
+
+def _named(places: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    names = {name for whole, parts in places.items() for name in (whole, *parts)} - {scopes.WORLD}
+    every = sorted({*names, *_PEOPLES, "US", "UK", "USA", "Britain", "EU"}, key=lambda name: (-len(name), name))
+    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in every) + r")\b")
+
+
+def told_apart(mine: Sequence[Claim], theirs: Sequence[Claim], text: Around) -> str:
+    """Why the texts tell all claims of two positions apart, in a clause; empty where they do not."""
+    reason = ""
+    for a, b in product(mine, theirs):
+        reason = next((said for ask in _QUESTIONS if (said := ask(a, b, text) or ask(b, a, text))), "")
+        if not reason:
+            return ""
+    return reason
+
+
+def _one_sentence(a: Claim, b: Claim, text: Around) -> str:
+    """A sentence that gives both tells two things by them."""
+    if a.source != b.source or a.sentence != b.sentence or a.start == b.start:
+        return ""
+    return "one sentence gives both"
+
+
+def _sibling(a: Claim, b: Claim, text: Around) -> str:
+    """The document of the one gives the other's figure close by, so that its own is of something else."""
+    if not (a.open and b.open) or a.source == b.source:
+        return ""
+    beside = _beside(a, b.reading, text)
+    if not beside or _beside(b, a.reading, text):
+        return ""
+    return f'"{beside}" stands beside "{a.quote}", and is the same figure'
+
+
+def _beside(claim: Claim, reading: Reading, text: Around) -> str:
+    """Another figure close to a claim that says just what a reading says, as written."""
+    said = text.texts[claim.source]
+    start, end = max(0, claim.start - NEAR), claim.end + NEAR
+    spans = [
+        (b.start, b.end) for b in text.blocks[claim.source] if b.path == claim.path and b.end > start and b.start < end
+    ]
+    for first, last in ((max(start, a), min(end, b)) for a, b in spans):
+        for q in find(said[first:last]):
+            inside = first + q.start < claim.end and claim.start < first + q.end
+            if not inside and _says(Reading(Interval(q.low, q.high, q.unit or "")), reading):
+                return said[first + q.start : first + q.end]
+    return ""
+
+
+def _says(a: Reading, b: Reading) -> bool:
+    x, y = a.value, b.value
+    if not isinstance(x, Interval) or not isinstance(y, Interval) or units.dimension(x.unit) != units.dimension(y.unit):
+        return False
+    if units.dimension(x.unit) == "count" and (not x.unit or stem(x.unit) != stem(y.unit)):
+        return False
+    return compare(Reading(x), Reading(y)).level in _SAME
+
+
+def _thing(a: Claim, b: Claim, text: Around) -> str:
+    """A bare count whose sentence, label and headings never name what the other counts."""
+    x, y = a.reading.value, b.reading.value
+    if not (a.open and b.open and isinstance(x, Interval) and isinstance(y, Interval)) or x.unit or not y.unit:
+        return ""
+    if units.dimension(y.unit) != "count":
+        return ""
+    label, said = _label(a, text), _sentence(a, text)
+    if not label or roots(label) & roots(_sentence(b, text)) or not roots(y.unit) or roots(y.unit) & roots(said):
+        return ""
+    return f'"{" ".join(label.split())}" is no count of {y.unit}'
+
+
+def _sentence(claim: Claim, text: Around) -> str:
+    return text.texts[claim.source][claim.sentence.start : claim.sentence.end]
+
+
+def _block(claim: Claim, text: Around) -> Block | None:
+    return next((b for b in text.blocks[claim.source] if b.start <= claim.start and claim.end <= b.end), None)
+
+
+def _label(claim: Claim, text: Around) -> str:
+    """What introduces the block of a claim, or the words before the colon of its sentence."""
+    block = _block(claim, text)
+    before, colon, _ = text.texts[claim.source][claim.sentence.start : claim.start].rpartition(":")
+    return before if colon else block.label if block else ""
+
+
+def _time(a: Claim, b: Claim, text: Around) -> str:
+    """Years for which figures of one thing are given in both sentences: they are when it was counted."""
+    x, y = a.reading.value, b.reading.value
+    if not (isinstance(x, Interval) and isinstance(y, Interval)) or not x.unit == y.unit == YEAR:
+        return ""
+    shared = sorted(_dated(a, text) & _dated(b, text))
+    return f"each is the year for which a figure in {shared[0]} is given" if shared else ""
+
+
+def _dated(claim: Claim, text: Around) -> frozenset[str]:
+    """What the figures, no years, in the sentence of a claim count or measure."""
+    beside = (c.reading.value for c in text.claims.get(claim.source, ()) if c.sentence == claim.sentence)
+    return frozenset(thing(v.unit) for v in beside if isinstance(v, Interval) and v.unit not in ("", YEAR))
+
+
+def _place(a: Claim, b: Claim, text: Around) -> str:
+    """Claims without a place of their own, in blocks that have named different ones before."""
+    mine, theirs = (_named_before(claim, text) for claim in (a, b))
+    if not mine or not theirs or scopes.stand("place", mine, theirs, text.places) == "same":
+        return ""
+    return f"one stands where {mine} is spoken of, the other where {theirs} is"
+
+
+def _named_before(claim: Claim, text: Around) -> str:
+    """The place of a claim, else the last one named before it in its block."""
+    own = dict(claim.reading.scope).get("place", "")
+    block = _block(claim, text)
+    if own or block is None:
+        return own
+    found = [match[0] for match in text.names.finditer(text.texts[claim.source], block.start, claim.start)]
+    return _PEOPLES.get(found[-1], found[-1]) if found else ""
+
+
+_QUESTIONS: tuple[Callable[[Claim, Claim, Around], str], ...] = (_one_sentence, _sibling, _thing, _time, _place)
