@@ -44,6 +44,8 @@ class Around:
     blocks: Mapping[str, Sequence[Block]]
     texts: Mapping[str, str]
     places: Mapping[str, tuple[str, ...]]
+    topics: Mapping[str, Sequence[Claim]]
+    """Attribute -> its figures."""
     names: re.Pattern[str]
     """The names of places and peoples."""
 
@@ -51,14 +53,17 @@ class Around:
 def around(documents: Sequence[Document], claims: Sequence[Claim], places: Mapping[str, tuple[str, ...]]) -> Around:
     """What stands around the figures of all documents."""
     told: dict[str, list[Claim]] = {}
+    topics: dict[str, list[Claim]] = {}
     for claim in sorted(claims, key=lambda c: (c.source, c.start, c.end, c.id)):
         if isinstance(claim.reading.value, Interval):
             told.setdefault(claim.source, []).append(claim)
+            topics.setdefault(claim.attribute, []).append(claim)
     return Around(
         told,
         {document.id: document.blocks for document in documents},
         {document.id: document.text for document in documents},
         places,
+        topics,
         _named(places),
     )
 
@@ -70,7 +75,7 @@ def _named(places: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
 
 
 def told_apart(mine: Sequence[Claim], theirs: Sequence[Claim], text: Around) -> str:
-    """Why the texts tell all claims of two positions apart, in a clause; empty where they do not."""
+    """Why the texts tell all claims of two positions of a topic apart, in a clause; empty where they do not."""
     reason = ""
     for a, b in product(mine, theirs):
         reason = next((said for ask in _QUESTIONS if (said := ask(a, b, text) or ask(b, a, text))), "")
@@ -121,7 +126,7 @@ def _says(a: Reading, b: Reading) -> bool:
 
 
 def _thing(a: Claim, b: Claim, text: Around) -> str:
-    """A bare count whose sentence, label and headings never name what the other counts."""
+    """A bare count under a label that names another thing than two others count."""
     x, y = a.reading.value, b.reading.value
     if not (a.open and b.open and isinstance(x, Interval) and isinstance(y, Interval)) or x.unit or not y.unit:
         return ""
@@ -130,7 +135,13 @@ def _thing(a: Claim, b: Claim, text: Around) -> str:
     label, said = _label(a, text), _sentence(a, text)
     if not label or roots(label) & roots(_sentence(b, text)) or not roots(y.unit) or roots(y.unit) & roots(said):
         return ""
+    if not any(c.source not in (a.source, b.source) and _unit(c) == y.unit for c in text.topics.get(b.attribute, ())):
+        return ""
     return f'"{" ".join(label.split())}" is no count of {y.unit}'
+
+
+def _unit(claim: Claim) -> str:
+    return claim.reading.value.unit if isinstance(claim.reading.value, Interval) else ""
 
 
 def _sentence(claim: Claim, text: Around) -> str:
@@ -165,7 +176,8 @@ def _dated(claim: Claim, text: Around) -> frozenset[str]:
 
 def _place(a: Claim, b: Claim, text: Around) -> str:
     """Claims without a place of their own, in blocks that have named different ones before."""
-    mine, theirs = (_named_before(claim, text) for claim in (a, b))
+    figures = isinstance(a.reading.value, Interval) and isinstance(b.reading.value, Interval)
+    mine, theirs = (_named_before(claim, text) if figures else "" for claim in (a, b))
     if not mine or not theirs or scopes.stand("place", mine, theirs, text.places) == "same":
         return ""
     return f"one stands where {mine} is spoken of, the other where {theirs} is"
