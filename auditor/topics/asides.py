@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 
 from auditor import units
@@ -22,6 +23,13 @@ from auditor.quantities import find
 
 NEAR = 300
 """So many characters away a figure may stand that is told beside another."""
+LARGER = Decimal("1.1")
+"""By so much at least a whole is larger than a part, to be taken for one."""
+_ALL_TOLD = re.compile(
+    r"\b(?:all\stold|altogether|in\s(?:all|total)|total|overall|(?:counted|figured|thrown)\sin|included|including|"
+    r"all[- ]in|whole\slife)\b",
+    re.I,
+)
 _PEOPLES = {
     name: place
     for place, names in (
@@ -193,4 +201,26 @@ def _named_before(claim: Claim, text: Around) -> str:
     return _PEOPLES.get(found[-1], found[-1]) if found else ""
 
 
-_QUESTIONS: tuple[Callable[[Claim, Claim, Around], str], ...] = (_one_sentence, _sibling, _thing, _time, _place)
+def _all_told(a: Claim, b: Claim, text: Around) -> str:
+    """An amount of money said to be all there is, against a smaller one that is said of no whole."""
+    x, y = a.reading.value, b.reading.value
+    if not (isinstance(x, Interval) and isinstance(y, Interval)) or not _money(x) or x.unit != y.unit:
+        return ""
+    if x.low is None or y.high is None or x.low <= y.high * LARGER:
+        return ""
+    said = _ALL_TOLD.search(_sentence(a, text))
+    return "" if not said or _ALL_TOLD.search(_sentence(b, text)) else f'the larger is said to be all ("{said[0]}")'
+
+
+def _money(value: Interval) -> bool:
+    return units.dimension(value.unit).startswith("money")
+
+
+_QUESTIONS: tuple[Callable[[Claim, Claim, Around], str], ...] = (
+    _one_sentence,
+    _sibling,
+    _thing,
+    _time,
+    _place,
+    _all_told,
+)
