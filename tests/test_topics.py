@@ -36,6 +36,7 @@ RULES = Rules(
                 _rule("ash to other trees", unit="times", ratio_of=("share of ash", "share of other trees")),
                 _rule("age at first fruit", unit="year", before=("age at felling",)),
                 _rule("age at felling", unit="year"),
+                _rule("sprays on trial", kind="choice", ends_as="permitted sprays"),
                 _rule("height", unit="m", severity=Severity.WARNING),
                 _rule("oldest tree", kind="choice", single=True),
             ),
@@ -334,6 +335,16 @@ def test_shares_of_different_subjects_need_not_add_up() -> None:
 
 
 # ------------------------------------------------------------------ outdated
+def test_what_was_on_trial_has_arrived() -> None:
+    found = topics("a: sprays on trial: copper + soap", "b: sprays on trial: tar", dates={"a": "2015-02-12"})
+    ((ids, reason),) = _flags(found, FlagKind.OUTDATED)
+    assert ids == ("a-0",), "what has ceased to hold since is not there to be named"
+    assert reason == (
+        '"copper" is named under sprays on trial, and is among the permitted sprays since 2017-05-05. '
+        "It was true when written in 2015-02-12, overtaken since 2017-05-05."
+    )
+
+
 def test_only_is_overtaken_by_dated_facts() -> None:
     found = topics("a: permitted sprays: only soap", dates={"a": "2015-02-12"})
     ((ids, reason),) = _flags(found, FlagKind.OUTDATED)

@@ -135,7 +135,7 @@ def _strangers(packs: Sequence[Pack]) -> list[str]:
         (rule, name)
         for pack in packs
         for rule in pack.rules
-        for name in (rule.complement, *rule.before, *rule.ratio_of)
+        for name in (rule.complement, rule.ends_as, *rule.before, *rule.ratio_of)
     ]
     named += [(fact, fact.attribute) for pack in packs for fact in pack.facts]
     known = {rule.attribute for pack in packs for rule in pack.rules}

@@ -26,7 +26,7 @@ ONLY = {
     "unit": "numeric", "range": "numeric", "complement": "numeric", "confused_with": "numeric",
     "before": "numeric", "ratio_of": "numeric",
     "values": "choice", "open_values": "choice",
-    "share_of": "choice", "shares": "choice",
+    "share_of": "choice", "shares": "choice", "ends_as": "choice",
     "holds": "polarity", "denies": "polarity", "clashes": "polarity",
 }  # fmt: skip
 """Keys that mean something to one kind only."""
@@ -80,6 +80,7 @@ def read_rule(page: Page, pack: str, name: str) -> Rule:
         clashes={key: page.texts(node) for key, node in page.keys(keys.get("clashes"), ("yes", "no")).items()},
         before=page.texts(keys.get("before")),
         ratio_of=_two(page, keys.get("ratio_of")),
+        ends_as=page.text(keys.get("ends_as")),
         single=page.flag(keys.get("single")),
         changes=page.flag(keys.get("changes")),
         severity=Severity(page.pick(keys.get("severity"), tuple(Severity), Severity.ERROR)),

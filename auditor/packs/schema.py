@@ -57,6 +57,7 @@ _RULE: Form = {
                 "description": "Attributes beside which that answer cannot stand."},
     "before": {**_TEXTS, "description": "Attributes of which no figure can be smaller than of this one."},
     "ratio_of": {**_TEXTS, "minItems": 2, "maxItems": 2, "description": "The two shares of a whole whose ratio it is."},
+    "ends_as": {**_TEXT, "description": "The attribute whose dated facts take a name out of this one."},
     "single": {"type": "boolean", "description": "Only one value can be true."},
     "changes": {"type": "boolean", "description": "It changes with time: a newer document may supersede an older."},
     "severity": {"enum": [each.value for each in Severity], "description": "How much a conflict matters."},
