@@ -33,6 +33,8 @@ WRONG = {
     "One in four pumps (40 %) is painted green.": "1 in 4 is 25 %, but 40 % stands beside it.",
     "There are three times as many women as men at the works, and 60 % of the staff are women.":
         "3 times as many women as men make 71 to 78 % women, but 60 % is stated.",
+    "A fitter weighs 95 kg on average. The mean weight is 82 kg in men and 70 kg in women.":
+        "The mean of all, 95 kg, lies outside those of its halves, 82 kg and 70 kg.",
     "Construction of the works began in 1965. It was opened in May 1963.":
         "It was opened in 1963, but its construction began in 1965.",
 }  # fmt: skip
@@ -68,7 +70,9 @@ RIGHT = (
     "One in four hooks (40 % of those abroad) is bent.",
     "Twice as many women as men apply, and 65 % of the staff are women.",
     "There are five times as many oaks as elms, and 40 % of the trees are oaks.",
-    "It opened again in 1975; work on the annexe began in 1981.",
+    "A smith weighs 75 kg on average. The mean weight is 82 kg in men and 70 kg in women.",
+    "A buyer is 95 cm tall on average. The mean weight is 82 kg in men and 70 kg in women.",
+    "Construction of the tank began in 1981, and it was opened in 1975.",
     "The pressure falls from 1,200 to 900 hectopascals.",
 )
 

@@ -1,7 +1,6 @@
 """Slips inside one document: a count of a count beside another per cent, a range written from its larger end.
 
-What does not fit its whole, a ratio and what does not come in this order are found in the text (``wholes``,
-``proportions``, ``sequence``); here each is tied to the claims that were read from it.
+What else cannot be within one text is found without claims (``misfits``); here each is tied to those read from it.
 """
 
 from __future__ import annotations
@@ -11,31 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from auditor.comparison.levels import sentence
-from auditor.comparison.wording import YEAR, listed, number
+from auditor.comparison.wording import YEAR, number
 from auditor.comparison.wording import reading as words
 from auditor.model import Claim, Document, Flag, FlagKind, Interval, Reading, Topic
-from auditor.quantities import find
-from auditor.topics.proportions import misproportions
-from auditor.topics.restatements import misstated
-from auditor.topics.sequence import misordered
-from auditor.topics.wholes import Misfit, misfits
-from auditor.units import dimension
+from auditor.topics.misfits import in_block, in_sentence
+from auditor.topics.wholes import Misfit
 
 NEAR = 80
 """So many characters before a share may hold the count it stands for."""
-FEWEST, LARGEST, LONGEST = 2, 12, 4
-"""A count that names may stand for, and the words of a name at most."""
-_LISTED = re.compile(r"(?:\s[\w-]+){0,3}?(?:\s\(([^()]{3,200})\)|:\s([^.:;()\n]{3,200})\.(?:\s|\Z))")
-_COMMA = re.compile(r",\s")
-_AND = re.compile(r"(?:and|or)\s")
-_NO_NAME = re.compile(
-    r"^(?:[a-z]*ed|sold|known|also|called|formerly|now|then|both|each|all|if|which|who|where|when|one|two|three|four|five|"
-    r"six|seven|eight|nine|ten|\d+\s.*|at|in|on|by|from|to|for|of|per|about|see|but|not|no|mostly|mainly)\b|"
-    r"\b(?:is|are|was|were|has|have|had|such as|including|include|includes|e\.g|i\.e|for example|among|like|etc|"
-    r"others?|more)\b",
-    re.I,
-)
-"""What is no name of one thing: an aside, a count of its own, an open list."""
 POINT = Decimal(1)
 """A share in figures may be off by so much, in per cent: people round, and cut off."""
 _OF = r"(\d[\d,]*)\s(?:out\s)?of\s(?:the\s|all\s)?(\d[\d,]*)"
@@ -77,42 +59,21 @@ def _slips(document: Document, claims: Sequence[Claim]) -> Iterator[Flag]:
         if counted := _counted(claim, document.text):
             reason = f"{counted}, but {words(claim.reading)} stands beside it"
             yield Flag(FlagKind.INTERNAL, (claim.id,), sentence(reason))
-        if named := _named(claim, document.text):
-            reason = f"{words(claim.reading)} are counted, but {len(named)} are named: {listed(named)}"
-            yield Flag(FlagKind.INTERNAL, (claim.id,), sentence(reason))
     yield from _misfits(document, claims)
 
 
 def _misfits(document: Document, claims: Sequence[Claim]) -> Iterator[Flag]:
-    """What does not fit in a sentence, in a block and in all the blocks, where a claim was read from it."""
+    """What does not fit in a sentence or in a block, where a claim was read from it."""
     sentences = sorted({(claim.sentence.start, claim.sentence.end) for claim in claims})
     blocks = [(block.start, block.end) for block in document.blocks]
-    found: list[tuple[int, Misfit]] = [(0, misfit) for misfit in misordered(_only(document))]
-    for start, end in sentences:
-        said = document.text[start:end]
-        quantities = find(said)
-        found += [(start, misfit) for ask in (misfits, misstated) for misfit in ask(said, quantities)]
-    for start, end in blocks:
-        found += [(start, misfit) for misfit in misproportions(document.text[start:end])]
+    found: list[tuple[int, Misfit]] = []
+    for places, ask in ((sentences, in_sentence), (blocks, in_block)):
+        found += [(start, misfit) for start, end in places for misfit in ask(document.text[start:end])]
     for start, misfit in found:
         spans = [(start + a, start + b) for a, b in misfit.spans]
         own = tuple(c.id for c in claims if any(c.start < b and a < c.end for a, b in spans))
         if own:
             yield Flag(FlagKind.INTERNAL, own, sentence(misfit.reason))
-
-
-def _only(document: Document) -> str:
-    """The text of a document with all that is no block left blank."""
-    parts, at = [], 0
-    for block in sorted(document.blocks, key=lambda b: b.start):
-        if block.start >= at:
-            parts += [
-                " " * (block.start - at - 1),
-                "\n" if block.start > at else "",
-                document.text[block.start : block.end],
-            ]
-            at = block.end
-    return "".join(parts)
 
 
 def _counted(claim: Claim, text: str) -> str:
@@ -128,26 +89,6 @@ def _counted(claim: Claim, text: str) -> str:
     if abs(share - value.low) <= POINT:
         return ""
     return f"{number(part)} of {number(whole)} is {words(Reading(Interval(share, share, 'percent')))}"
-
-
-def _named(claim: Claim, text: str) -> tuple[str, ...]:
-    """The names, in brackets or behind a colon, that follow an exact count and are more or fewer; else nothing."""
-    value = claim.reading.value
-    if not isinstance(value, Interval) or dimension(value.unit) != "count" or claim.reading.approx:
-        return ()
-    if value.low is None or value.low != value.high or not FEWEST <= value.low <= LARGEST:
-        return ()
-    found = _LISTED.match(text, claim.end)
-    items = _items(" ".join((found[1] or found[2]).split())) if found else ()
-    plain = all(item and len(item.split()) <= LONGEST and not _NO_NAME.search(item) for item in items)
-    return items if plain and len(items) >= FEWEST and len(items) != value.low else ()
-
-
-def _items(text: str) -> tuple[str, ...]:
-    """The members of a list; a comma before its ``and`` leaves every other ``and`` to a member's own name."""
-    *first, last = _COMMA.split(text)
-    joined = _AND.match(last)
-    return (*first, last[joined.end() :]) if joined else (*first, *re.split(r"\s(?:and|or)\s", last))
 
 
 def _turned(claim: Claim, document: Document) -> str:

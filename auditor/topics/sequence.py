@@ -14,15 +14,17 @@ from auditor.topics.wholes import Misfit
 _WHEN = (
     r"(?:\s(?:back|only|finally|officially|formally))?\s(?:in|on|around|about|at|by)\s(?:the\s)?(?:[\w']+,?\s){0,4}?"
 )
-_YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)\b(?!\s(?:BC|people|metres|feet|tonnes))"
-_THING = (
-    r"\b(?:it|the\s(?:bridge|tunnel|building|tower|station|museum|hospital|telescope|observatory|dam|line|railway|"
-    r"factory|church|cathedral|castle|school|university|stadium|airport|canal|lighthouse|theatre|library|hotel|plant|"
-    r"port|park|road|house|palace|probe|spacecraft|satellite|mission|company|firm|society|club|party|drug|treatment))"
+_YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)\b(?!\s(?:BC|people|metres|feet|tonnes|on|of|for|at)\b)"
+_NOUNS = (
+    "bridge|tunnel|building|tower|station|museum|hospital|telescope|observatory|dam|line|railway|factory|church|"
+    "cathedral|castle|school|university|stadium|airport|canal|lighthouse|theatre|library|hotel|plant|port|park|road|"
+    "house|palace|works|probe|spacecraft|satellite|mission|company|firm|society|club|party|drug|treatment"
 )
+_THING = rf"\b(?:it|the\s(?:{_NOUNS}))"
 _EVENTS = {
-    "its construction began": r"\b(?:construction|building\swork|excavation)(?:\sof\s(?:it|the\s\w+))?\s"
-    r"(?:began|started|was\sbegun|commenced)|\bground\swas\sbroken|\bfoundation\sstone\swas\slaid",
+    "its construction began": r"\b(?:construction|building\swork|excavation)"
+    rf"(?:\sof\s(?:it|the\s(?:{_NOUNS})))?\s(?:began|started|was\sbegun|commenced)|"
+    r"\bground\swas\sbroken|\bfoundation\sstone\swas\slaid",
     "it was opened": _THING + r"\s(?:was\s)?(?:opened|inaugurated)(?:\s(?:to|for)\s(?:the\s)?\w+)?",
     "it was completed": _THING + r"\swas\s(?:completed|finished)",
     "it was founded": _THING + r"\swas\s(?:founded|established|set\sup)",
@@ -44,6 +46,14 @@ _ORDER = (
     ("was born", "died"),
 )
 """(what comes first, what comes after it)."""
+NEAR = 600
+"""So many characters at most lie between the two years."""
+_ANOTHER = re.compile(
+    r"\b(?:re-?(?:open|built|build|found|launch|construct|place|establish)\w*|again|new|second|third|former|formerly|"
+    r"original|originally|old|older|predecessor|successor|extension|extended|another|first\sone|wing|annexe?)\b",
+    re.I,
+)
+"""Words of a text that speaks of more than one thing of the kind, or of one that was made twice."""
 
 
 def misordered(text: str) -> Iterator[Misfit]:
@@ -57,6 +67,9 @@ def misordered(text: str) -> Iterator[Misfit]:
         earlier, later = told[first], told[then]
         if earlier and later and min(_years(earlier)) > max(_years(later)):
             (a, start), (b, end) = earlier[0], later[0]
+            around = text[max(0, min(start[0], end[0]) - NEAR) : max(start[1], end[1]) + NEAR]
+            if abs(start[0] - end[0]) > NEAR or _ANOTHER.search(around):
+                continue
             yield Misfit((start, end), f"{then} in {b}, but {first} in {a}")
 
 
