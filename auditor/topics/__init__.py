@@ -120,7 +120,7 @@ def _without_asides(
         a, b = by_id[edge.a], by_id[edge.b]
         if edge.judgement.relation is not Relation.CONFLICT:
             return edge
-        reason = told_apart([claims[c] for c in a.claims], [claims[c] for c in b.claims], text)
+        reason = told_apart(a, b, claims, text)
         both = f"{words(a.reading)} and {words(b.reading)} are told apart: {reason}"
         return replace(edge, judgement=remark(Relation.SCOPE, "scope", both)) if reason else edge
 

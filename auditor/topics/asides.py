@@ -1,16 +1,16 @@
 """Figures that look contrary, and that the texts around them tell apart: no conflict is reported on these.
 
 Each question is asked of a pair of claims with the documents they stand in; a conflict is taken back only where every
-pair of claims of the two positions is told apart.
+claim of either position is told apart from the first of the other, which is linear in sources.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import chain
 
 from auditor import units
 from auditor.comparison import compare, scopes
@@ -18,7 +18,7 @@ from auditor.comparison.sides import thing
 from auditor.comparison.wording import YEAR
 from auditor.content import words as roots
 from auditor.cues import stem
-from auditor.model import Block, Claim, Document, Interval, Reading
+from auditor.model import Block, Claim, Document, Interval, Position, Quantity, Reading
 from auditor.quantities import find
 
 NEAR = 300
@@ -56,6 +56,8 @@ class Around:
     """Attribute -> its figures."""
     names: re.Pattern[str]
     """The names of places and peoples."""
+    near: dict[str, tuple[tuple[str, Quantity], ...]]
+    """Claim -> the other figures close to it, as written; filled when asked for."""
 
 
 def around(documents: Sequence[Document], claims: Sequence[Claim], places: Mapping[str, tuple[str, ...]]) -> Around:
@@ -73,6 +75,7 @@ def around(documents: Sequence[Document], claims: Sequence[Claim], places: Mappi
         places,
         topics,
         _named(places),
+        {},
     )
 
 
@@ -82,10 +85,12 @@ def _named(places: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in every) + r")\b")
 
 
-def told_apart(mine: Sequence[Claim], theirs: Sequence[Claim], text: Around) -> str:
+def told_apart(mine: Position, theirs: Position, claims: Mapping[str, Claim], text: Around) -> str:
     """Why the texts tell all claims of two positions of a topic apart, in a clause; empty where they do not."""
-    reason = ""
-    for a, b in product(mine, theirs):
+    if not (isinstance(mine.reading.value, Interval) and isinstance(theirs.reading.value, Interval)):
+        return ""
+    reason, first, other = "", claims[mine.claims[0]], claims[theirs.claims[0]]
+    for a, b in chain(((claims[c], other) for c in mine.claims), ((first, claims[c]) for c in theirs.claims[1:])):
         reason = next((said for ask in _QUESTIONS if (said := ask(a, b, text) or ask(b, a, text))), "")
         if not reason:
             return ""
@@ -111,17 +116,21 @@ def _sibling(a: Claim, b: Claim, text: Around) -> str:
 
 def _beside(claim: Claim, reading: Reading, text: Around) -> str:
     """Another figure close to a claim that says just what a reading says, as written."""
-    said = text.texts[claim.source]
-    start, end = max(0, claim.start - NEAR), claim.end + NEAR
-    spans = [
-        (b.start, b.end) for b in text.blocks[claim.source] if b.path == claim.path and b.end > start and b.start < end
-    ]
-    for first, last in ((max(start, a), min(end, b)) for a, b in spans):
-        for q in find(said[first:last]):
-            inside = first + q.start < claim.end and claim.start < first + q.end
-            if not inside and _says(Reading(Interval(q.low, q.high, q.unit or "")), reading):
-                return said[first + q.start : first + q.end]
-    return ""
+    if claim.id not in text.near:
+        text.near[claim.id] = tuple(_close(claim, text))
+    said = (quote for quote, q in text.near[claim.id] if _says(Reading(Interval(q.low, q.high, q.unit or "")), reading))
+    return next(said, "")
+
+
+def _close(claim: Claim, text: Around) -> Iterator[tuple[str, Quantity]]:
+    """The figures close to a claim, under the same headings."""
+    said, start, end = text.texts.get(claim.source, ""), max(0, claim.start - NEAR), claim.end + NEAR
+    for block in text.blocks.get(claim.source, ()):
+        if block.path == claim.path and block.end > start and block.start < end:
+            first, last = max(start, block.start), min(end, block.end)
+            for q in find(said[first:last]):
+                if first + q.start >= claim.end or first + q.end <= claim.start:
+                    yield said[first + q.start : first + q.end], q
 
 
 def _says(a: Reading, b: Reading) -> bool:
@@ -153,17 +162,17 @@ def _unit(claim: Claim) -> str:
 
 
 def _sentence(claim: Claim, text: Around) -> str:
-    return text.texts[claim.source][claim.sentence.start : claim.sentence.end]
+    return text.texts.get(claim.source, "")[claim.sentence.start : claim.sentence.end]
 
 
 def _block(claim: Claim, text: Around) -> Block | None:
-    return next((b for b in text.blocks[claim.source] if b.start <= claim.start and claim.end <= b.end), None)
+    return next((b for b in text.blocks.get(claim.source, ()) if b.start <= claim.start and claim.end <= b.end), None)
 
 
 def _label(claim: Claim, text: Around) -> str:
     """What introduces the block of a claim, or the words before the colon of its sentence."""
     block = _block(claim, text)
-    before, colon, _ = text.texts[claim.source][claim.sentence.start : claim.start].rpartition(":")
+    before, colon, _ = text.texts.get(claim.source, "")[claim.sentence.start : claim.start].rpartition(":")
     return before if colon else block.label if block else ""
 
 
@@ -197,7 +206,7 @@ def _named_before(claim: Claim, text: Around) -> str:
     block = _block(claim, text)
     if own or block is None:
         return own
-    found = [match[0] for match in text.names.finditer(text.texts[claim.source], block.start, claim.start)]
+    found = [match[0] for match in text.names.finditer(text.texts.get(claim.source, ""), block.start, claim.start)]
     return _PEOPLES.get(found[-1], found[-1]) if found else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor.cues import sentences
@@ -13,10 +14,16 @@ from auditor.topics.restatements import misstated
 from auditor.topics.sequence import misordered
 from auditor.topics.wholes import Misfit, misfits
 
+_HINT = re.compile(
+    r"[(:]|\bbetween\b|\bor\b|\b(?:remain\w*|rest|others?|consist\w*|made|composed|compris\w*|break\w*|broken|split|divided|mix\w*|"
+    r"blend|out)\b|\b[Aa]mong\b|\bOf\b|\bof\s(?:all|the|its|their|our|these|those|whom|which|them)\b"
+)
+"""What a sentence that does not fit holds: words of a whole, a bracket, a colon, a figure said twice."""
+
 
 def in_sentence(text: str) -> Iterator[Misfit]:
     """What does not fit in one sentence."""
-    found = find(text)
+    found = find(text) if _HINT.search(text) else []
     for ask in (misfits, misstated, miscounted):
         yield from ask(text, found)
 
