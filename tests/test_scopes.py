@@ -20,6 +20,28 @@ def claims(folder: Path, title: str, *texts: str) -> list[Claim]:
     return [c for c in found.claims if isinstance(c.reading.value, Interval)]
 
 
+def test_kinds_that_follow_their_figures_are_told_in_turn(tmp_path: Path) -> None:
+    found = claims(
+        tmp_path,
+        "Morrin fever",
+        "About 1 in 5,000 boys is born with morrin fever A, and about 1 in 30,000 boys is born with morrin fever B.",
+        "Morrin fever A strikes about 1 in 5,000 male births, and morrin fever B about 1 in 30,000.",
+    )
+    told = [dict(claim.reading.scope).get("subtype", "") for claim in found]
+    assert told == ["type A", "type B"] * 2
+
+
+def test_an_aside_behind_a_group_is_not_part_of_it(tmp_path: Path) -> None:
+    found = claims(
+        tmp_path,
+        "Morrin fever",
+        "She is one of more than 4,000 sailors around the globe who have morrin fever, a number that some doubt.",
+        "Morrin fever is rare.",
+    )
+    assert all("doubt" not in dict(claim.reading.scope).get("population", "") for claim in found)
+    assert found
+
+
 KINDS = (
     ("Morrin fever A leaves 5 percent of patients lame.", "type A"),
     ("Among people with morrin fever B, 40 percent lose their hearing.", "type B"),

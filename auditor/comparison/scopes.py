@@ -69,6 +69,16 @@ _PERIODS = {
     for per, said in (("year", "annual yearly annum annually"), ("month", "monthly"), ("week", "weekly"))
     for word in said.split()
 }
+_PEOPLE = {
+    stem(word): stem(name)
+    for name, said in (
+        ("male", "boy boys man men males"),
+        ("female", "girl girls woman women females"),
+        ("birth", "births newborn newborns born"),
+    )
+    for word in said.split()
+}
+"""Words for one group of people: what befalls at birth befalls boys, newborn males and male births alike."""
 _LIST = re.compile(r",|;|/| and | or ")
 _AND = re.compile(r"/|;| and | or |,.*,")
 _MARKS = re.compile(r"[\W_]+")
@@ -213,7 +223,7 @@ def _standing(mine: Sequence[T], theirs: Sequence[T], inside: Callable[[T, T], b
 @lru_cache(maxsize=65536)
 def _items(value: str) -> tuple[frozenset[str], ...]:
     parts = (value,) if " with" in value else tuple(_LIST.split(value))
-    return tuple(stems for part in parts if (stems := words(part)))
+    return tuple(stems for part in parts if (stems := frozenset(_PEOPLE.get(word, word) for word in words(part))))
 
 
 def _within_words(x: frozenset[str], y: frozenset[str]) -> bool:

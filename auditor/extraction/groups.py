@@ -25,7 +25,7 @@ _NOT_SUBTYPES = frozenset(
 
 def subtype(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> str:
     """The words that set a form of the subject apart (``familial`` in ``familial ALS``) nearest to the token ``at``."""
-    numbered = kind(sentence, sentence.tokens[at].start, subject=subject.stems)
+    numbered = kind(sentence, sentence.tokens[at].start, sentence.tokens[at].end, subject.stems)
     if numbered:
         return numbered
     best: tuple[int, str] | None = None
@@ -99,10 +99,10 @@ def _joined(grammar: Grammar, first: int, last: int) -> list[str]:
 
 
 def _phrase(grammar: Grammar, index: int) -> list[int]:
-    """The nodes of a noun's phrase, up to a parenthesis."""
+    """The nodes of a noun's phrase, up to a comma or a parenthesis."""
     below = sorted(grammar.subtree(index))
     stop = next(
-        (j for j in below if j > index and (grammar.nodes[j].text == "(" or grammar.nodes[j].tag == "CC")),
+        (j for j in below if j > index and (grammar.nodes[j].text in ("(", ",") or grammar.nodes[j].tag == "CC")),
         len(grammar.nodes),
     )
     return [j for j in below if j < stop]

@@ -54,16 +54,25 @@ def kind(sentence: Sentence, at: int, end: int = 0, subject: frozenset[str] = fr
     text, here = sentence.text, at - sentence.start
     past = max(here, end - sentence.start)
     found = _kinds(text, subject)
-    before = [name for start, end, name in found if end <= here and not _PARTS.search(text[end:here])]
-    if before:
-        return before[-1]
-    for start, _, name in found:
-        if start >= past and start - past <= _BEHIND and not re.search(r"[,:(]", text[past:start]):
-            return "" if _PARTS.search(text[past:start]) else name
+    before = [(start, end, name) for start, end, name in found if end <= here and not _PARTS.search(text[end:here])]
+    behind = next((f for f in found if f[0] >= past and f[0] - past <= _BEHIND), None)
+    if behind is not None and (re.search(r"[,:(]", text[past : behind[0]]) or _PARTS.search(text[past : behind[0]])):
+        behind = None
+    if before and not (behind is not None and _in_turn(sentence, before[-1], here)):
+        return before[-1][2]
+    if behind is not None:
+        return behind[2]
     over = (labels(sentence.block)[0], *sentence.block.path[-1:])
     return next(
         (name for label in over if len(label.split()) <= LONGEST_LABEL for _, _, name in _kinds(label, subject)), ""
     )
+
+
+def _in_turn(sentence: Sentence, before: tuple[int, int, str], here: int) -> bool:
+    """Whether kinds follow their figures in a sentence: ``1 in 5,000 has type A, and 1 in 30,000 type B``."""
+    told = [q.start - sentence.start for q in sentence.quantities]
+    first = any(at < before[0] for at in told)
+    return first and not any(before[1] <= at < here for at in told)
 
 
 @lru_cache(maxsize=4096)

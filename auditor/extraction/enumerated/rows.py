@@ -123,9 +123,14 @@ def _head(sentence: Sentence, own: Words) -> Iterator[Item]:
         return
     name = _LEADING.sub("", " ".join(match[1].split()))
     roots = words(name) - own
-    if not roots <= _HOLLOW and name.count(" ") < MOST_WORDS:
+    if _names(roots) and name.count(" ") < MOST_WORDS:
         start = sentence.start + match.start(1)
         yield Item(_written(name), start, start + len(match[1].rstrip()), roots)
+
+
+def _names(roots: Words) -> bool:
+    """Whether roots name something: one that is no general noun, nor a letter by which kinds are told."""
+    return any(len(each) > 1 for each in roots - _HOLLOW)
 
 
 def _written(name: str) -> str:
@@ -206,5 +211,5 @@ def _name(sentence: Sentence, tree: Grammar, head: int, own: Words) -> Iterator[
     start, end = tree.nodes[first].start, tree.nodes[last].end
     name = " ".join(sentence.text[start - sentence.start : end - sentence.start].split())
     roots = words(name) - own
-    if not roots <= _HOLLOW:
-        yield Item(_written(_LEADING.sub("", name)), start, end, roots)
+    if _names(roots):
+        yield Item(_written(_LEADING.sub("", name).rstrip(".")), start, end, roots)
