@@ -23,15 +23,18 @@ _IDLE = frozenset({"the", "on", "at", "in", "a", "an", "to", "from", "`", "“",
 
 
 def only(each: Said, names: Sequence[Words]) -> bool:
-    """Whether a member says that the names it has are all there are."""
+    """Whether a member says that the names it has are all there are; ``the only medicine`` is no name."""
     first, last = _span(each, names)
     if first < 0:
         return False
     said = [token.word.lower() for token in each.sentence.tokens]
+    proper = each.sentence.tokens[first].word[:1].isupper()
     behind = [word for word in said[last : last + NEAR + 1] if word != ","]
     before = said[max(0, first - NEAR) : first]
     return bool(behind) and (
-        behind[0] in _ONLY or tuple(behind[:3]) in _ELSE or (bool(_ONLY & set(before)) and "not" not in before)
+        behind[0] in _ONLY
+        or tuple(behind[:3]) in _ELSE
+        or (proper and bool(_ONLY & set(before)) and "not" not in before)
     )
 
 
