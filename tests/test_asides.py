@@ -119,6 +119,10 @@ def test_a_bare_count_under_another_label() -> None:
     found = edges((a, b, c), [*claims, claim(c, "Five gardeners", "5 gardener")])
     reasons = {edge.judgement.reason for edge in found if edge.judgement.relation is Relation.SCOPE}
     assert reasons == {'5 and 7 gardeners are told apart: "Ponds per field" is no count of gardener.'}
+    d = document("d", "Hands: five.")
+    claims = [claim(d, "five", "5"), claim(b, "seven gardeners", "7 gardener")]
+    found = edges((d, b, c), [*claims, claim(c, "Five gardeners", "5 gardener")])
+    assert {edge.judgement.relation for edge in found} == {Relation.AGREE, Relation.CONFLICT}, "another says the same"
 
 
 def test_years_for_which_figures_of_one_thing_are_given() -> None:
@@ -156,3 +160,59 @@ def test_a_cost_that_is_all_told() -> None:
     assert relation("All told, the park came to $7 million.", smaller, *readings)[0] == "scope"
     assert relation("The park came to $7 million.", smaller, *readings)[0] == "conflict"
     assert relation("All told, it came to $7 million.", "In all, it cost $5 million.", *readings)[0] == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "readings", "said"),
+    [
+        (
+            "A loaf holds at least 48 % fat in its dry matter.",
+            "Some 32 % of a loaf is fat.",
+            (("48 %", "48 percent"), ("32 %", "32 percent")),
+            'only one is "dry matter"',
+        ),
+        (
+            "The charging power is 175 kW.",
+            "Maximum power: 150 kW.",
+            (("175 kW", "175 kW"), ("150 kW", "150 kW")),
+            "one is a charging power",
+        ),
+        (
+            "With the log flushed at every turn, it does 95,000 turns.",
+            "It does 380,000 turns.",
+            (("95,000 turns", "95000 turn"), ("380,000 turns", "380000 turn")),
+            'one holds "with the log flushed at every turn"',
+        ),
+        (
+            "Leaf fall by age 20 years 11%.",
+            "Leaves are checked until 16 years.",
+            (("20 years", "20 year"), ("16 years", "16 year")),
+            "one is when the share behind it is reached",
+        ),
+        ("A loaf holds 48 % fat.", "Some 32 % of a loaf is fat.", (("48 %", "48 percent"), ("32 %", "32 percent")), ""),
+        (
+            "The charging time is 3 hours.",
+            "It is charged in 2 hours.",
+            (("3 hours", "3 hour"), ("2 hours", "2 hour")),
+            "",
+        ),
+        (
+            "With the doors shut, it holds 90 guests.",
+            "It holds 70 guests with its doors shut.",
+            (("90 guests", "90 guest"), ("70 guests", "70 guest")),
+            "",
+        ),
+        (
+            "The whole thing weighs 90 kg.",
+            "It weighs 60 kg.",
+            (("90 kg", "90 kg"), ("60 kg", "60 kg")),
+            "",
+        ),
+    ],
+)
+def test_words_beside_a_figure(
+    mine: str, theirs: str, readings: tuple[tuple[str, str], tuple[str, str]], said: str
+) -> None:
+    relation_, reason = relation(mine, theirs, *readings)
+    assert (relation_ == "scope") is bool(said)
+    assert said in reason

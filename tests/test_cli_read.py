@@ -165,7 +165,7 @@ def test_explain_an_open_claim_and_what_refused_it(run: Run) -> None:
 
 def test_packs_that_were_left_aside(run: Run) -> None:
     write("a.md", DISEASE + "Mean survival is 3 years.\n")
-    assert "  rules of als, organisation, software: not used, " in run("explain", "a.md:7").stdout
+    assert "  rules of als, ms, organisation, software: not used, " in run("explain", "a.md:7").stdout
     assert "not used" not in run("explain", "a.md:7", "--rules", "health").stdout
     write("b.txt")
     assert "  rules of als, health, ms, organisation, software: not used, " in run("explain", "b.txt:1").stdout

@@ -94,3 +94,44 @@ def test_a_word_of_two_parts_is_read_one_way(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(said, "words", lambda text: ["risk", "gene"])
     assert said._root("Gene-risk") == "gene"
     said._root.cache_clear()
+
+
+LISTS = [
+    (
+        "Camping is allowed at Aro Flat and at the Lower Bend, and nowhere else.",
+        "Camping is allowed at Aro Flat, the Lower Bend and Fox Meadow.",
+        "Fox Meadow",
+    ),
+    (
+        "Walks across Holm Ridge are held on Saturdays only.",
+        "Walks across Holm Ridge are held on Saturdays and Sundays.",
+        "Sundays",
+    ),
+    (
+        "Camping is allowed at Aro Flat and at the Lower Bend.",
+        "Camping is allowed at Aro Flat, the Lower Bend and Fox Meadow.",
+        "",
+    ),
+    (
+        "Camping is allowed at Aro Flat and at the Lower Bend, and nowhere else.",
+        "Camping is allowed at Aro Flat and the Lower Bend, both by a brook.",
+        "",
+    ),
+    (
+        "Camping is allowed not only at Aro Flat and at the Lower Bend.",
+        "Camping is allowed at Aro Flat, the Lower Bend and Fox Meadow.",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("mine", "theirs", "besides"), LISTS)
+def test_all_there_is_leaves_no_room_for_more(tmp_path: Path, mine: str, theirs: str, besides: str) -> None:
+    audit = audited(tmp_path, mine, theirs)
+    conflicts = [
+        edge.judgement.reason
+        for topic in audit.topics
+        for edge in topic.relations
+        if edge.judgement.relation is Relation.CONFLICT
+    ]
+    assert [besides in reason for reason in conflicts] == ([True] if besides else [])

@@ -20,11 +20,14 @@ from auditor.content import words as roots
 from auditor.cues import stem
 from auditor.model import Block, Claim, Document, Interval, Position, Quantity, Reading
 from auditor.quantities import find
+from auditor.topics import phrases
 
 NEAR = 300
 """So many characters away a figure may stand that is told beside another."""
 LARGER = Decimal("1.1")
 """By so much at least a whole is larger than a part, to be taken for one."""
+_PER = re.compile(r"\b(?:per|each|a)\b", re.I)
+"""A count of something in each of others is told by its label to be none of all."""
 _ALL_TOLD = re.compile(
     r"\b(?:all\stold|altogether|in\s(?:all|total)|total|overall|(?:counted|figured|thrown)\sin|included|including|"
     r"all[- ]in|whole\slife)\b",
@@ -152,9 +155,16 @@ def _thing(a: Claim, b: Claim, text: Around) -> str:
     label, said = _label(a, text), _sentence(a, text)
     if not label or roots(label) & roots(_sentence(b, text)) or not roots(y.unit) or roots(y.unit) & roots(said):
         return ""
-    if not any(c.source not in (a.source, b.source) and _unit(c) == y.unit for c in text.topics.get(b.attribute, ())):
+    others = [
+        c for c in text.topics.get(b.attribute, ()) if c.source not in (a.source, b.source) and _unit(c) == y.unit
+    ]
+    if not others or (any(_end(c) == x.low for c in others) and not _PER.search(label)):
         return ""
     return f'"{" ".join(label.split())}" is no count of {y.unit}'
+
+
+def _end(claim: Claim) -> Decimal | None:
+    return claim.reading.value.low if isinstance(claim.reading.value, Interval) else None
 
 
 def _unit(claim: Claim) -> str:
@@ -225,6 +235,23 @@ def _money(value: Interval) -> bool:
     return units.dimension(value.unit).startswith("money")
 
 
+def _phrased(a: Claim, b: Claim, text: Around) -> str:
+    """Words beside the one that make it something else than the other: a basis, a kind, a circumstance, a share."""
+    x, y = a.reading.value, b.reading.value
+    if not (a.open and b.open and isinstance(x, Interval) and isinstance(y, Interval)) or a.source == b.source:
+        return ""
+    mine, theirs = (f"{_label(c, text)} {_sentence(c, text)}" for c in (a, b))
+    said = text.texts.get(a.source, "")
+    if x.unit == "percent":
+        return phrases.basis(mine, theirs)
+    found = phrases.lead(said[a.sentence.start : a.start], theirs)
+    if units.dimension(x.unit) not in ("count", "date"):
+        found = found or phrases.kind(said[a.sentence.start : a.end], f"{theirs} {' '.join(b.path)}")
+    if units.dimension(x.unit) == "time":
+        found = found or phrases.share(said[a.sentence.start : a.start], said[a.end : a.end + 20])
+    return found
+
+
 _QUESTIONS: tuple[Callable[[Claim, Claim, Around], str], ...] = (
     _one_sentence,
     _sibling,
@@ -232,4 +259,5 @@ _QUESTIONS: tuple[Callable[[Claim, Claim, Around], str], ...] = (
     _time,
     _place,
     _all_told,
+    _phrased,
 )

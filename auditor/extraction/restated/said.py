@@ -67,6 +67,10 @@ def _told(token: Token, sentence: Sentence) -> str:
 _PART = re.compile(r"[^\W\d_]+|\d+")
 
 
+_NO_DENIAL = frozenset({"but", "only", "just", "merely"})
+"""Behind these a ``not`` denies nothing: not only here."""
+
+
 @lru_cache(maxsize=65536)
 def _root(word: str) -> str:
     """The root of a telling word, or nothing."""
@@ -77,4 +81,6 @@ def denies(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a word of denial stands among the tokens from ``first`` up to ``last``."""
     lowered = [t.word.lower() for t in sentence.tokens[max(0, first) : last]]
     words = zip(lowered, (*lowered[1:], ""), strict=True)
-    return any((word in NEGATIONS and after != "but") or word.endswith(("n't", "n’t")) for word, after in words)
+    return any(
+        (word in NEGATIONS and after not in _NO_DENIAL) or word.endswith(("n't", "n’t")) for word, after in words
+    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.content import Words, words
 from auditor.extraction.clauses import hedge
 from auditor.extraction.grammar import NOUNS, SUBJECTS, VERBS, Grammar
+from auditor.extraction.restated.complete import more, only
 from auditor.extraction.restated.linking import window
 from auditor.extraction.restated.said import Said, denies
 from auditor.model import Choice, Polarity
@@ -58,7 +59,17 @@ def sayings(group: Sequence[tuple[Said, float]], trees: Sequence[Grammar]) -> It
         if answer is not None and label:
             yield each, Saying(label, answer, start, end, told)
         if said:
-            yield each, Saying(f"{label} (names)", Choice(said), start, end, told)
+            yield each, Saying(f"{label} (names)", _listed(each, said, names, members), start, end, told)
+
+
+def _listed(each: Said, said: tuple[str, ...], names: Mapping[str, Words], members: Sequence[Said]) -> Choice:
+    """The names that a member has: of those that all share, where nobody says that they are all there are."""
+    if not any(only(member, list(names.values())) for member in members):
+        return Choice(said)
+    parts = [names[name] for name in said]
+    if only(each, parts):
+        return Choice(said, exclusive=True)
+    return Choice(tuple(sorted({*said, *more(each, parts)})))
 
 
 def _answers(group: Sequence[tuple[Said, float]], trees: Sequence[Grammar], shared: Words) -> Sequence[Polarity | None]:
