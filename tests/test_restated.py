@@ -94,3 +94,13 @@ def test_a_word_of_two_parts_is_read_one_way(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(said, "words", lambda text: ["risk", "gene"])
     assert said._root("Gene-risk") == "gene"
     said._root.cache_clear()
+
+
+def test_a_labelled_cell_without_a_word_denies_nothing(tmp_path: Path) -> None:
+    """It crashed every audit of such a table: two words of label tell enough, and there is no token beside them."""
+    audit = audited(
+        tmp_path,
+        "See the prices.\n\n| Wagon | Weight | Harvest festival fee |\n| --- | --- | --- |\n| Oxcart | heavy | - |\n\n",
+        "The harvest festival fee is due.",
+    )
+    assert not audit.unread and len(audit.sources) == 2

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from auditor.content import Words, words
 from auditor.cues import Token
@@ -76,5 +77,5 @@ def _root(word: str) -> str:
 def denies(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a word of denial stands among the tokens from ``first`` up to ``last``."""
     lowered = [t.word.lower() for t in sentence.tokens[max(0, first) : last]]
-    words = zip(lowered, (*lowered[1:], ""), strict=True)
+    words = zip_longest(lowered, lowered[1:], fillvalue="")
     return any((word in NEGATIONS and after != "but") or word.endswith(("n't", "n’t")) for word, after in words)
