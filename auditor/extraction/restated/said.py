@@ -41,7 +41,7 @@ def said(document: int, sentences: Sequence[Sentence], subject: Set[str]) -> Ite
     """The sentences of a document that state something, without the words of the subject."""
     own = frozenset(map(root, subject))
     for sentence in sentences:
-        if sentence.question or len(sentence.tokens) > LONGEST:
+        if sentence.question or not 0 < len(sentence.tokens) <= LONGEST:
             continue
         roots = tuple("" if (found := _told(t, sentence)) in own else found for t in sentence.tokens)
         label = words(sentence.block.label) - own
