@@ -154,7 +154,7 @@ def _meant(unit: str) -> str:
     if not unit or units.dimension(unit) != "count":
         return ""
     read = {each.unit or "" for each in find(f"It has 5 {unit}.")}
-    return next((each for each in read if units.dimension(each) != "count"), units.like(unit))
+    return next((each for each in read if each != unit and units.dimension(each) != "count"), units.like(unit))
 
 
 def run(rules: Rules, cases: Sequence[Case]) -> tuple[Outcome, ...]:
