@@ -399,3 +399,27 @@ def test_what_the_packs_say_is_found_by_any_case_and_name() -> None:
 )
 def test_what_is_one_thing_said(a: str, b: str, same: bool) -> None:
     assert (content(parse(a)) == content(parse(b))) is same
+
+
+def test_what_ceased_is_told_without_a_remark_where_the_document_is_younger_or_bears_no_date() -> None:
+    ended = replace(RULES.packs[0].facts[0], values=("tar",), until="2021-01-31", place="Italy")
+    rules = replace(RULES, packs=(replace(RULES.packs[0], facts=(ended,)),))
+    for date in ("", "2022"):
+        documents = [Document("a", "a", "", "", (), Metadata(date=date))]
+        (topic,) = build(said("a: sprays: tar"), rules, documents, DATE)
+        assert [flag.reason for flag in topic.flags] == [
+            '"tar" is named, which ceased to hold on 2021-01-31 (Italy).'
+        ]  # fmt: skip
+
+
+def test_open_claims_that_met_count_one_thing_by_whatever_noun() -> None:
+    pair = said("a: felled last year: 12 tree", "b: felled last year: 14 gate")
+    assert [topic.verdict for topic in built(pair)] == ["single"]
+    assert [topic.verdict for topic in built([replace(claim, open=True) for claim in pair])] == ["conflict"]
+
+
+def test_of_very_many_shares_those_that_most_sources_state_are_set_against_the_others() -> None:
+    crowd = [f"s{number}: Age: {10 + number / 100:.2f} percent" for number in range(101)]
+    often = ["x: Age: 50 percent", "y: Age: 50 percent", "x: Rest: 90 percent"]
+    told = flags(built(said(*crowd, *often)), FlagKind.DERIVED)
+    assert any(reason.startswith("50 % as Age leaves 50 % as Rest, but 90 % is stated") for _, _, reason in told)
