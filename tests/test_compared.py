@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from auditor.comparison import figures, sides, wording
+from auditor.comparison import compare, figures, sides, wording
 from auditor.comparison.choices import same_name
 from auditor.comparison.scopes import Standing, canonical, differences, stand
 from auditor.model import Choice, Hedge, Interval, Polarity, Reading
@@ -357,3 +357,20 @@ def test_numbers_and_names_in_words() -> None:
     assert wording.choice(Choice(("a", "b"), True)) == "only a and b" and wording.choice(Choice(("a",))) == "a"
     answers = [wording.reading(Reading(Polarity(holds, hedge))) for holds in (True, False) for hedge in Hedge]
     assert answers == [show(Reading(Polarity(holds, hedge))) for holds in (True, False) for hedge in Hedge]
+
+
+BOUNDS = " are bounds on the same side; "
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "reason"),
+    [
+        ("only oak", "ash", "One says only oak, the other names ash."),
+        ("only oak", "ash + oak", "One says only oak, the other names ash besides."),
+        ("..3 year", "..4 year", f"At most 3 years and at most 4 years{BOUNDS}at most 3 years says more."),
+        ("3.. year", "4.. year", f"At least 3 years and at least 4 years{BOUNDS}at least 4 years says more."),
+    ],
+)  # fmt: skip
+def test_which_side_says_more(a: str, b: str, reason: str) -> None:
+    assert compare(parse(a), parse(b)).reason == reason
+    assert compare(parse(b), parse(a)).reason.split("; ")[1:] == reason.split("; ")[1:]

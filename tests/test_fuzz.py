@@ -105,4 +105,4 @@ def test_the_same_mutants_are_asked_about_in_every_run() -> None:
 
     names = [f"m{n}" for n in range(500)]
     assert chosen(names, 60) == chosen(names[::-1], 60) and len(set(chosen(names, 60))) == 60
-    assert chosen(names, 0) == sorted(names)
+    assert chosen(names, 60, 1) != chosen(names, 60) and chosen(names, 0) == sorted(names)
