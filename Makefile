@@ -64,8 +64,9 @@ advisories: $(TRUST) ## Ask whether a weakness is known of what is installed; sa
 
 FUZZ_SECONDS ?= 60
 FUZZ_JOBS ?= 1
-fuzz: $(TRUST) ## Fuzz every loader, the number grammar, rules and decisions (FUZZ_SECONDS=60 for each)
-	$(BIN)/python fuzz/run.py --seconds $(FUZZ_SECONDS) --jobs $(FUZZ_JOBS)
+FUZZ_KEEP ?=
+fuzz: $(TRUST) ## Fuzz loaders, numbers, rules, decisions and audits (FUZZ_SECONDS=60 for each; FUZZ_KEEP=FOLDER adds up)
+	$(BIN)/python fuzz/run.py --seconds $(FUZZ_SECONDS) --jobs $(FUZZ_JOBS) $(if $(FUZZ_KEEP),--keep $(FUZZ_KEEP))
 
 MUTANTS ?= quantities comparison topics decisions
 MUTANTS_SAMPLE ?= 60

@@ -64,7 +64,10 @@ class _Story(ModuleType):
 
         story = import_module("auditor.audit")
         given = [paths] if isinstance(paths, str | PathLike) else list(paths)
-        asked = day.fromisoformat(date).isoformat() if date else ""
+        try:
+            asked = day.fromisoformat(date).isoformat() if date else ""
+        except ValueError as error:
+            raise ValueError(f"date: expected a day such as 2026-11-21, got {date!r}") from error
         result: Audit = story.audit([Path(path) for path in given], load(rules, off), asked)
         return result
 

@@ -134,7 +134,8 @@ def _told(found: Coverage, result: Audit, common: Common, top: int) -> Iterator[
         yield f"{len(found.gaps) - top} more groups: --top {len(found.gaps)} shows them"
     if found.silent:
         yield ""
-        yield f"{sum(count for _, count in found.silent)} numbers made no claim:"
+        numbers = sum(count for _, count in found.silent)
+        yield f"{numbers} number{'s' if numbers > 1 else ''} made no claim:"
         yield from (f"  {count:4}  {reason}" for reason, count in found.silent)
 
 

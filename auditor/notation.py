@@ -113,7 +113,8 @@ def _escaped(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text, flags=re.S)
+    """``text`` without its guards; a blank at its ends is none of it, guarded or not."""
+    return re.sub(r"\\(.)", r"\1", text, flags=re.S).strip()
 
 
 def _split(mark: re.Pattern[str], text: str) -> list[str]:

@@ -6,6 +6,7 @@ A month is a twelfth of a year and a year 365.25 days.  Units are spelled as ``Q
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 from decimal import Decimal
@@ -275,3 +276,18 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
     else:
         result = number * factor(unit) / factor(to)
     return Decimal(result.numerator) / Decimal(result.denominator)
+
+
+def like(unit: str) -> str:
+    """The unit of measurement of which a counted noun may be a slip, or nothing.
+
+    >>> like("yaer"), like("Whh"), like("year"), like("tree"), like("")
+    ('year', 'Wh', '', '', '')
+    """
+    if not unit or dimension(unit) != "count":
+        return ""
+    return next(iter(difflib.get_close_matches(unit, sorted(_FLAT), n=1, cutoff=_LIKE)), "")
+
+
+_LIKE = 0.75
+"""So much of two words must be alike: a noun that is really counted (site, patient) has no unit as near."""

@@ -42,10 +42,10 @@ def mutmut(names: Sequence[str], jobs: int) -> None:
     subprocess.run(command, cwd=ROOT, check=False, stdout=quiet, stderr=None if names != NONE else quiet)
 
 
-def chosen(names: Sequence[str], size: int) -> list[str]:
-    """A sample of mutants, the same for the same names."""
+def chosen(names: Sequence[str], size: int, seed: int = SEED) -> list[str]:
+    """A sample of mutants, the same for the same names and seed."""
     ordered = sorted(names)
-    return ordered if not size else sorted(random.Random(SEED).sample(ordered, min(size, len(ordered))))
+    return ordered if not size else sorted(random.Random(seed).sample(ordered, min(size, len(ordered))))
 
 
 def told(package: str, sample: Sequence[str], every: Mapping[str, int | None]) -> bool:
@@ -66,12 +66,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("packages", nargs="*", metavar="PACKAGE", help=f"default: {', '.join(PACKAGES)}")
     parser.add_argument("--sample", type=int, default=60, help="mutants of each package; 0: all of them")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the sample; another one asks about other mutants")
     parser.add_argument("--jobs", type=int, default=2, help="tests that run at the same time")
     given = parser.parse_args()
     enough = True
     mutmut(NONE, given.jobs)  # makes them all, and finds out which test reaches which function
     for package in given.packages or PACKAGES:
-        sample = chosen(list(results(package)), given.sample)
+        sample = chosen(list(results(package)), given.sample, given.seed)
         mutmut(sample, given.jobs)
         enough &= told(package, sample, results(package))
     return int(not enough)

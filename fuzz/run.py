@@ -1,14 +1,17 @@
-"""Fuzzes the readers with atheris: ``python fuzz/run.py [TARGET...] [--seconds N] [--jobs N]``.  ``make fuzz`` runs it.
+"""Fuzzes the readers with atheris: ``python fuzz/run.py [TARGET...] [--seconds N] [--jobs N] [--keep FOLDER]``.
 
-Seconds are those of the processor, so that a busy machine cannot make a short run look long.  Each target runs in a
-process of its own, and goes on after a crash with what it had found until then.  An input that
+``make fuzz`` runs it.  Seconds are those of the processor, so that a busy machine cannot make a short run look long.
+Each target runs in a process of its own, and goes on after a crash with what it had found until then.  An input that
 crashes one is kept in fuzz/crashes; put a small one into tests/crashes/TARGET/, where ``tests/test_fuzz.py`` holds it,
-and mend the reader.  Exit code: 0 no crash, 1 a crash, or a target that was not guided by the coverage of our code.
+and mend the reader.  With a folder to keep them in, the inputs that a run found are where the next one begins, and the
+figures are those of all runs: half an hour can be gathered in parts.
+Exit code: 0 no crash, 1 a crash, or a target that was not guided by the coverage of our code.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -16,7 +19,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -52,19 +55,30 @@ class Outcome:
         return f"{self.name}: {self.inputs} inputs in {self.seconds:.0f} s, {guided}, {outcome}"
 
 
-def fuzz(name: str, seconds: int) -> Outcome:
-    """Fuzz one target for so many seconds of the processor, in processes of their own; four times that at most."""
-    outcome, end = Outcome(name), time.monotonic() + PATIENCE * seconds
+def fuzz(name: str, seconds: int, keep: Path | None = None) -> Outcome:
+    """Fuzz one target for so many seconds of the processor, in processes of their own; four times that at most.
+
+    In ``keep`` an earlier run left its inputs and figures: this one goes on from there and adds to them.
+    """
     with tempfile.TemporaryDirectory(prefix=f"auditor-{name}-") as desk:
-        (corpus := Path(desk) / "corpus").mkdir()
-        while outcome.seconds < seconds and time.monotonic() < end and len(outcome.crashes) < MOST_CRASHES:
-            left = max(1, round(min(seconds - outcome.seconds, end - time.monotonic())))
+        place = keep or Path(desk)
+        (corpus := place / name).mkdir(parents=True, exist_ok=True)
+        outcome = before(name, figures := place / f"{name}.json")
+        until, end = outcome.seconds + seconds, time.monotonic() + PATIENCE * seconds
+        while outcome.seconds < until and time.monotonic() < end and len(outcome.crashes) < MOST_CRASHES:
+            left = max(1, round(min(until - outcome.seconds, end - time.monotonic())))
             said, code, used = run([sys.executable, str(HERE / "one.py"), name, str(left), str(corpus)], Path(desk))
             outcome.seconds += used
             outcome.add(said)
             if code:
                 outcome.crashes.append(said[-3000:])
+            figures.write_text(json.dumps(asdict(outcome)), encoding="utf-8")
     return outcome
+
+
+def before(name: str, figures: Path) -> Outcome:
+    """What came of earlier runs over the same inputs."""
+    return Outcome(**json.loads(figures.read_text(encoding="utf-8"))) if figures.exists() else Outcome(name)
 
 
 def run(command: list[str], desk: Path) -> tuple[str, int, float]:
@@ -85,10 +99,11 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="TARGET", help=f"default: all of {', '.join(TARGETS)}")
     parser.add_argument("--seconds", type=int, default=60, help="of the processor, for each target")
     parser.add_argument("--jobs", type=int, default=1, help="targets at the same time")
+    parser.add_argument("--keep", type=Path, help="folder of inputs and figures, to go on from and to add to")
     given = parser.parse_args()
     failed = False
     with ThreadPoolExecutor(given.jobs) as pool:
-        for outcome in pool.map(lambda name: fuzz(name, given.seconds), given.names or TARGETS):
+        for outcome in pool.map(lambda name: fuzz(name, given.seconds, given.keep), given.names or TARGETS):
             print(outcome, *outcome.crashes, sep="\n", flush=True)
             failed |= bool(outcome.crashes) or not outcome.branches
     return int(failed)

@@ -10,15 +10,19 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 from ruamel.yaml.nodes import SequenceNode
 from seeds import WORD
 
+from auditor.audit import judge
 from auditor.authoring.cases import parse_cases
 from auditor.decisions import DecisionError, parse_decisions, read_baseline
 from auditor.documents.loading import DocumentError, load
 from auditor.notation import parse, show
+from auditor.outputs import FORMATS
+from auditor.packs import load as packs
 from auditor.packs.files import read_facts, read_manifest, read_rule
 from auditor.packs.page import Page
 from auditor.quantities import find
@@ -156,7 +160,29 @@ def notation(data: bytes) -> None:
     assert parse(show(reading)) == reading, "a reading is lost on the way"
 
 
+_shipped = cache(packs)
+
+
+def audit(data: bytes) -> None:
+    """A whole audit with every shipped pack, of two Markdown documents: the bytes before a form feed, and the rest."""
+    documents = []
+    for name, part in zip("ab", data.partition(b"\f")[::2], strict=True):
+        file = _DESK / f"{name}.md"
+        file.write_bytes(part)
+        try:
+            documents.append(load(file, name))
+        except (DocumentError, RecursionError):
+            return
+    result = judge(documents, (), _shipped(), "2026-11-21")
+    assert not [note for note in result.notes if note.startswith("claims left out")], "a quote is not at its place"
+    for claim in result.claims:
+        assert claim.sentence.start <= claim.start < claim.end <= claim.sentence.end, "a quote leaves its sentence"
+    told = {claim.id for claim in result.claims}
+    assert {each for topic in result.topics for position in topic.positions for each in position.claims} <= told
+    assert all(FORMATS[form](result) for form in ("json", "html", "sarif", "markdown"))
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
-    target.__name__: target for target in (text, markdown, html, docx, pdf, numbers, rules, decisions, notation)
+    target.__name__: target for target in (text, markdown, html, docx, pdf, numbers, rules, decisions, notation, audit)
 }
 """Every target by its name."""

@@ -17,9 +17,19 @@ settings.load_profile("steady")
 
 def pytest_sessionstart() -> None:
     """Where a mutant is tried, in a fork of a process that ran all tests before, forget what was worked out there."""
-    if not os.environ.get("MUTANT_UNDER_TEST"):
-        return
-    for name in [name for name in sys.modules if name.startswith("auditor.")]:
+    if os.environ.get("MUTANT_UNDER_TEST"):
+        _forget("auditor.")
+
+
+def pytest_runtest_setup() -> None:
+    """Where mutmut asks which test reaches which function, what an earlier test had worked out hides it from none."""
+    if os.environ.get("MUTANT_UNDER_TEST") == "stats":
+        for package in ("quantities", "comparison", "topics", "decisions"):
+            _forget(f"auditor.{package}")
+
+
+def _forget(start: str) -> None:
+    for name in [name for name in sys.modules if name.startswith(start)]:
         for each in vars(sys.modules[name]).values():
             if callable(clear := getattr(each, "cache_clear", None)):
                 clear()

@@ -267,3 +267,150 @@ def test_mistakes_of_a_file_name_it(tmp_path: Path) -> None:
 
 def test_whoever_was_overtaken_is_told_by_what() -> None:
     assert str(OvertakenError(None)) == "the decision was withdrawn"
+
+
+FULL = f"""\
+- id: {ONE}
+  decision: prefer
+  prefer: guide
+  reason: the guide is newer
+  owner: A. Reviewer
+  date: 2026-03-01
+  until: 2027-01-01
+  code: AC101
+  attribute: height
+  sources:
+  - guide
+  - leaflet
+"""
+WHOLE = Decision(
+    ONE, Verdict.PREFER, "the guide is newer", "guide", "A. Reviewer", "2026-03-01", "2027-01-01", "AC101", "height",
+    ("guide", "leaflet"),
+)  # fmt: skip
+
+
+HEAD_LINES = 4
+"""What stands over the first decision of a file that the auditor makes: three lines of comment and a blank one."""
+
+
+def test_every_key_is_read_and_written_in_its_order(tmp_path: Path) -> None:
+    assert parse_decisions("d.yaml", FULL.encode()) == (replace(WHOLE, line=1),)
+    path = tmp_path / "d.yaml"
+    decide(path, WHOLE)
+    assert path.read_text().endswith("\n\n" + FULL)
+    later = replace(WHOLE, owner="", date="", until="", reason="it is newer", sources=("guide", "map"))
+    assert decide(path, later) == replace(WHOLE, line=HEAD_LINES + 1)
+    shorter = "".join(line for line in FULL.splitlines(keepends=True) if line.split(":")[0].strip() not in DAYS)
+    told = shorter.replace("the guide is", "it is").replace("leaflet", "map")
+    assert path.read_text().endswith("\n\n" + told)
+
+
+DAYS = ("owner", "date", "until")
+
+
+def test_what_a_decision_says_in_words() -> None:
+    assert WHOLE.words == "guide preferred: the guide is newer"
+    assert [replace(WHOLE, verdict=each).words.partition(":")[0] for each in Verdict] == [
+        "accepted as it is",
+        "guide preferred",
+        "to be fixed",
+        "differs in scope",
+    ]
+
+
+def test_whatever_a_reviewer_saw_is_in_its_mark() -> None:
+    """Where any of it has changed, somebody decided meanwhile; what the finding was does not count."""
+    others = {"id": TWO, "verdict": Verdict.FIX, "reason": "x", "prefer": "leaflet"} | dict.fromkeys(DAYS, "2028-01-01")
+    marks = {replace(WHOLE, **{name: value}).mark for name, value in others.items()}  # type: ignore[arg-type]
+    assert len(marks | {WHOLE.mark}) == 1 + len(others) and all(len(mark) == 16 for mark in marks)
+    assert replace(WHOLE, code="AC102", attribute="width", sources=(), line=9).mark == WHOLE.mark
+    assert replace(WHOLE, prefer="ab", owner="c").mark != replace(WHOLE, prefer="a", owner="bc").mark
+
+
+def test_a_file_of_another_system_is_changed_and_keeps_its_rights(tmp_path: Path) -> None:
+    """With a mark of byte order, returns before line ends, words in no known encoding; behind a link."""
+    path, link = tmp_path / "d.yaml", tmp_path / "link.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + FILE.replace("\n", "\r\n").encode())
+    path.chmod(0o640)
+    link.symlink_to(path)
+    decide(link, replace(ACCEPTED, id="00000000000000bb", attribute="zone"))
+    assert link.is_symlink() and path.stat().st_mode & 0o7777 == 0o640
+    assert [each.attribute for each in bare(path)] == ["height", "width", "zone"]
+    assert path.read_text(encoding="utf-8").startswith("# Ours.\n\n# The height")
+
+
+def test_nothing_is_touched_where_nothing_changes(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_bytes(FILE.replace("\n", "\r\n").encode())
+    assert withdraw(path, {"0" * 16}) == ()
+    assert path.read_bytes() == FILE.replace("\n", "\r\n").encode()
+
+
+def test_remains_of_a_killed_writer_go_and_other_files_stay(tmp_path: Path) -> None:
+    path, remains, other = tmp_path / "d.yaml", tmp_path / ".d.yaml.17.tmp", tmp_path / ".e.yaml.17.tmp"
+    remains.write_text("half")
+    other.write_text("whole")
+    decide(path, ACCEPTED)
+    assert sorted(tmp_path.iterdir()) == [other, path] and other.read_text() == "whole"
+
+
+def test_where_nothing_can_be_written_the_file_and_the_reason_are_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    path = tmp_path / "file" / "d.yaml"
+    with pytest.raises(DecisionError) as refused:
+        decide(path, ACCEPTED)
+    assert refused.value.errors == (f"{path}: cannot be written: File exists",)
+    (tmp_path / "d.yaml").mkdir()
+    with pytest.raises(DecisionError, match=r"d\.yaml: cannot be written: Is a directory"):
+        decide(tmp_path / "d.yaml", ACCEPTED)
+
+
+def test_mistakes_met_while_writing_name_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text("- id: x\n")
+    with pytest.raises(DecisionError) as wrong:
+        decide(path, ACCEPTED)
+    assert all(each.startswith(f"{path.as_posix()}:1:") for each in wrong.value.errors)
+    path.write_text(f"[{{id: {ONE}, decision: fix, reason: x}}]\n")
+    with pytest.raises(DecisionError) as brackets:
+        withdraw(path, {ONE})
+    told = f"{path}:1:1: must be a list with one '- id: ...' an entry, so that it can be changed"
+    assert brackets.value.errors == (told,)
+    path.unlink()
+    with pytest.raises(DecisionError) as unfit:
+        decide(path, replace(ACCEPTED, reason="", owner="x"))
+    assert unfit.value.errors == (f"{path.as_posix()}:{HEAD_LINES + 1}:3: reason is missing",)
+
+
+def test_an_entry_ends_with_its_last_words(tmp_path: Path) -> None:
+    """A comment that stands in or under an entry, however far to the right, stays where it is when the entry goes."""
+    path = tmp_path / "d.yaml"
+    entry = f"- id: {ONE}\n  # asked for in May\n  decision: fix\n\n  reason: x\n"
+    path.write_text(f"{entry}    # the next is older\n\n- id: '{TWO}'\n  decision: fix\n  reason: y\n")
+    assert [each.id for each in withdraw(path, {ONE})] == [ONE]
+    assert path.read_text() == f"    # the next is older\n\n- id: '{TWO}'\n  decision: fix\n  reason: y\n"
+
+
+def test_entries_stand_by_attribute_whatever_its_case_and_then_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    for number, attribute in enumerate(("Width", "age", "width", "Zone", "age")):
+        decide(path, Decision(f"{9 - number:016x}", Verdict.FIX, "x", attribute=attribute))
+    assert [(each.attribute, int(each.id, 16)) for each in bare(path)] == [
+        ("age", 5), ("age", 8), ("width", 7), ("Width", 9), ("Zone", 6),
+    ]  # fmt: skip
+
+
+def test_a_file_of_comments_keeps_them_over_its_first_entry(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_text("# Ours.\n\n  # Ask Ada.\n[]\n\n\n")
+    decide(path, Decision(ONE, Verdict.FIX, "x"))
+    assert path.read_text() == f"# Ours.\n\n  # Ask Ada.\n\n- id: {ONE}\n  decision: fix\n  reason: x\n"
+    path.write_text("[]\n")
+    decide(path, Decision(ONE, Verdict.FIX, "x"))
+    assert path.read_text() == f"- id: {ONE}\n  decision: fix\n  reason: x\n"
+
+
+def test_a_long_reason_stands_in_one_line_as_it_was_said(tmp_path: Path) -> None:
+    path = tmp_path / "d.yaml"
+    decide(path, Decision(ONE, Verdict.FIX, said := "Größe neu gemessen, " * 40 + "fertig"))
+    assert f"  reason: {said}\n" in path.read_text(encoding="utf-8")

@@ -270,3 +270,18 @@ def test_a_text_of_72_columns():
         ("cell", "Month", "June"), ("cell", "June | Trout", "7.5"), ("cell", "June | Char", "3.0"),
     ]  # fmt: skip
     assert (document.metadata.author, document.metadata.updated) == ("Jane Roe", "2021-05-03")
+
+
+def test_what_is_typed_at_a_prompt_is_code_and_a_quoted_mail_is_not() -> None:
+    raw = (
+        "Sort words::\n\n    >>> tallow.sort('MIT and GPL-2.0')\n    'GPL-2.0 and MIT'\n\nIt is quick.\n\n"
+        ">>> print(3 + 2)\n5\n\n>>> We met at 3 and left at 5.\n"
+    )
+    document = read(raw)
+    code = [raw[span.start : span.end] for span in document.furniture if span.note == "code"]
+    assert code == [">>> tallow.sort('MIT and GPL-2.0')\n    'GPL-2.0 and MIT'", ">>> print(3 + 2)\n5"]
+    assert [words for _, _, words in shown(document)] == [
+        "Sort words::",
+        "It is quick.",
+        ">>> We met at 3 and left at 5.",
+    ]

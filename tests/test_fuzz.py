@@ -70,6 +70,27 @@ def test_a_target_that_is_not_followed_is_told_so() -> None:
     assert str(seeing) == "text: 600 inputs in 60 s, 620 branches, 7 inputs kept, no crash"
 
 
+def test_half_an_hour_is_gathered_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second run over a kept folder goes on with its inputs, and tells the figures of both."""
+    import run
+
+    asked: list[list[str]] = []
+
+    def ran(command: list[str], desk: Path) -> tuple[str, int, float]:
+        asked.append(command[2:])
+        (Path(command[4]) / f"found{len(asked)}").write_bytes(b"1-2")
+        cov = 600 + len(asked)
+        return f"#9 INITED cov: {cov} ft: 900 corp: 7/18Kb\nstat::number_of_executed_units: 300\n", len(asked) == 2, 6.0
+
+    monkeypatch.setattr(run, "run", ran)
+    first = run.fuzz("numbers", 5, tmp_path)
+    assert str(first) == "numbers: 300 inputs in 6 s, 601 branches, 7 inputs kept, no crash"
+    second = run.fuzz("numbers", 5, tmp_path)
+    assert str(second) == "numbers: 600 inputs in 12 s, 602 branches, 7 inputs kept, 1 CRASHES"
+    assert asked == [["numbers", "5", str(tmp_path / "numbers")]] * 2
+    assert sorted(path.name for path in (tmp_path / "numbers").iterdir()) == ["found1", "found2"]
+
+
 def test_a_package_that_could_not_be_asked_about_has_not_passed() -> None:
     from advisories import told
 
@@ -84,4 +105,4 @@ def test_the_same_mutants_are_asked_about_in_every_run() -> None:
 
     names = [f"m{n}" for n in range(500)]
     assert chosen(names, 60) == chosen(names[::-1], 60) and len(set(chosen(names, 60))) == 60
-    assert chosen(names, 0) == sorted(names)
+    assert chosen(names, 60, 1) != chosen(names, 60) and chosen(names, 0) == sorted(names)

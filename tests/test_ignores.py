@@ -68,6 +68,7 @@ def test_codes_stand_before_the_reason(tmp_path: Path, words: str, codes: tuple[
 
 def test_code_and_other_formats_hold_no_comment(tmp_path: Path) -> None:
     assert asked(tmp_path, f"# Lamp\n\nIt burns 3 hours.\n\n```\n{REMARK}\n```\n") == []
+    assert asked(tmp_path, f"# Lamp\n\nIt burns 3 hours. Write `{REMARK}` beside it.\n") == []
     assert asked(tmp_path, f"<html><body><p>It burns 3 hours. {REMARK}</p></body></html>", ".html")[0][1] == (
         "AC101",
         "AC205",

@@ -135,3 +135,13 @@ def test_all_there_is_leaves_no_room_for_more(tmp_path: Path, mine: str, theirs:
         if edge.judgement.relation is Relation.CONFLICT
     ]
     assert [besides in reason for reason in conflicts] == ([True] if besides else [])
+
+
+def test_a_labelled_cell_without_a_word_denies_nothing(tmp_path: Path) -> None:
+    """It crashed every audit of such a table: two words of label tell enough, and there is no token beside them."""
+    audit = audited(
+        tmp_path,
+        "See the prices.\n\n| Wagon | Weight | Harvest festival fee |\n| --- | --- | --- |\n| Oxcart | heavy | - |\n\n",
+        "The harvest festival fee is due.",
+    )
+    assert not audit.unread and len(audit.sources) == 2

@@ -110,7 +110,7 @@ def test_a_rule_or_a_pack_is_switched_off_by_name_and_the_hash_says_so(write: Wr
     assert [rule.name for rule in part.rules] == ["range"]
     assert part.digest == f"{whole.digest} without ev/price"
     assert [pack.name for pack in load(["als", str(folder)], off=["als"]).packs] == ["ev"]
-    with pytest.raises(RuleError, match=r"ev/prcie: is to be switched off.*did you mean ev/price\?"):
+    with pytest.raises(RuleError, match=r"off: ev/prcie: is no pack and no rule; did you mean ev/price\?"):
         load([str(folder)], off=["ev/prcie"])
 
 
@@ -275,3 +275,20 @@ def test_what_is_off_in_the_configuration_is_left_out_of_a_check(write: Write, m
         done = CliRunner().invoke(main, ["check", "a.md", "--format", "json", "--output", "out.json"])
         assert done.exit_code == code, done.output
         assert said in (Path("out.json").read_text() if code == 0 else done.stderr)
+
+
+def test_a_unit_by_another_name_is_remarked_on(write: Write) -> None:
+    """It is no mistake, as anything may be counted; but figures of that unit are read under its one name."""
+    from auditor.authoring.cases import missing
+
+    for unit, meant in (
+        ("kilometres", "km"),
+        ("yaer", "year"),
+        ("km", ""),
+        ("tree", ""),
+        ("site", ""),
+    ):
+        [pack] = load([str(write(range__yaml=RANGE.replace("unit: km", f"unit: {unit}")))]).packs
+        _, remarks = missing(pack, {}, ())
+        told = [remark for remark in remarks if "did you mean" in remark]
+        assert len(told) == bool(meant) and all(f"did you mean {meant}?" in each for each in told), unit

@@ -18,8 +18,8 @@ from auditor.statements.batch import BatchError, run
 CASES = Path(__file__).parent / "cases" / "statements.cases"
 LEVELS = set(
     "word for word|contradicts itself|cannot both be|same words, a figure|same words, another figure|figures agree|"
-    "figures apart|worked out|"
-    "figure not said|another time or place|opposite words|denied|turned|not said|same words".split("|")
+    "figures apart|worked out|figure not said|another time or place|opposite words|denied|turned|not said|"
+    "same words".split("|")
 )
 
 

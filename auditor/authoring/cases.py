@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from auditor import units
 from auditor.extraction import Reader
 from auditor.model import Block, BlockKind, Claim, Document
 from auditor.notation import parse, show
 from auditor.packs.page import nearest
+from auditor.quantities import find
 from auditor.rules import Pack, Rule, Rules
 from auditor.subjects import Subject
 
@@ -113,7 +115,10 @@ def _fault(sentence: str, arrow: str, expected: str) -> str:
 
 
 def missing(pack: Pack, files: Mapping[str, str], read: Iterable[Case]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Files of cases that no rule stands beside, which is a mistake; and rules with no cases or too few, a remark.
+    """Files of cases that no rule stands beside, which is a mistake; and remarks for the author of a rule.
+
+    Remarked on are rules with no cases or too few, and units that look like a slip of a known one: what is no unit of
+    measurement is a noun of which so many are counted.
 
     ``files`` maps the stem of each file of cases to its path.
     """
@@ -132,7 +137,24 @@ def missing(pack: Pack, files: Mapping[str, str], read: Iterable[Case]) -> tuple
         for name, rule in sorted(rules.items())
         if len(told[name]) < ENOUGH or sum(c.denies for c in told[name]) < ENOUGH_DENIED
     ]
-    return tuple(errors), tuple(few)
+    slips = [
+        f"{rule.path}:{rule.line}:1: the unit {rule.unit!r} is read as a noun that is counted; did you mean {meant}?"
+        for _, rule in sorted(rules.items())
+        if (meant := _meant(rule.unit))
+    ]
+    return tuple(errors), (*slips, *few)
+
+
+def _meant(unit: str) -> str:
+    """The unit under which the figures of a rule are read, where its author wrote another name of it, or a slip.
+
+    >>> _meant("kilometres"), _meant("yaer"), _meant("km"), _meant("tree")
+    ('km', 'year', '', '')
+    """
+    if not unit or units.dimension(unit) != "count":
+        return ""
+    read = {each.unit or "" for each in find(f"It has 5 {unit}.")}
+    return next((each for each in read if each != unit and units.dimension(each) != "count"), units.like(unit))
 
 
 def run(rules: Rules, cases: Sequence[Case]) -> tuple[Outcome, ...]:

@@ -74,11 +74,9 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?)+(?=[A-Z][\w’'-]+)")
 
 def _initials(short: str, long: str) -> bool:
     """Whether one is a person's name with initials where the other has the names: the first fits, the last is equal."""
-    found = _INITIALS.match(short)
-    if not found or not long[:1].isupper() or " " not in long:
+    if not (found := _INITIALS.match(short)):
         return False
-    last = short[found.end() :].casefold()
-    return long[0] == short[0] and long.casefold().endswith(f" {last}")
+    return long[:1] == short[0] and long.casefold().endswith(f" {short[found.end() :].casefold()}")
 
 
 def beyond(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

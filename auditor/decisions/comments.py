@@ -14,7 +14,8 @@ from auditor.documents.files import HTML, MARKDOWN, TEXT
 from auditor.documents.text import REMARK
 from auditor.model import Block, Document
 
-_COMMENT = re.compile(r"<!--\s*auditor\s*:\s*ignore\b(?P<words>.*?)-->", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"(?<!`)<!--\s*auditor\s*:\s*ignore\b(?P<words>.*?)-->", re.DOTALL | re.IGNORECASE)
+"""Behind a backtick stands what a page on the auditor shows of it."""
 _CODES = re.compile(r"\s*(?P<codes>(?:AC\d+[\s,]*)*)(?P<reason>.*)", re.DOTALL)
 
 
@@ -64,11 +65,5 @@ def _stretch(document: Document, blocks: list[Block], start: int, end: int) -> t
     line = max(document.raw.rfind("\n", 0, start), document.raw.rfind("\r", 0, start)) + 1
     at = bisect_right([block.start for block in blocks], start)
     around = [block for block in blocks[max(0, at - 1) : at] if block.end > line]
-    after = [block for block in blocks[at:] if block.start < _line_end(document.raw, end)]
-    found = (*around, *after, *blocks[at:])
+    found = (*around, *blocks[at:])
     return (found[0].start, found[0].end) if found else (end, end)
-
-
-def _line_end(raw: str, at: int) -> int:
-    ends = [found for found in (raw.find("\n", at), raw.find("\r", at)) if found >= 0]
-    return min(ends, default=len(raw))

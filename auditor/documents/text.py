@@ -24,6 +24,10 @@ _LABELLED = re.compile(r"[A-Z][^:.?!]{1,40}:\s+\S")
 _BODY = 60
 REMARK = re.compile(r"^[ \t]*\[\s*auditor\s*:\s*ignore\b(?P<words>[^\]\r\n]*)\][ \t]*(?=[\r\n]|\Z)", re.M | re.I)
 """A line that speaks to the auditor and is none of the text's."""
+_PROMPT = re.compile(
+    r">>> (?:[a-z_][\w.]*\s*[=(\[]|[a-z_]\w*(?:\.\w+)+|(?:import|from|assert|for|with|def|class|del)\s|@)", re.I
+)
+"""What is typed at a prompt of Python; a mail that is quoted three times over has words behind the marks."""
 _EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 _WIDEST = 160
 _NARROWEST = 40
@@ -49,7 +53,7 @@ class Marker(NamedTuple):
 
 @dataclass
 class _Reader:
-    """What gathers while stanzas go by: parts, and the spans of list numbers and table headers."""
+    """What gathers while stanzas go by: parts, and the spans of list numbers, table headers and code."""
 
     raw: str
     parts: list[Part] = field(default_factory=list)
@@ -111,6 +115,9 @@ def outline(raw: str) -> Outline:
     stanzas = list(_stanzas(text))
     for index, stanza in enumerate(stanzas):
         following = stanzas[index + 1][0].text if index + 1 < len(stanzas) else ""
+        if _PROMPT.match(stanza[0].text):
+            reader.spans.append(Span(stanza[0].start, stanza[-1].end, "code"))
+            continue
         reader.read(stanza, following, opening=not index)
     return Outline(raw, text, tuple(joined(text, reader.parts)), furniture=tuple(reader.spans))
 

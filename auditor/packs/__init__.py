@@ -153,7 +153,7 @@ def _strangers(packs: Sequence[Pack]) -> list[str]:
 def _unknown(packs: Sequence[Pack], off: Sequence[str]) -> list[str]:
     """Complaints about names to leave out that no pack or rule has."""
     known = {pack.name for pack in packs} | {f"{rule.pack}/{rule.name}" for pack in packs for rule in pack.rules}
-    return [f"{name}: is to be switched off, and is no pack or rule{nearest(name, known)}" for name in off
+    return [f"off: {name}: is no pack and no rule{nearest(name, known)}" for name in off
             if name not in known]  # fmt: skip
 
 

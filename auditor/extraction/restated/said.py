@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from auditor.content import Words, words
 from auditor.cues import Token
@@ -40,7 +41,7 @@ def said(document: int, sentences: Sequence[Sentence], subject: Set[str]) -> Ite
     """The sentences of a document that state something, without the words of the subject."""
     own = frozenset(map(root, subject))
     for sentence in sentences:
-        if sentence.question or len(sentence.tokens) > LONGEST:
+        if sentence.question or not 0 < len(sentence.tokens) <= LONGEST:
             continue
         roots = tuple("" if (found := _told(t, sentence)) in own else found for t in sentence.tokens)
         label = words(sentence.block.label) - own
@@ -80,7 +81,7 @@ def _root(word: str) -> str:
 def denies(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a word of denial stands among the tokens from ``first`` up to ``last``."""
     lowered = [t.word.lower() for t in sentence.tokens[max(0, first) : last]]
-    words = zip(lowered, (*lowered[1:], ""), strict=True)
+    words = zip_longest(lowered, lowered[1:], fillvalue="")
     return any(
         (word in NEGATIONS and after not in _NO_DENIAL) or word.endswith(("n't", "n’t")) for word, after in words
     )
