@@ -313,11 +313,75 @@ def test_the_matrix_scrolls_in_its_frame_under_its_headers(visit) -> None:  # ty
     page = visit("stress", width=768, reduced_motion="reduce")
     frame = page.locator(".frame")
     frame.scroll_into_view_if_needed()
+    until(page, "document.querySelector('.matrix')")
     place = "(({ x, y }) => [x, y])(document.querySelector('.frame thead th').getBoundingClientRect())"
     before = page.evaluate(place)
-    frame.evaluate("frame => frame.scrollTo(2000, 3000)")
-    assert frame.evaluate("frame => [frame.scrollLeft, frame.scrollTop]") == [2000, 3000]
+    frame.evaluate("frame => frame.scrollTo(200, 3000)")
+    assert frame.evaluate("frame => [frame.scrollLeft, frame.scrollTop]") == [200, 3000]
     assert page.evaluate(place) == before
+
+
+def test_a_silent_source_is_a_dash(visit) -> None:  # type: ignore[no-untyped-def]
+    """In the last column, too: an end tag that is left out lets no space into an empty cell."""
+    page = visit("skarholm")
+    empty = page.evaluate(
+        "[...document.querySelectorAll('.matrix td')].filter(cell => !cell.textContent.trim())"
+        ".map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    assert len(empty) > 5 and set(empty) == {'"–" / "says nothing"'}
+
+
+def test_fifty_sources_are_on_the_screen(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit("stress", reduced_motion="reduce")
+    page.locator("#matrix").evaluate("each => each.scrollIntoView()")
+    until(page, "document.querySelector('.map')")
+    heads = page.locator(".map thead th")
+    assert heads.count() == 52
+    last = heads.last.bounding_box()
+    assert last and last["x"] + last["width"] <= 1280
+    assert page.locator(".frame").evaluate("frame => frame.scrollWidth - frame.clientWidth") <= 0
+    row = page.locator(".map tbody tr:not(.group)").first
+    said = row.locator("td").first.text_content() or ""
+    letters = [text for text in row.locator("td ~ td").all_text_contents() if text]
+    assert set(letters) == {"A", "B"} and "A" in said and "conflict" in said
+    shape = "cell => getComputedStyle(cell, '::before').clipPath"
+    assert row.locator("td ~ td:not(:empty)").first.evaluate(shape).startswith("polygon")
+
+
+def test_a_cell_of_a_wide_matrix_tells_who_says_what(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit("stress", reduced_motion="reduce")
+    page.locator("#matrix").evaluate("each => each.scrollIntoView()")
+    until(page, "document.querySelector('.map')")
+    cell = page.locator(".map tbody tr:not(.group) td ~ td:not(:empty)").first
+    letter = cell.text_content() or ""
+    cell.hover()
+    tip = page.locator("#tip")
+    tip.wait_for(state="visible")
+    said = cell.evaluate("cell => cell.parentElement.cells[1].textContent")
+    value = said.split(letter, 1)[1].split(" conflict")[0]
+    head = page.locator(".map thead .on")
+    assert tip.text_content() == f"{head.text_content()}{value} conflict"
+    box, above = cell.bounding_box(), head.bounding_box()
+    assert box and above and abs(box["x"] - above["x"]) < 1
+    page.locator(".map tbody td:empty").first.hover(position={"x": 4, "y": 20})
+    until(page, "document.querySelector('#tip').textContent.endsWith('says nothing of this')")
+    head = page.locator(".map thead th").nth(7)
+    name = head.text_content()
+    head.click()
+    until(page, f"document.querySelector('.source:target .imprint')?.textContent.startsWith({name!r})")
+
+
+def test_a_filter_leaves_only_the_sources_that_speak(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit("stress", "#kind=conflict&attribute=draught+of+anchor", reduced_motion="reduce")
+    until(page, "document.querySelector('.map')")
+    rows = page.locator(".map tbody tr:not(.group):visible")
+    assert 0 < rows.count() <= 5
+    speaking = rows.locator("td ~ td:not(:empty)").count()
+    shown_columns = page.locator(".map col:not(.none)").count()
+    assert 2 < shown_columns <= 2 + speaking
+    assert page.locator(".map").evaluate("map => map.offsetWidth") < 192 + 240 + 16 * (speaking + 1)
+    page.locator("#filter button[type=reset]").click()
+    until(page, "!document.querySelector('.map col.none')")
 
 
 def test_everything_is_there_without_script(visit) -> None:  # type: ignore[no-untyped-def]

@@ -38,27 +38,30 @@
     return document.getElementById(id);
   };
 
-  // The matrix; of a large one, each group shows its first rows until it is asked for more
+  // The matrix; of a large one, each group shows its first rows, and the others stay text until they are asked for
 
   const frame = $(".frame");
+  const FIRST = 12;
+  const ROW = '<tr><th scope="row">';
   const rows = [];
   const groups = [];
   const later = new Map();
+  const enter = (made) => {
+    for (const row of made) rows.push([row, document.getElementById($("a", row).getAttribute("href").slice(1))]);
+    return made;
+  };
   const lengthen = (group) => {
     const { more, cut } = later.get(group);
     later.delete(group);
-    more.replaceWith(...cut);
+    more.replaceWith(...enter([...$("tbody", parsed(`<table><tbody>${cut}</table>`)).rows]));
   };
-  const shorten = (group, first = 12) => {
-    const cut = all("tr:not(.group)", group).slice(first);
-    if (cut.length < 2) return;
-    const show = make("button", { type: "button", textContent: `Show ${cut.length} more` });
+  const shorten = (group, number, cut) => {
+    const show = make("button", { type: "button", textContent: `Show ${number} more` });
     const more = make("tr", { className: "group more" }, make("td", { colSpan: $("th", group).colSpan }, show));
     show.addEventListener("click", () => {
       lengthen(group);
-      $("a", cut[0]).focus();
+      $("a", group.rows[FIRST + 1]).focus();
     });
-    for (const row of cut) row.remove();
     group.append(more);
     later.set(group, { more, cut });
   };
@@ -75,15 +78,34 @@
   const lay = () => {
     if (!frame || groups.length) return;
     const text = $("noscript", frame);
-    const table = text ? parsed(text.textContent) : frame;
-    groups.push(...all(".matrix tbody", table));
-    for (const group of groups) {
-      for (const row of all("tr:not(.group)", group)) rows.push([row, document.getElementById($("a", row).getAttribute("href").slice(1))]);
-      foldable(group);
-      if (text) shorten(group);
+    const cuts = [];
+    if (text) {  // what follows the first rows of a group is left out before it is parsed
+      const bodies = text.textContent.replace("</table>", "").split("<tbody").map((body, at) => {
+        const lines = at ? body.split(ROW) : [body];
+        const cut = lines.length > FIRST + 2 ? lines.splice(FIRST + 1) : [];
+        if (at) cuts.push([cut.length, cut.map((line) => ROW + line).join("")]);
+        return lines.join(ROW);
+      });
+      frame.replaceChildren(...parsed(`${bodies.join("<tbody")}</table>`).childNodes);
+      held.delete(text);
     }
-    if (text) frame.replaceChildren(...table.childNodes);
-    held.delete(text);
+    groups.push(...all(".matrix tbody", frame));
+    for (const [at, group] of groups.entries()) {
+      enter([...group.rows].slice(1));
+      foldable(group);
+      if (cuts[at]?.[0]) shorten(group, ...cuts[at]);
+    }
+  };
+  const column = (cell) => {
+    let number = 0;
+    for (let at = cell.previousElementSibling; at; at = at.previousElementSibling) number += at.colSpan;
+    return number;
+  };
+  const narrow = (active) => {  // of a wide one, only the sources that speak in the rows that are shown
+    if (!$(".map", frame)) return;
+    const speaking = new Set([0, 1]);
+    for (const [row] of rows) if (!row.hidden) for (const cell of all("td ~ td:not(:empty)", row)) speaking.add(column(cell));
+    for (const [at, each] of all("col", frame).entries()) each.classList.toggle("none", active && !speaking.has(at));
   };
 
   const said = make("p", { className: "said", role: "status" });
@@ -121,9 +143,10 @@
     }
     for (const kind of kinds) kind.hidden = active && !$(".f:not([hidden])", kind);
     if (active) lay();
-    for (const [row, item] of rows) row.hidden = item.hidden;
     if (active) for (const group of [...later.keys()]) lengthen(group);
+    for (const [row, item] of rows) row.hidden = item.hidden;
     for (const group of groups) group.hidden = !$("tr:not(.group):not([hidden])", group);
+    if (groups.length) narrow(active);
     output.textContent = active ? `${shown} of ${findings.length}` : "";
     return want;
   };
@@ -309,11 +332,36 @@
       make("a", { href: mark.hash, textContent: "Go to the finding" }),
     );
     mark.setAttribute("aria-describedby", "tip");
+    place(mark.getBoundingClientRect());
+  };
+  const place = (box) => {
     tip.showPopover();
-    const box = mark.getBoundingClientRect();
     const below = box.bottom + tip.offsetHeight + 8 < innerHeight;
     tip.style.setProperty("top", `${below ? box.bottom + 4 : Math.max(4, box.top - tip.offsetHeight - 4)}px`);
     tip.style.setProperty("left", `${Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8))}px`);
+  };
+  const overMap = (event) => {
+    const cell = event.target.closest(".map td ~ td");
+    if (!cell || event.pointerType !== "mouse") return;
+    const row = cell.parentElement;
+    const box = cell.getBoundingClientRect();
+    const at = Math.min(cell.colSpan - 1, Math.floor(((event.clientX - box.left) / box.width) * cell.colSpan));
+    const head = cell.closest("table").tHead.rows[0].cells[column(cell) + at];
+    for (const other of all(".map .on")) other.classList.remove("on");
+    head.classList.add("on");
+    clearTimeout(waiting);
+    const list = make("ul");
+    for (const letter of all("b", row.cells[1])) {
+      if (!cell.textContent.includes(letter.textContent)) continue;
+      list.append(make("li", {}, make("strong", { textContent: letter.nextSibling.textContent.trim() }), " ", letter.nextElementSibling.cloneNode(true)));
+    }
+    tip.className = cell.className || cell.closest("tbody").className;
+    tip.replaceChildren(make("b", { textContent: plain(head) }), ...(list.children.length ? [list] : ["says nothing of this"]));
+    place({ left: event.clientX + 12, top: box.top, bottom: box.bottom });
+  };
+  const offMap = () => {
+    for (const other of all(".map .on")) other.classList.remove("on");
+    leave();
   };
   const leave = () => { waiting = setTimeout(() => tip.hidePopover(), 200); };
 
@@ -336,7 +384,12 @@
 
   // Beginning
 
+  frame?.addEventListener("pointerover", overMap);
+  frame?.addEventListener("pointermove", (event) => { if (event.target.matches(".map td:empty")) overMap(event); });
+  frame?.addEventListener("pointerleave", offMap);
   frame?.addEventListener("click", (event) => {
+    const source = event.target.closest("[data-s]")?.dataset.s;
+    if (source) location.hash = source;
     const row = event.target.closest("tbody tr:not(.group)");
     if (row && !event.target.closest("a")) location.hash = $("a", row).hash;
   });
