@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from accessibility import SCHEMES, WIDTHS, keep, pieces, violations
+from accessibility import SCHEMES, WIDTHS, pieces, take_apart, together, violations
 from fixtures_audit import audit as skarholm
 from fixtures_stress import stress
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -118,21 +118,33 @@ def test_axe_finds_nothing(visit, scheme: str) -> None:  # type: ignore[no-untyp
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_in_the_large_report(visit, scheme: str) -> None:  # type: ignore[no-untyped-def]
     """A different piece at every width, with findings of every kind; ``make axe`` looks at all of it at each."""
+    page = visit("stress", color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    assert take_apart(page) == {"rows": 1_000, "findings": 1_000, "sources": 50, "rest": 1}
     for at, width in enumerate(WIDTHS):
-        first = 40 * at + 20 * SCHEMES.index(scheme)
-        some = range(first, 1_000, 125)
-        page = visit("stress", width=width, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
-        keep(page, (some, some, [at]))
-        assert page.locator("article.f").count() >= 3 and page.locator("details.f").count() >= 3
-        assert page.locator(".matrix tbody tr:not(.group)").count() == page.locator(".f").count() == len(some)
-        assert violations(page) == []
-        page.close()
+        page.set_viewport_size({"width": width, "height": 900})
+        first = 20 * at + 10 * SCHEMES.index(scheme)
+        other = (("sources", first // 2, 1), ("rest", 0, 1), ("rows", 400 + first, 2))[at]
+        for part, start, number in [other, ("rows", first, 3), ("findings", 300 * at, 2), ("findings", 800 + first, 2)]:
+            assert together(page, part, start, number)
+            assert violations(page) == []
+
+
+def test_axe_sees_what_is_put_together(visit) -> None:  # type: ignore[no-untyped-def]
+    """And would tell what is wrong with it."""
+    page = visit("stress", reduced_motion="reduce", bypass_csp=True)
+    take_apart(page)
+    assert together(page, "findings", 0, 2) == 2
+    assert page.locator(".f").count() == page.locator(".f:visible").count() == 2
+    page.evaluate("document.querySelector('.f .tools button').textContent = ''")
+    page.evaluate("document.querySelector('.f .says').setAttribute('style', 'color: #ccc')")
+    assert {each.partition(":")[0] for each in violations(page)} == {"button-name", "color-contrast"}
 
 
 def test_the_pieces_of_the_large_report_are_all_of_it() -> None:
-    found = list(pieces(1_000, 50))
-    for part, number in ((0, 1_000), (1, 1_000), (2, 50)):
-        assert [at for piece in found for at in piece[part]] == list(range(number))
+    numbers = {"rows": 1_000, "findings": 1_000, "sources": 50, "rest": 1}
+    for part, number in numbers.items():
+        found = [at for name, first, size in pieces(numbers) if name == part for at in range(first, first + size)]
+        assert found == list(range(number))
 
 
 def test_axe_finds_nothing_once_everything_is_open(visit) -> None:  # type: ignore[no-untyped-def]
@@ -455,10 +467,32 @@ def test_a_thousand_findings_open_at_once(browser: Browser, reports: dict[str, P
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
     metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
     assert metrics["TaskDuration"] < 1
-    assert page.locator(".f").count() == 1_000
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.closest('.f') === document.querySelector('.f')")
     context.close()
+
+
+def test_the_findings_of_a_large_report_come_when_they_are_asked_for(visit) -> None:  # type: ignore[no-untyped-def]
+    """By steps over the edge of what was there, by a filter, by a permalink; as if there were never time to spare."""
+    expected = [found.attribute for section in report(stress()).sections for found in section.findings]
+    page = visit("stress", reduced_motion="reduce")
+    page.add_init_script("window.requestIdleCallback = () => 0")
+    page.reload()
+    assert 40 < page.locator(".f").count() < 100
+    for _ in range(13):
+        page.keyboard.press("j")
+    focus = "document.activeElement.closest('.f').querySelector('h4 a').textContent"
+    assert page.evaluate(focus) == expected[12]
+    assert shown(page)[:60] == expected[:60]
+    page.reload()
+    page.locator("#filter [name=attribute]").fill("draught of anchor")
+    until(page, "document.querySelector('#filter output').textContent === '5 of 1000'")
+    page.locator("#filter button[type=reset]").click()
+    until(page, "location.hash === ''")
+    assert shown(page) == expected
+    one = [each for each in findings(stress()) if each.kind == "overlap"][99]
+    page = visit("stress", "#f-" + one.fingerprint, reduced_motion="reduce")
+    until(page, "document.querySelector('.f:has(:target) blockquote')?.checkVisibility()")
 
 
 def test_what_a_large_report_holds_back_comes_by_itself(visit) -> None:  # type: ignore[no-untyped-def]

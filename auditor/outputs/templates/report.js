@@ -11,7 +11,7 @@
 
   const form = $("#filter");
   const fields = ["text", "kind", "source", "attribute", "severity", "status"];
-  const findings = all(".f");
+  let findings = all(".f");
   const kinds = all("section.kind");
   const output = $("output", form);
   const words = new Map();
@@ -29,12 +29,32 @@
     }
     if (root.matches(".f")) tools(root);
   };
-  const bringOne = (each) => (each.parentElement === frame ? lay() : bring(each.closest(".f, .source")));
-  const bringAll = () => { for (const each of held) bringOne(each); };
+  const begin = (piece) => {  // the findings of a piece, with their first lines; what stands below those is held on
+    const below = [];
+    const made = parsed(piece.textContent.replace(/<!--\(-->([^]*?)<!--\)-->/g, (_, part) => (below.push(part), "")));
+    const begun = all(".f", made);
+    for (const [number, item] of begun.entries()) {
+      const rest = make("noscript", { textContent: below[number] });
+      item.append(rest);
+      held.add(rest);
+    }
+    held.delete(piece);
+    piece.replaceWith(...made.childNodes);
+    findings = all(".f");
+    begun.forEach(watch);
+  };
+  const beginAll = () => all("noscript.rest").forEach(begin);
+  const bringOne = (each) => {
+    if (each.parentElement === frame) lay();
+    else if (each.className) begin(each);
+    else bring(each.closest(".f, .source"));
+  };
+  const bringAll = () => { for (const each of held) bringOne(each); };  // and what comes to be held meanwhile
   const find = (id) => {
-    const there = document.getElementById(id);
-    if (there) return there;
-    for (const each of held) if (each.textContent.includes(` id="${id}"`)) bringOne(each);
+    for (const each of held) {
+      if (document.getElementById(id)) break;
+      if (each.textContent.includes(` id="${id}"`)) bringOne(each);
+    }
     return document.getElementById(id);
   };
 
@@ -47,7 +67,7 @@
   const groups = [];
   const later = new Map();
   const enter = (made) => {
-    for (const row of made) rows.push([row, document.getElementById($("a", row).getAttribute("href").slice(1))]);
+    for (const row of made) rows.push([row, $("a", row).getAttribute("href").slice(1)]);
     return made;
   };
   const lengthen = (group) => {
@@ -137,6 +157,7 @@
     const want = wanted();
     const active = fields.some((field) => want[field]);
     let shown = 0;
+    if (active) beginAll();
     for (const item of findings) {
       item.hidden = active && !matches(item, want);
       shown += !item.hidden;
@@ -144,7 +165,7 @@
     for (const kind of kinds) kind.hidden = active && !$(".f:not([hidden])", kind);
     if (active) lay();
     if (active) for (const group of [...later.keys()]) lengthen(group);
-    for (const [row, item] of rows) row.hidden = item.hidden;
+    for (const [row, id] of rows) row.hidden = active && document.getElementById(id).hidden;
     for (const group of groups) group.hidden = !$("tr:not(.group):not([hidden])", group);
     if (groups.length) narrow(active);
     output.textContent = active ? `${shown} of ${findings.length}` : "";
@@ -165,7 +186,7 @@
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     const finding = target.closest(".f");
     if (finding) bring(finding);
-    if (finding) at = findings.indexOf(finding);
+    if (finding) current = finding;
     const place = finding && target.closest(".marks") ? finding : target;
     const reach = (turns) => {  // what lies between is laid out on the way, and may be higher than it was taken for
       place.scrollIntoView({ behavior: "instant" });
@@ -261,18 +282,23 @@
 
   // Keyboard
 
-  let at = -1;
+  let current = null;
+  const beside = (by) => {
+    let at = findings.indexOf(current);
+    do at += by; while (findings[at]?.hidden);
+    return findings[at];
+  };
   const step = (by) => {
-    let next = at;
-    do next += by; while (findings[next] && findings[next].hidden);
-    if (!findings[next]) return;
-    at = next;
-    $("h4 a, summary", findings[at]).focus({ preventScroll: true });
-    findings[at].scrollIntoView({ block: "start" });
+    if (current && beside(by)?.parentElement !== current.parentElement) beginAll();
+    const next = beside(by);
+    if (!next) return;
+    current = next;
+    $("h4 a, summary", next).focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
   };
 
   const unfold = () => {
-    const item = findings[at] ?? findings.find((each) => !each.hidden);
+    const item = current ?? findings.find((each) => !each.hidden);
     if (!item) return;
     bring(item);
     const folds = item.tagName === "DETAILS" ? [item] : all("details", item);
@@ -316,7 +342,7 @@
 
   const tell = (mark) => {
     clearTimeout(waiting);
-    const item = document.getElementById(mark.hash.slice(1));
+    const item = find(mark.hash.slice(1));
     if (!item) return;
     bring(item);
     const list = make("ul");
@@ -394,17 +420,23 @@
     if (row && !event.target.closest("a")) location.hash = $("a", row).hash;
   });
   const near = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting } of seen) if (isIntersecting) (target === frame ? lay : bring)(target);
+    for (const { target, isIntersecting } of seen) {
+      if (!isIntersecting) continue;
+      (target === frame ? lay : bring)(target);
+      if (target.nextElementSibling?.matches(".rest")) begin(target.nextElementSibling);
+    }
   }, { rootMargin: "50% 0px" });
+  const watch = (item) => {
+    if (item.tagName === "DETAILS") item.addEventListener("toggle", () => bring(item), { once: true });
+    else if ($("noscript", item)) near.observe(item);
+    else tools(item);
+  };
   if (!held.size) lay();
   else if (frame) near.observe(frame);
-  for (const item of findings) {
-    if (item.tagName === "DETAILS") item.addEventListener("toggle", () => bring(item), { once: true });
-    else if (held.size) near.observe(item);
-    else tools(item);
-  }
+  findings.forEach(watch);
   for (const text of held.size ? all(".text") : []) text.addEventListener("toggle", () => bring(text.parentElement), { once: true });
   form.elements.attribute.addEventListener("focus", () => {
+    beginAll();
     $("#attributes").append(...[...new Set(findings.map(name))].sort().map((value) => make("option", { value })));
   }, { once: true });
   document.body.append(said, tip);
@@ -429,9 +461,9 @@
   arrive();
   const idle = window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 40));
   const rest = (deadline) => {
-    for (const each of held) {
+    for (const each of [...all("noscript.rest"), ...held]) {
       if (deadline.timeRemaining() < 4) break;
-      bringOne(each);
+      if (held.has(each)) bringOne(each);
     }
     if (held.size) idle(rest);
   };
