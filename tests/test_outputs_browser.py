@@ -6,13 +6,15 @@ Chromium has to be there (``make browser`` installs it); where it is not, these 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from accessibility import SCHEMES, WIDTHS, pieces, take_apart, together, violations
 from fixtures_audit import audit as skarholm
-from fixtures_stress import stress
+from fixtures_stress import small, stress
 from playwright.sync_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 from test_outputs_html import PAYLOADS, poisoned
@@ -190,6 +192,10 @@ def test_filters_are_kept_in_the_fragment(visit) -> None:  # type: ignore[no-unt
         page.locator("#filter button[type=reset]").click()
         until(page, "location.hash === ''")
         assert shown(page) == everything
+    page.locator("#filter [name=text]").fill("no such word")
+    assert shown(page) == [] and page.get_by_text("No finding is all of what the filters ask for.").is_visible()
+    page.locator("#filter [name=text]").fill("")
+    assert not page.get_by_text("No finding is all of what the filters ask for.").is_visible()
     page.locator("#filter [name=source]").select_option(label="The Island Gazette")
     assert "range" not in shown(page)
     assert "first lit" in shown(page)
@@ -416,6 +422,20 @@ def test_print_opens_everything(visit) -> None:  # type: ignore[no-untyped-def]
     assert "Only paraffin and acetylene have been used as light sources" in flat
     assert "bound to" in flat  # why
     assert "Copy decision" not in flat
+    pages = len(PdfReader(io.BytesIO(pdf)).pages)
+    assert f"1 / {pages}" in flat and f"{pages} / {pages}" in flat
+
+
+def test_a_wide_matrix_is_printed_across(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "small.html"
+    path.write_text(FORMATS["html"](small(40)), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    across = [each.extract_text() for each in pages if each.mediabox.width > each.mediabox.height]
+    assert across and all("What is said" in text for text in across)  # its head stands on each of its pages
+    assert any(len(set(re.findall(r"Harbour Press \d+", text))) >= 40 for text in across)
+    page.close()
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -426,6 +446,7 @@ def test_no_payload_runs(
     """Neither in what stands in the page from the beginning nor in what a large report holds back as text."""
     if large:
         monkeypatch.setattr("auditor.outputs.view.page.LARGE", 0)
+        monkeypatch.setattr(import_module("auditor.outputs.view.matrix"), "WIDE", 1)  # the function has its name
     context = browser.new_context(bypass_csp=not policy)
     context.set_default_timeout(5_000)
     for at, payload in enumerate(PAYLOADS):
@@ -439,6 +460,9 @@ def test_no_payload_runs(
         visited.page.evaluate(OPEN_ALL)
         for mark in visited.page.locator(".m[href]").all()[-3:]:
             mark.focus()
+        if large:  # a cell of a wide matrix tells, in a box made by the script, whose it is and what is said
+            visited.page.locator(".map td ~ td:not(:empty)").first.hover()
+            visited.page.locator("#tip").wait_for(state="visible")
         visited.page.wait_for_timeout(50)
         assert not visited.errors, payload
         assert [url for url in visited.requests if not url.startswith("file:")] == [], payload

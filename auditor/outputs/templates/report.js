@@ -128,6 +128,8 @@
     for (const [at, each] of all("col", frame).entries()) each.classList.toggle("none", active && !speaking.has(at));
   };
 
+  const nothing = make("p", { className: "meaning", hidden: true, textContent: "No finding is all of what the filters ask for." });
+  $("#findings-title").after(nothing);
   const said = make("p", { className: "said", role: "status" });
   let quiet = 0;
   const say = (text) => {
@@ -168,6 +170,7 @@
     for (const [row, id] of rows) row.hidden = active && document.getElementById(id).hidden;
     for (const group of groups) group.hidden = !$("tr:not(.group):not([hidden])", group);
     if (groups.length) narrow(active);
+    nothing.hidden = !active || shown > 0;
     output.textContent = active ? `${shown} of ${findings.length}` : "";
     return want;
   };
