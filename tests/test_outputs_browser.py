@@ -205,6 +205,16 @@ def test_a_shared_address_shows_what_was_filtered(visit) -> None:  # type: ignor
     page = visit("skarholm", "#kind=conflict&text=tower")
     assert shown(page) == ["first lit", "height of tower"]
     assert page.locator("#filter [name=text]").input_value() == "tower"
+    assert page.locator("#matrix").evaluate("each => each.getBoundingClientRect().top") < 200
+
+
+def test_a_filter_shows_what_is_left(visit) -> None:  # type: ignore[no-untyped-def]
+    """From the end of the page, where the form is stuck to the edge of the window."""
+    page = visit("als", reduced_motion="reduce")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.locator("#filter [name=kind]").select_option("conflict")
+    assert page.locator("#matrix").evaluate("each => each.getBoundingClientRect().top") < 200
+    assert page.locator(".matrix tbody tr:not(.group):visible").count() == 3
 
 
 def test_permalinks_are_fingerprints(visit) -> None:  # type: ignore[no-untyped-def]

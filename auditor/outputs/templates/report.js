@@ -175,8 +175,10 @@
     return want;
   };
 
+  const reveal = () => form.nextElementSibling.scrollIntoView({ behavior: "instant" });
   const changed = () => {
     const want = apply();
+    if (form.getBoundingClientRect().top <= 0) reveal();  // it is stuck to the edge, and what is left is above
     const query = new URLSearchParams(fields.filter((field) => want[field]).map((field) => [field, want[field]]));
     history.replaceState(null, "", String(query) ? `#${query}` : location.pathname + location.search);
   };
@@ -204,6 +206,7 @@
       const query = new URLSearchParams(hash);
       for (const field of fields) form.elements[field].value = query.get(field) ?? "";
       apply();
+      reveal();
       return;
     }
     if (!hash) return;
