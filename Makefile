@@ -42,7 +42,7 @@ browser: ## Install Debian's Chromium, which the tests of the report need, where
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } || \
 	  echo "no Chromium, and it could not be installed (as root: apt-get install chromium): tests of the report will fail" >&2
 
-axe: $(READY) browser ## Ask axe-core for every finding of a large report, light and dark, at three widths: half an hour
+axe: $(READY) browser ## Ask axe-core for every part of a large report, light and dark, at three widths: half an hour
 	$(BIN)/python tests/accessibility.py
 
 screenshots: $(READY) browser ## Take the pictures of the sample report that docs/ shows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -15,6 +16,7 @@ SHOTS: tuple[tuple[str, int, int, str, str, str], ...] = (
     ("report", 1280, 900, "light", "screen", ""),
     ("report-topic", 1280, 900, "dark", "screen", "approved drugs"),
     ("report-matrix", 1280, 760, "light", "screen", "#matrix"),
+    ("report-wide", 1280, 800, "light", "screen", "#matrix"),
     ("report-source", 1280, 760, "light", "screen", "figcaption a"),
     ("report-phone", 390, 844, "light", "screen", "sporadic share"),
     ("report-print", 794, 1123, "light", "print", "survival time"),
@@ -23,6 +25,17 @@ SHOTS: tuple[tuple[str, int, int, str, str, str], ...] = (
 
 FINDINGS = ("conflict", "overlap", "trap", "outdated", "derived", "silent", "agree", "single")
 """The kinds of finding of which docs/findings.md shows the first one of the sample."""
+
+
+def large(name: str) -> Path:
+    """Write the report of fifty sources that the tests use, and return its path."""
+    from fixtures_stress import stress
+
+    from auditor.outputs import FORMATS
+
+    path = Path(tempfile.gettempdir()) / f"{name}.html"
+    path.write_text(FORMATS["html"](stress()), encoding="utf-8")
+    return path
 
 
 def first_of(browser: Browser, kind: str) -> Path:
@@ -47,7 +60,7 @@ def shoot(browser: Browser, name: str, width: int, height: int, scheme: str, med
         reduced_motion="reduce",
     )
     page.emulate_media(media=medium)  # type: ignore[arg-type]
-    page.goto(REPORT.as_uri())
+    page.goto(large(name).as_uri() if name == "report-wide" else REPORT.as_uri())
     if place == "figcaption a":
         page.locator(place).first.click()
         page.locator(".m:target").hover()

@@ -6,13 +6,15 @@ Chromium has to be there (``make browser`` installs it); where it is not, these 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from accessibility import SCHEMES, WIDTHS, keep, pieces, violations
+from accessibility import SCHEMES, WIDTHS, pieces, take_apart, together, violations
 from fixtures_audit import audit as skarholm
-from fixtures_stress import stress
+from fixtures_stress import small, stress
 from playwright.sync_api import Browser, BrowserContext, Page
 from pypdf import PdfReader
 from test_outputs_html import PAYLOADS, poisoned
@@ -118,21 +120,33 @@ def test_axe_finds_nothing(visit, scheme: str) -> None:  # type: ignore[no-untyp
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_in_the_large_report(visit, scheme: str) -> None:  # type: ignore[no-untyped-def]
     """A different piece at every width, with findings of every kind; ``make axe`` looks at all of it at each."""
+    page = visit("stress", color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
+    assert take_apart(page) == {"rows": 1_000, "findings": 1_000, "sources": 50, "rest": 1}
     for at, width in enumerate(WIDTHS):
-        first = 40 * at + 20 * SCHEMES.index(scheme)
-        some = range(first, 1_000, 125)
-        page = visit("stress", width=width, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True)
-        keep(page, (some, some, [at]))
-        assert page.locator("article.f").count() >= 3 and page.locator("details.f").count() >= 3
-        assert page.locator(".matrix tbody tr:not(.group)").count() == page.locator(".f").count() == len(some)
-        assert violations(page) == []
-        page.close()
+        page.set_viewport_size({"width": width, "height": 900})
+        first = 20 * at + 10 * SCHEMES.index(scheme)
+        other = (("sources", first // 2, 1), ("rest", 0, 1), ("rows", 400 + first, 2))[at]
+        for part, start, number in [other, ("rows", first, 3), ("findings", 300 * at, 2), ("findings", 800 + first, 2)]:
+            assert together(page, part, start, number)
+            assert violations(page) == []
+
+
+def test_axe_sees_what_is_put_together(visit) -> None:  # type: ignore[no-untyped-def]
+    """And would tell what is wrong with it."""
+    page = visit("stress", reduced_motion="reduce", bypass_csp=True)
+    take_apart(page)
+    assert together(page, "findings", 0, 2) == 2
+    assert page.locator(".f").count() == page.locator(".f:visible").count() == 2
+    page.evaluate("document.querySelector('.f .tools button').textContent = ''")
+    page.evaluate("document.querySelector('.f .says').setAttribute('style', 'color: #ccc')")
+    assert {each.partition(":")[0] for each in violations(page)} == {"button-name", "color-contrast"}
 
 
 def test_the_pieces_of_the_large_report_are_all_of_it() -> None:
-    found = list(pieces(1_000, 50))
-    for part, number in ((0, 1_000), (1, 1_000), (2, 50)):
-        assert [at for piece in found for at in piece[part]] == list(range(number))
+    numbers = {"rows": 1_000, "findings": 1_000, "sources": 50, "rest": 1}
+    for part, number in numbers.items():
+        found = [at for name, first, size in pieces(numbers) if name == part for at in range(first, first + size)]
+        assert found == list(range(number))
 
 
 def test_axe_finds_nothing_once_everything_is_open(visit) -> None:  # type: ignore[no-untyped-def]
@@ -178,6 +192,10 @@ def test_filters_are_kept_in_the_fragment(visit) -> None:  # type: ignore[no-unt
         page.locator("#filter button[type=reset]").click()
         until(page, "location.hash === ''")
         assert shown(page) == everything
+    page.locator("#filter [name=text]").fill("no such word")
+    assert shown(page) == [] and page.get_by_text("No finding is all of what the filters ask for.").is_visible()
+    page.locator("#filter [name=text]").fill("")
+    assert not page.get_by_text("No finding is all of what the filters ask for.").is_visible()
     page.locator("#filter [name=source]").select_option(label="The Island Gazette")
     assert "range" not in shown(page)
     assert "first lit" in shown(page)
@@ -187,6 +205,16 @@ def test_a_shared_address_shows_what_was_filtered(visit) -> None:  # type: ignor
     page = visit("skarholm", "#kind=conflict&text=tower")
     assert shown(page) == ["first lit", "height of tower"]
     assert page.locator("#filter [name=text]").input_value() == "tower"
+    assert page.locator("#matrix").evaluate("each => each.getBoundingClientRect().top") < 200
+
+
+def test_a_filter_shows_what_is_left(visit) -> None:  # type: ignore[no-untyped-def]
+    """From the end of the page, where the form is stuck to the edge of the window."""
+    page = visit("als", reduced_motion="reduce")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.locator("#filter [name=kind]").select_option("conflict")
+    assert page.locator("#matrix").evaluate("each => each.getBoundingClientRect().top") < 200
+    assert page.locator(".matrix tbody tr:not(.group):visible").count() == 3
 
 
 def test_permalinks_are_fingerprints(visit) -> None:  # type: ignore[no-untyped-def]
@@ -313,11 +341,75 @@ def test_the_matrix_scrolls_in_its_frame_under_its_headers(visit) -> None:  # ty
     page = visit("stress", width=768, reduced_motion="reduce")
     frame = page.locator(".frame")
     frame.scroll_into_view_if_needed()
+    until(page, "document.querySelector('.matrix')")
     place = "(({ x, y }) => [x, y])(document.querySelector('.frame thead th').getBoundingClientRect())"
     before = page.evaluate(place)
-    frame.evaluate("frame => frame.scrollTo(2000, 3000)")
-    assert frame.evaluate("frame => [frame.scrollLeft, frame.scrollTop]") == [2000, 3000]
+    frame.evaluate("frame => frame.scrollTo(200, 3000)")
+    assert frame.evaluate("frame => [frame.scrollLeft, frame.scrollTop]") == [200, 3000]
     assert page.evaluate(place) == before
+
+
+def test_a_silent_source_is_a_dash(visit) -> None:  # type: ignore[no-untyped-def]
+    """In the last column, too: an end tag that is left out lets no space into an empty cell."""
+    page = visit("skarholm")
+    empty = page.evaluate(
+        "[...document.querySelectorAll('.matrix td')].filter(cell => !cell.textContent.trim())"
+        ".map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    assert len(empty) > 5 and set(empty) == {'"–" / "says nothing"'}
+
+
+def test_fifty_sources_are_on_the_screen(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit("stress", reduced_motion="reduce")
+    page.locator("#matrix").evaluate("each => each.scrollIntoView()")
+    until(page, "document.querySelector('.map')")
+    heads = page.locator(".map thead th")
+    assert heads.count() == 52
+    last = heads.last.bounding_box()
+    assert last and last["x"] + last["width"] <= 1280
+    assert page.locator(".frame").evaluate("frame => frame.scrollWidth - frame.clientWidth") <= 0
+    row = page.locator(".map tbody tr:not(.group)").first
+    said = row.locator("td").first.text_content() or ""
+    letters = [text for text in row.locator("td ~ td").all_text_contents() if text]
+    assert set(letters) == {"A", "B"} and "A" in said and "conflict" in said
+    shape = "cell => getComputedStyle(cell, '::before').clipPath"
+    assert row.locator("td ~ td:not(:empty)").first.evaluate(shape).startswith("polygon")
+
+
+def test_a_cell_of_a_wide_matrix_tells_who_says_what(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit("stress", reduced_motion="reduce")
+    page.locator("#matrix").evaluate("each => each.scrollIntoView()")
+    until(page, "document.querySelector('.map')")
+    cell = page.locator(".map tbody tr:not(.group) td ~ td:not(:empty)").first
+    letter = cell.text_content() or ""
+    cell.hover()
+    tip = page.locator("#tip")
+    tip.wait_for(state="visible")
+    said = cell.evaluate("cell => cell.parentElement.cells[1].textContent")
+    value = said.split(letter, 1)[1].split(" conflict")[0]
+    head = page.locator(".map thead .on")
+    assert tip.text_content() == f"{head.text_content()}{value} conflict"
+    box, above = cell.bounding_box(), head.bounding_box()
+    assert box and above and abs(box["x"] - above["x"]) < 1
+    page.locator(".map tbody td:empty").first.hover(position={"x": 4, "y": 20})
+    until(page, "document.querySelector('#tip').textContent.endsWith('says nothing of this')")
+    head = page.locator(".map thead th").nth(7)
+    name = head.text_content()
+    head.click()
+    until(page, f"document.querySelector('.source:target .imprint')?.textContent.startsWith({name!r})")
+
+
+def test_a_filter_leaves_only_the_sources_that_speak(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit("stress", "#kind=conflict&attribute=draught+of+anchor", reduced_motion="reduce")
+    until(page, "document.querySelector('.map')")
+    rows = page.locator(".map tbody tr:not(.group):visible")
+    assert 0 < rows.count() <= 5
+    speaking = rows.locator("td ~ td:not(:empty)").count()
+    shown_columns = page.locator(".map col:not(.none)").count()
+    assert 2 < shown_columns <= 2 + speaking
+    assert page.locator(".map").evaluate("map => map.offsetWidth") < 192 + 240 + 16 * (speaking + 1)
+    page.locator("#filter button[type=reset]").click()
+    until(page, "!document.querySelector('.map col.none')")
 
 
 def test_everything_is_there_without_script(visit) -> None:  # type: ignore[no-untyped-def]
@@ -340,6 +432,20 @@ def test_print_opens_everything(visit) -> None:  # type: ignore[no-untyped-def]
     assert "Only paraffin and acetylene have been used as light sources" in flat
     assert "bound to" in flat  # why
     assert "Copy decision" not in flat
+    pages = len(PdfReader(io.BytesIO(pdf)).pages)
+    assert f"1 / {pages}" in flat and f"{pages} / {pages}" in flat
+
+
+def test_a_wide_matrix_is_printed_across(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "small.html"
+    path.write_text(FORMATS["html"](small(40)), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    across = [each.extract_text() for each in pages if each.mediabox.width > each.mediabox.height]
+    assert across and all("What is said" in text for text in across)  # its head stands on each of its pages
+    assert any(len(set(re.findall(r"Harbour Press \d+", text))) >= 40 for text in across)
+    page.close()
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -350,6 +456,7 @@ def test_no_payload_runs(
     """Neither in what stands in the page from the beginning nor in what a large report holds back as text."""
     if large:
         monkeypatch.setattr("auditor.outputs.view.page.LARGE", 0)
+        monkeypatch.setattr(import_module("auditor.outputs.view.matrix"), "WIDE", 1)  # the function has its name
     context = browser.new_context(bypass_csp=not policy)
     context.set_default_timeout(5_000)
     for at, payload in enumerate(PAYLOADS):
@@ -363,6 +470,9 @@ def test_no_payload_runs(
         visited.page.evaluate(OPEN_ALL)
         for mark in visited.page.locator(".m[href]").all()[-3:]:
             mark.focus()
+        if large:  # a cell of a wide matrix tells, in a box made by the script, whose it is and what is said
+            visited.page.locator(".map td ~ td:not(:empty)").first.hover()
+            visited.page.locator("#tip").wait_for(state="visible")
         visited.page.wait_for_timeout(50)
         assert not visited.errors, payload
         assert [url for url in visited.requests if not url.startswith("file:")] == [], payload
@@ -391,10 +501,32 @@ def test_a_thousand_findings_open_at_once(browser: Browser, reports: dict[str, P
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
     metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
     assert metrics["TaskDuration"] < 1
-    assert page.locator(".f").count() == 1_000
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.closest('.f') === document.querySelector('.f')")
     context.close()
+
+
+def test_the_findings_of_a_large_report_come_when_they_are_asked_for(visit) -> None:  # type: ignore[no-untyped-def]
+    """By steps over the edge of what was there, by a filter, by a permalink; as if there were never time to spare."""
+    expected = [found.attribute for section in report(stress()).sections for found in section.findings]
+    page = visit("stress", reduced_motion="reduce")
+    page.add_init_script("window.requestIdleCallback = () => 0")
+    page.reload()
+    assert 40 < page.locator(".f").count() < 100
+    for _ in range(13):
+        page.keyboard.press("j")
+    focus = "document.activeElement.closest('.f').querySelector('h4 a').textContent"
+    assert page.evaluate(focus) == expected[12]
+    assert shown(page)[:60] == expected[:60]
+    page.reload()
+    page.locator("#filter [name=attribute]").fill("draught of anchor")
+    until(page, "document.querySelector('#filter output').textContent === '5 of 1000'")
+    page.locator("#filter button[type=reset]").click()
+    until(page, "location.hash === ''")
+    assert shown(page) == expected
+    one = [each for each in findings(stress()) if each.kind == "overlap"][99]
+    page = visit("stress", "#f-" + one.fingerprint, reduced_motion="reduce")
+    until(page, "document.querySelector('.f:has(:target) blockquote')?.checkVisibility()")
 
 
 def test_what_a_large_report_holds_back_comes_by_itself(visit) -> None:  # type: ignore[no-untyped-def]

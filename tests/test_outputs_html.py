@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from base64 import b64encode
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 
@@ -142,6 +144,24 @@ def test_no_text_becomes_markup(payload: str) -> None:
     assert not [name for name in names if name.startswith("on") or name == "style"]
     assert not dirty.unclosed
     assert sum(payload in text for text in dirty.texts) >= 10  # it is shown, as text
+
+
+def test_no_text_becomes_markup_in_a_wide_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("auditor.outputs.view.matrix"), "WIDE", 1)  # the function has its name
+    clean, dirty = Page(html()), Page(html(poisoned(PAYLOADS[3])))
+    assert "matrix map" in clean.attributes("class") and not clean.unclosed and not dirty.unclosed
+    assert {tag for tag, _ in dirty.elements} <= {tag for tag, _ in clean.elements}
+    assert Counter(tag for tag, _ in dirty.elements)["script"] == 1
+
+
+def test_the_golden_file_of_a_wide_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("auditor.outputs.view.matrix"), "WIDE", 1)  # the function has its name
+    text = html()
+    table = text[text.index('<table class="matrix map">') : text.index("</table>")] + "</table>\n"
+    path = Path(__file__).parent / "golden" / "skarholm.wide.html"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_bytes(table.encode())
+    assert path.read_bytes() == table.encode()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -19,7 +19,7 @@ from auditor.outputs.view.findings import ROWS, letter
 from auditor.outputs.view.index import index, safe_address
 from auditor.outputs.view.matrix import SAID
 from auditor.outputs.view.nouns import Finding, Mark
-from auditor.outputs.view.page import Cell, Matrix, Passage, Report
+from auditor.outputs.view.page import Cell, Line, Matrix, Passage, Report, Statement
 from auditor.outputs.view.passages import live_link, visible
 from auditor.outputs.view.plot import plot
 from auditor.rules import Fact
@@ -230,6 +230,10 @@ def test_overlapping_claims_lose_no_text() -> None:
 
 
 def rows_of(grid: Matrix) -> list[tuple[Finding, tuple[Cell, ...]]]:
+    return [(line.finding, line.cells) for line in lines_of(grid)]
+
+
+def lines_of(grid: Matrix) -> list[Line]:
     return [row for _, rows in grid.groups for row in rows]
 
 
@@ -238,10 +242,11 @@ def test_matrix_says_what_each_source_says() -> None:
     rows = {found.attribute: cells for found, cells in rows_of(grid)}
     assert "winter share of visitors" not in rows  # said by one source only
     assert grid.sources[0].name == "Skarholm Tourist Office"
-    assert rows["first lit"][0].said == (("1869", "conflict", "conflict"),)
+    assert rows["first lit"][0].said == (Statement("A", "1869", "conflict", "conflict", (1, 4)),)
     assert rows["first lit"][1].said == ()
-    assert [value for value, _, _ in rows["first lit"][3].said] == ["1869", "1871"]
-    assert rows["steps"][0].said == (("144 steps", "agree", "agrees"),)
+    assert [statement.value for statement in rows["first lit"][3].said] == ["1869", "1871"]
+    assert [(said.value, said.kind, said.word) for said in rows["steps"][0].said] == [("144 steps", "agree", "agrees")]
+    assert not grid.wide and not any(line.statements for line in lines_of(grid))
 
 
 def test_a_large_matrix_says_what_it_leaves_out() -> None:
@@ -402,7 +407,8 @@ def test_matrix_groups_follow_the_sections() -> None:
     assert [kind for kind, _ in page.matrix.groups] == ["conflict", "overlap", "trap", "scope", "agree"]
 
 
-def test_a_wide_matrix_joins_the_silent() -> None:
+def crowded() -> Audit:
+    """The audit with twenty more sources, which all say one thing on the height of the tower."""
     made = audit()
     more = tuple(
         document(f"more{n}", f"texts/more{n}.txt", "31 m", Metadata(publisher=f"House {n}")) for n in range(20)
@@ -414,11 +420,47 @@ def test_a_wide_matrix_joins_the_silent() -> None:
     one, *rest = height.positions
     crowd = replace(one, claims=tuple(c.id for c in claims), sources=tuple(c.source for c in claims))
     topics = (replace(height, positions=(crowd, *rest)), *(topic for topic in made.topics if topic is not height))
-    grid = report(replace(made, sources=(*made.sources, *more), claims=(*made.claims, *claims), topics=topics)).matrix
+    return replace(made, sources=(*made.sources, *more), claims=(*made.claims, *claims), topics=topics)
+
+
+def test_a_wide_matrix_joins_the_silent() -> None:
+    grid = report(crowded()).matrix
+    assert grid.wide
     for _, cells in rows_of(grid):
         assert sum(cell.span for cell in cells) == len(grid.sources) > 12
         assert all(cell.span == 1 for cell in cells if cell.said)
     assert max(cell.span for _, cells in rows_of(grid) for cell in cells) >= 20
+
+
+def test_a_wide_matrix_names_statements_by_the_letters_of_their_finding() -> None:
+    page = report(crowded())
+    found = findings(page)
+    number = {ref.number: at for at, ref in enumerate(page.matrix.sources)}
+    for line in lines_of(page.matrix):
+        rows = {row.letter: {ref.number for ref in row.sources} for row in found[line.finding.attribute].rows}
+        assert {each.letter: set(each.sources) for each in line.statements} == rows
+        flat = [cell for cell in line.cells for _ in range(cell.span)]
+        for letter_, numbers in rows.items():
+            speaking = {at for at, cell in enumerate(flat) if letter_ in [each.letter for each in cell.said]}
+            assert speaking == {number[each] for each in numbers}
+
+
+def test_a_wide_matrix_begins_with_those_most_at_odds() -> None:
+    grid = report(crowded()).matrix
+    conflicts = {ref.number: 0 for ref in grid.sources}
+    for line in lines_of(grid):
+        for statement in line.statements:
+            for each in statement.sources:
+                conflicts[each] += statement.kind == "conflict"
+    in_order = [conflicts[ref.number] for ref in grid.sources]
+    assert in_order == sorted(in_order, reverse=True)
+    assert in_order[0] > in_order[-1]
+
+
+def test_what_a_position_was_read_by_is_told_once() -> None:
+    (first, *rest) = findings(report(crowded()))["height of tower"].origins
+    assert first.source == ", ".join(f"House {n}" for n in range(6))  # as many as are quoted
+    assert first.letter == "A" and "A" not in [origin.letter for origin in rest]
 
 
 def test_long_values_are_short_in_the_matrix() -> None:
@@ -427,8 +469,8 @@ def test_long_values_are_short_in_the_matrix() -> None:
     many = Reading(Choice(tuple(f"lamp number {n}" for n in range(30))))
     topic = replace(lamps, positions=(replace(lamps.positions[0], reading=many), lamps.positions[1]))
     (_, cells), *_ = rows_of(report(replace(made, topics=(topic,))).matrix)
-    assert cells[0].said[0][0].endswith(" …")
-    assert len(cells[0].said[0][0]) <= 62
+    assert cells[0].said[0].value.endswith(" …")
+    assert len(cells[0].said[0].value) <= 62
 
 
 def test_the_words_of_a_scope_are_apart() -> None:

@@ -11,7 +11,7 @@
 
   const form = $("#filter");
   const fields = ["text", "kind", "source", "attribute", "severity", "status"];
-  const findings = all(".f");
+  let findings = all(".f");
   const kinds = all("section.kind");
   const output = $("output", form);
   const words = new Map();
@@ -29,36 +29,59 @@
     }
     if (root.matches(".f")) tools(root);
   };
-  const bringOne = (each) => (each.parentElement === frame ? lay() : bring(each.closest(".f, .source")));
-  const bringAll = () => { for (const each of held) bringOne(each); };
+  const begin = (piece) => {  // the findings of a piece, with their first lines; what stands below those is held on
+    const below = [];
+    const made = parsed(piece.textContent.replace(/<!--\(-->([^]*?)<!--\)-->/g, (_, part) => (below.push(part), "")));
+    const begun = all(".f", made);
+    for (const [number, item] of begun.entries()) {
+      const rest = make("noscript", { textContent: below[number] });
+      item.append(rest);
+      held.add(rest);
+    }
+    held.delete(piece);
+    piece.replaceWith(...made.childNodes);
+    findings = all(".f");
+    begun.forEach(watch);
+  };
+  const beginAll = () => all("noscript.rest").forEach(begin);
+  const bringOne = (each) => {
+    if (each.parentElement === frame) lay();
+    else if (each.className) begin(each);
+    else bring(each.closest(".f, .source"));
+  };
+  const bringAll = () => { for (const each of held) bringOne(each); };  // and what comes to be held meanwhile
   const find = (id) => {
-    const there = document.getElementById(id);
-    if (there) return there;
-    for (const each of held) if (each.textContent.includes(` id="${id}"`)) bringOne(each);
+    for (const each of held) {
+      if (document.getElementById(id)) break;
+      if (each.textContent.includes(` id="${id}"`)) bringOne(each);
+    }
     return document.getElementById(id);
   };
 
-  // The matrix; of a large one, each group shows its first rows until it is asked for more
+  // The matrix; of a large one, each group shows its first rows, and the others stay text until they are asked for
 
   const frame = $(".frame");
+  const FIRST = 12;
+  const ROW = '<tr><th scope="row">';
   const rows = [];
   const groups = [];
   const later = new Map();
+  const enter = (made) => {
+    for (const row of made) rows.push([row, $("a", row).getAttribute("href").slice(1)]);
+    return made;
+  };
   const lengthen = (group) => {
     const { more, cut } = later.get(group);
     later.delete(group);
-    more.replaceWith(...cut);
+    more.replaceWith(...enter([...$("tbody", parsed(`<table><tbody>${cut}</table>`)).rows]));
   };
-  const shorten = (group, first = 12) => {
-    const cut = all("tr:not(.group)", group).slice(first);
-    if (cut.length < 2) return;
-    const show = make("button", { type: "button", textContent: `Show ${cut.length} more` });
+  const shorten = (group, number, cut) => {
+    const show = make("button", { type: "button", textContent: `Show ${number} more` });
     const more = make("tr", { className: "group more" }, make("td", { colSpan: $("th", group).colSpan }, show));
     show.addEventListener("click", () => {
       lengthen(group);
-      $("a", cut[0]).focus();
+      $("a", group.rows[FIRST + 1]).focus();
     });
-    for (const row of cut) row.remove();
     group.append(more);
     later.set(group, { more, cut });
   };
@@ -75,17 +98,38 @@
   const lay = () => {
     if (!frame || groups.length) return;
     const text = $("noscript", frame);
-    const table = text ? parsed(text.textContent) : frame;
-    groups.push(...all(".matrix tbody", table));
-    for (const group of groups) {
-      for (const row of all("tr:not(.group)", group)) rows.push([row, document.getElementById($("a", row).getAttribute("href").slice(1))]);
-      foldable(group);
-      if (text) shorten(group);
+    const cuts = [];
+    if (text) {  // what follows the first rows of a group is left out before it is parsed
+      const bodies = text.textContent.replace("</table>", "").split("<tbody").map((body, at) => {
+        const lines = at ? body.split(ROW) : [body];
+        const cut = lines.length > FIRST + 2 ? lines.splice(FIRST + 1) : [];
+        if (at) cuts.push([cut.length, cut.map((line) => ROW + line).join("")]);
+        return lines.join(ROW);
+      });
+      frame.replaceChildren(...parsed(`${bodies.join("<tbody")}</table>`).childNodes);
+      held.delete(text);
     }
-    if (text) frame.replaceChildren(...table.childNodes);
-    held.delete(text);
+    groups.push(...all(".matrix tbody", frame));
+    for (const [at, group] of groups.entries()) {
+      enter([...group.rows].slice(1));
+      foldable(group);
+      if (cuts[at]?.[0]) shorten(group, ...cuts[at]);
+    }
+  };
+  const column = (cell) => {
+    let number = 0;
+    for (let at = cell.previousElementSibling; at; at = at.previousElementSibling) number += at.colSpan;
+    return number;
+  };
+  const narrow = (active) => {  // of a wide one, only the sources that speak in the rows that are shown
+    if (!$(".map", frame)) return;
+    const speaking = new Set([0, 1]);
+    for (const [row] of rows) if (!row.hidden) for (const cell of all("td ~ td:not(:empty)", row)) speaking.add(column(cell));
+    for (const [at, each] of all("col", frame).entries()) each.classList.toggle("none", active && !speaking.has(at));
   };
 
+  const nothing = make("p", { className: "meaning", hidden: true, textContent: "No finding is all of what the filters ask for." });
+  $("#findings-title").after(nothing);
   const said = make("p", { className: "said", role: "status" });
   let quiet = 0;
   const say = (text) => {
@@ -115,21 +159,26 @@
     const want = wanted();
     const active = fields.some((field) => want[field]);
     let shown = 0;
+    if (active) beginAll();
     for (const item of findings) {
       item.hidden = active && !matches(item, want);
       shown += !item.hidden;
     }
     for (const kind of kinds) kind.hidden = active && !$(".f:not([hidden])", kind);
     if (active) lay();
-    for (const [row, item] of rows) row.hidden = item.hidden;
     if (active) for (const group of [...later.keys()]) lengthen(group);
+    for (const [row, id] of rows) row.hidden = active && document.getElementById(id).hidden;
     for (const group of groups) group.hidden = !$("tr:not(.group):not([hidden])", group);
+    if (groups.length) narrow(active);
+    nothing.hidden = !active || shown > 0;
     output.textContent = active ? `${shown} of ${findings.length}` : "";
     return want;
   };
 
+  const reveal = () => form.nextElementSibling.scrollIntoView({ behavior: "instant" });
   const changed = () => {
     const want = apply();
+    if (form.getBoundingClientRect().top <= 0) reveal();  // it is stuck to the edge, and what is left is above
     const query = new URLSearchParams(fields.filter((field) => want[field]).map((field) => [field, want[field]]));
     history.replaceState(null, "", String(query) ? `#${query}` : location.pathname + location.search);
   };
@@ -142,7 +191,7 @@
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     const finding = target.closest(".f");
     if (finding) bring(finding);
-    if (finding) at = findings.indexOf(finding);
+    if (finding) current = finding;
     const place = finding && target.closest(".marks") ? finding : target;
     const reach = (turns) => {  // what lies between is laid out on the way, and may be higher than it was taken for
       place.scrollIntoView({ behavior: "instant" });
@@ -157,6 +206,7 @@
       const query = new URLSearchParams(hash);
       for (const field of fields) form.elements[field].value = query.get(field) ?? "";
       apply();
+      reveal();
       return;
     }
     if (!hash) return;
@@ -238,18 +288,23 @@
 
   // Keyboard
 
-  let at = -1;
+  let current = null;
+  const beside = (by) => {
+    let at = findings.indexOf(current);
+    do at += by; while (findings[at]?.hidden);
+    return findings[at];
+  };
   const step = (by) => {
-    let next = at;
-    do next += by; while (findings[next] && findings[next].hidden);
-    if (!findings[next]) return;
-    at = next;
-    $("h4 a, summary", findings[at]).focus({ preventScroll: true });
-    findings[at].scrollIntoView({ block: "start" });
+    if (current && beside(by)?.parentElement !== current.parentElement) beginAll();
+    const next = beside(by);
+    if (!next) return;
+    current = next;
+    $("h4 a, summary", next).focus({ preventScroll: true });
+    next.scrollIntoView({ block: "start" });
   };
 
   const unfold = () => {
-    const item = findings[at] ?? findings.find((each) => !each.hidden);
+    const item = current ?? findings.find((each) => !each.hidden);
     if (!item) return;
     bring(item);
     const folds = item.tagName === "DETAILS" ? [item] : all("details", item);
@@ -293,7 +348,7 @@
 
   const tell = (mark) => {
     clearTimeout(waiting);
-    const item = document.getElementById(mark.hash.slice(1));
+    const item = find(mark.hash.slice(1));
     if (!item) return;
     bring(item);
     const list = make("ul");
@@ -309,11 +364,36 @@
       make("a", { href: mark.hash, textContent: "Go to the finding" }),
     );
     mark.setAttribute("aria-describedby", "tip");
+    place(mark.getBoundingClientRect());
+  };
+  const place = (box) => {
     tip.showPopover();
-    const box = mark.getBoundingClientRect();
     const below = box.bottom + tip.offsetHeight + 8 < innerHeight;
     tip.style.setProperty("top", `${below ? box.bottom + 4 : Math.max(4, box.top - tip.offsetHeight - 4)}px`);
     tip.style.setProperty("left", `${Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8))}px`);
+  };
+  const overMap = (event) => {
+    const cell = event.target.closest(".map td ~ td");
+    if (!cell || event.pointerType !== "mouse") return;
+    const row = cell.parentElement;
+    const box = cell.getBoundingClientRect();
+    const at = Math.min(cell.colSpan - 1, Math.floor(((event.clientX - box.left) / box.width) * cell.colSpan));
+    const head = cell.closest("table").tHead.rows[0].cells[column(cell) + at];
+    for (const other of all(".map .on")) other.classList.remove("on");
+    head.classList.add("on");
+    clearTimeout(waiting);
+    const list = make("ul");
+    for (const letter of all("b", row.cells[1])) {
+      if (!cell.textContent.includes(letter.textContent)) continue;
+      list.append(make("li", {}, make("strong", { textContent: letter.nextSibling.textContent.trim() }), " ", letter.nextElementSibling.cloneNode(true)));
+    }
+    tip.className = cell.className || cell.closest("tbody").className;
+    tip.replaceChildren(make("b", { textContent: plain(head) }), ...(list.children.length ? [list] : ["says nothing of this"]));
+    place({ left: event.clientX + 12, top: box.top, bottom: box.bottom });
+  };
+  const offMap = () => {
+    for (const other of all(".map .on")) other.classList.remove("on");
+    leave();
   };
   const leave = () => { waiting = setTimeout(() => tip.hidePopover(), 200); };
 
@@ -336,22 +416,33 @@
 
   // Beginning
 
+  frame?.addEventListener("pointerover", overMap);
+  frame?.addEventListener("pointermove", (event) => { if (event.target.matches(".map td:empty")) overMap(event); });
+  frame?.addEventListener("pointerleave", offMap);
   frame?.addEventListener("click", (event) => {
+    const source = event.target.closest("[data-s]")?.dataset.s;
+    if (source) location.hash = source;
     const row = event.target.closest("tbody tr:not(.group)");
     if (row && !event.target.closest("a")) location.hash = $("a", row).hash;
   });
   const near = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting } of seen) if (isIntersecting) (target === frame ? lay : bring)(target);
+    for (const { target, isIntersecting } of seen) {
+      if (!isIntersecting) continue;
+      (target === frame ? lay : bring)(target);
+      if (target.nextElementSibling?.matches(".rest")) begin(target.nextElementSibling);
+    }
   }, { rootMargin: "50% 0px" });
+  const watch = (item) => {
+    if (item.tagName === "DETAILS") item.addEventListener("toggle", () => bring(item), { once: true });
+    else if ($("noscript", item)) near.observe(item);
+    else tools(item);
+  };
   if (!held.size) lay();
   else if (frame) near.observe(frame);
-  for (const item of findings) {
-    if (item.tagName === "DETAILS") item.addEventListener("toggle", () => bring(item), { once: true });
-    else if (held.size) near.observe(item);
-    else tools(item);
-  }
+  findings.forEach(watch);
   for (const text of held.size ? all(".text") : []) text.addEventListener("toggle", () => bring(text.parentElement), { once: true });
   form.elements.attribute.addEventListener("focus", () => {
+    beginAll();
     $("#attributes").append(...[...new Set(findings.map(name))].sort().map((value) => make("option", { value })));
   }, { once: true });
   document.body.append(said, tip);
@@ -376,9 +467,9 @@
   arrive();
   const idle = window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 40));
   const rest = (deadline) => {
-    for (const each of held) {
+    for (const each of [...all("noscript.rest"), ...held]) {
       if (deadline.timeRemaining() < 4) break;
-      bringOne(each);
+      if (held.has(each)) bringOne(each);
     }
     if (held.size) idle(rest);
   };

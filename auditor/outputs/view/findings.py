@@ -40,7 +40,7 @@ _SEVERITIES = ("", "error", "warning", "info")
 
 def finding(index: Index, topic: Topic, standings: tuple[Standing, ...] = ()) -> Finding:
     """Return ``topic`` in the words and figures a report shows."""
-    shown = sorted(topic.positions, key=_position_key)
+    shown = in_order(topic.positions)
     values = {position.id: position.reading.value for position in topic.positions}
     traps = {(edge.a, edge.b) for edge in topic.relations if _is_trap(edge, values)}
     kinds = _kinds(topic, bool(traps))
@@ -187,6 +187,11 @@ def _plotted(positions: Sequence[Position]) -> tuple[Plot | None, Sequence[Mark 
     return drawn if drawn else (None, [None] * len(positions))
 
 
+def in_order(positions: Sequence[Position]) -> list[Position]:
+    """Return ``positions`` in the order in which they are lettered."""
+    return sorted(positions, key=_position_key)
+
+
 def _position_key(position: Position) -> tuple[float, float, int, str]:
     """Intervals from low to high, so that their plot reads like stairs; others by the number of their sources."""
     value = _in_base(position.reading.value)
@@ -211,11 +216,14 @@ def _why(edge: Edge, letters: dict[str, str], trap: bool) -> Why:
 
 
 def _origins(index: Index, positions: Sequence[Position]) -> tuple[Origin, ...]:
-    return tuple(
-        Origin(letter(at), index.refs[claim.source].name, _steps(claim))
-        for at, position in enumerate(positions)
-        for claim in _quoted(index, position)
-    )
+    """Return how the quoted claims were read; those of one position that were read alike are told once."""
+    origins = []
+    for at, position in enumerate(positions):
+        alike: dict[tuple[str, ...], dict[str, None]] = {}
+        for claim in _quoted(index, position):
+            alike.setdefault(_steps(claim), {})[index.refs[claim.source].name] = None
+        origins += [Origin(letter(at), ", ".join(names), steps) for steps, names in alike.items()]
+    return tuple(origins)
 
 
 def _steps(claim: Claim) -> tuple[str, ...]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from auditor.model import Relation, Topic
+from auditor.outputs.view.findings import in_order, letter
 from auditor.outputs.view.index import Index
 from auditor.outputs.view.nouns import Finding, Kind, SourceRef
-from auditor.outputs.view.page import Cell, Matrix
+from auditor.outputs.view.page import Cell, Line, Matrix, Statement
 from auditor.outputs.words import phrase
 
 SAID = 6_000
 """At most so many statements are written; the rows that matter least are left out, and counted."""
-_CELL, _SHORT = 3, 60
-"""So many statements of one source stand in a cell, in so many characters each; the topic holds all."""
-_WIDE = 12
-"""Of more sources than this, those side by side that are silent share a cell."""
+WIDE = 12
+"""Of more sources than this, cells name a statement by its letter, and those side by side that are silent share one."""
+_CELL, _LINE, _SHORT = 3, 6, 60
+"""So many statements stand in a cell and in a row of a wide matrix, in so many characters each; the topic holds all."""
 _STANDINGS: dict[Relation, tuple[Kind, str]] = {
     Relation.CONFLICT: ("conflict", "conflict"),
     Relation.OVERLAP: ("overlap", "overlap"),
@@ -25,39 +27,71 @@ _STANDINGS: dict[Relation, tuple[Kind, str]] = {
     Relation.NONE: ("scope", "other scope"),
 }
 _ORDER = tuple(_STANDINGS)
+_GRAVITY: tuple[Kind, ...] = ("conflict", "overlap", "scope", "agree")
 
 
 def matrix(index: Index, findings: Sequence[Finding]) -> Matrix:
     """Return the matrix of those ``findings`` (sorted worst first) that more than one source speaks on."""
     compared = [finding for finding in findings if len(finding.source_numbers) > 1]
     speaking = {number for finding in compared for number in finding.source_numbers}
-    sources = tuple(ref for ref in index.refs.values() if ref.number in speaking)
     topics = {index.topic_anchors[topic.id]: topic for topic in index.audit.topics}
-    rows: list[tuple[Finding, tuple[Cell, ...]]] = []
+    rows: list[tuple[Finding, tuple[Statement, ...]]] = []
     said = 0
     for finding in compared:
-        cells = _cells(index, topics[finding.anchor], sources)
-        said += sum(len(cell.said) for cell in cells)
+        statements = _statements(index, topics[finding.anchor])
+        said += sum(len(statement.sources) for statement in statements)
         if said > SAID and rows:
             break
-        rows.append((finding, cells))
-    groups = tuple((kind, tuple(held)) for kind, held in groupby(rows, key=lambda row: row[0].kind))
-    return Matrix(sources, groups, len(compared) - len(rows))
+        rows.append((finding, statements))
+    sources = tuple(ref for ref in index.refs.values() if ref.number in speaking)
+    wide = len(sources) > WIDE
+    if wide:
+        sources = _worst_first(sources, [statement for _, statements in rows for statement in statements])
+    lines = [_line(finding, statements, sources, wide) for finding, statements in rows]
+    groups = tuple((kind, tuple(held)) for kind, held in groupby(lines, key=lambda line: line.finding.kind))
+    return Matrix(sources, groups, len(compared) - len(rows), wide)
 
 
-def _cells(index: Index, topic: Topic, sources: Sequence[SourceRef]) -> tuple[Cell, ...]:
-    """Return a cell for each source that speaks on ``topic``, and one for each, or each run, of those that do not."""
+def _statements(index: Index, topic: Topic) -> tuple[Statement, ...]:
     standing = _standing(topic)
-    said: dict[int, list[tuple[str, Kind, str]]] = {source.number: [] for source in sources}
-    for position in topic.positions:
-        relation = standing.get(position.id, Relation.AGREE)
-        for name in position.sources:
-            said[index.refs[name].number].append((_short(phrase(position.reading)), *_STANDINGS[relation]))
+    return tuple(
+        Statement(
+            letter(at),
+            _short(phrase(position.reading)),
+            *_STANDINGS[standing.get(position.id, Relation.AGREE)],
+            tuple(index.refs[name].number for name in position.sources),
+        )
+        for at, position in enumerate(in_order(topic.positions))
+    )
+
+
+def _worst_first(sources: Sequence[SourceRef], statements: Sequence[Statement]) -> tuple[SourceRef, ...]:
+    """Return ``sources`` by the number of their conflicts, then of their overlaps, and so on."""
+    counted = Counter((number, statement.kind) for statement in statements for number in statement.sources)
+    return tuple(sorted(sources, key=lambda ref: (*(-counted[ref.number, kind] for kind in _GRAVITY), ref.number)))
+
+
+def _line(finding: Finding, statements: Sequence[Statement], sources: Sequence[SourceRef], wide: bool) -> Line:
+    said: dict[int, list[Statement]] = {source.number: [] for source in sources}
+    for statement in statements:
+        for number in statement.sources:
+            said[number].append(statement)
+    if not wide:
+        return Line(finding, tuple(_cell(said[source.number]) for source in sources))
+    return Line(finding, _joined(said, sources), tuple(statements[:_LINE]), max(0, len(statements) - _LINE))
+
+
+def _cell(said: Sequence[Statement]) -> Cell:
+    return Cell(tuple(said[:_CELL]), 1, max(0, len(said) - _CELL))
+
+
+def _joined(said: Mapping[int, Sequence[Statement]], sources: Sequence[SourceRef]) -> tuple[Cell, ...]:
+    """Return a cell for each source that speaks, its worst statement first, and one for each run of those silent."""
     cells: list[Cell] = []
     for speaks, run in groupby((said[source.number] for source in sources), key=bool):
         own = list(run)
-        if speaks or len(sources) <= _WIDE:
-            cells += [Cell(tuple(each[:_CELL]), 1, max(0, len(each) - _CELL)) for each in own]
+        if speaks:
+            cells += [_cell(sorted(each, key=lambda statement: _GRAVITY.index(statement.kind))) for each in own]
         else:
             cells.append(Cell((), len(own)))
     return tuple(cells)

@@ -159,7 +159,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How a claim of the row ``letter`` was read: its source, and each step, the rule that claimed it first."""
+    """How claims of the row ``letter`` were read: by whom they were made, and each step, the rule first."""
 
     letter: str
     source: str

@@ -32,24 +32,53 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """One of the things said on an attribute, in short: its letter, as in its finding, and how it stands to the others.
+
+    ``word`` is the relation in a word; ``sources`` are the numbers of those who say it.
+    """
+
+    letter: str
+    value: str
+    kind: Kind
+    word: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """What one source says on one attribute: (value in short, kind, relation word), ``more`` not written out.
+    """What one source says on one attribute, ``more`` not written out.
 
     Where nothing is said, ``span`` counts the sources side by side that are silent.
     """
 
-    said: tuple[tuple[str, Kind, str], ...]
+    said: tuple[Statement, ...]
     span: int = 1
     more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """An attribute's row of the matrix.  Of a wide one, ``statements`` are what its cells name by their letters."""
+
+    finding: Finding
+    cells: tuple[Cell, ...]
+    statements: tuple[Statement, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
-    """Attributes by sources, in groups of one kind, worst first.  ``unlisted`` rows were left out for size."""
+    """Attributes by sources, in groups of one kind, worst first.  ``unlisted`` rows were left out for size.
+
+    A ``wide`` one has more sources than fit beside each other with their words: its cells hold letters, and its sources
+    are in the order of how much they are at odds with the others.
+    """
 
     sources: tuple[SourceRef, ...]
-    groups: tuple[tuple[Kind, tuple[tuple[Finding, tuple[Cell, ...]], ...]], ...]
+    groups: tuple[tuple[Kind, tuple[Line, ...]], ...]
     unlisted: int
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
