@@ -32,7 +32,7 @@ def align(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[s
 
     ``subject`` holds the stems of the subject's names, which tell no attribute from another.
     """
-    first: dict[tuple[str, tuple[str, ...], Reading, str], str] = {}
+    first: dict[tuple[str, str, tuple[str, ...], Reading, str], str] = {}
     same = {c.id: c.id if settled(c) else first.setdefault(_statement(c), c.id) for c in claims}
     kept = [c for c in claims if same[c.id] == c.id]
     numbers = contexts([c for c in kept if c.key or c.rule], documents, subject)
@@ -53,17 +53,17 @@ def settled(claim: Claim) -> bool:
 
 
 def _settled(claims: Iterable[Claim]) -> list[list[Claim]]:
-    found: dict[tuple[str, ...], list[Claim]] = {}
+    found: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
     for claim in filter(settled, claims):
-        found.setdefault(claim.key, []).append(claim)
+        found.setdefault((claim.subject, claim.key), []).append(claim)
     return list(found.values())
 
 
-def _statement(claim: Claim) -> tuple[str, tuple[str, ...], Reading, str]:
+def _statement(claim: Claim) -> tuple[str, str, tuple[str, ...], Reading, str]:
     """What makes two claims one statement, however many documents repeat it; an open one without a key is its own."""
     if claim.rule:
-        return claim.attribute, (), claim.reading, claim.quote
-    return (claim.attribute if claim.key else claim.id), claim.key, claim.reading, ""
+        return claim.subject, claim.attribute, (), claim.reading, claim.quote
+    return claim.subject, (claim.attribute if claim.key else claim.id), claim.key, claim.reading, ""
 
 
 def _named(groups: Sequence[Sequence[Claim]], taken: Iterable[str]) -> dict[str, str]:
