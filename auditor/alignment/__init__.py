@@ -14,7 +14,7 @@ from typing import NamedTuple
 from auditor.alignment import linking, names
 from auditor.alignment.context import contexts
 from auditor.alignment.likeness import NAMES, keyed
-from auditor.model import Claim, Document, Reading
+from auditor.model import Claim, Document, Interval, Reading
 
 
 class Aligned(NamedTuple):
@@ -35,7 +35,8 @@ def align(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[s
     first: dict[tuple[str, str, tuple[str, ...], Reading, str], str] = {}
     same = {c.id: c.id if settled(c) else first.setdefault(_statement(c), c.id) for c in claims}
     kept = [c for c in claims if same[c.id] == c.id]
-    numbers = contexts([c for c in kept if c.key or c.rule], documents, subject)
+    measured = [c for c in kept if c.key or c.rule] if any(map(_open_figure, kept)) else []
+    numbers = contexts(measured, documents, subject)
     figures = linking.groups(numbers)
     named = [each for each in (keyed(c) for c in kept if c.open and not settled(c)) if each.kind in NAMES]
     groups = [[each.claim for each in group] for group in figures]
@@ -45,6 +46,11 @@ def align(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[s
     found = _named(sorted(groups, key=lambda group: group[0].id), {c.attribute for c in claims if not c.open})
     aligned = tuple(replace(c, attribute=found[same[c.id]]) if c.open else c for c in claims)
     return Aligned(aligned, linking.strangers(numbers, figures))
+
+
+def _open_figure(claim: Claim) -> bool:
+    """Whether a claim is a figure that no rule reads: those of rules meet by their attribute, and need no weighing."""
+    return bool(claim.open and claim.key) and isinstance(claim.reading.value, Interval)
 
 
 def settled(claim: Claim) -> bool:
