@@ -114,6 +114,9 @@ class Whose:
         text, first, last = self.sentence.text, start - self.sentence.start, end - self.sentence.start
         if _SHARE.match(text, last):
             return ""
+        if not _speaks(text, self.others):
+            over = self.above()
+            return over if over and not _mentions(text, self.others) else ""
         described = _described(text, first, last, self.others)
         if described:
             return described
@@ -235,16 +238,36 @@ def _found(text: str, others: Others) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), who, _AGAINST.search(text[: match.start()]) is not None)
 
 
+@lru_cache(maxsize=512)
+def _speaks(text: str, others: Others) -> bool:
+    """Whether a text may speak of something else: most do not, and are not looked at further."""
+    return _UNLIKE.search(text) is not None or _foreign(others).search(text) is not None
+
+
+@lru_cache(maxsize=32)
+def _foreign(others: Others) -> re.Pattern[str]:
+    """What can only be said of something else."""
+    return re.compile("|".join(f"(?:{way})" for way in _ways(others)[1:]))
+
+
 @lru_cache(maxsize=32)
 def _pattern(others: Others) -> re.Pattern[str]:
     """The names of the subject, of the others, and of what stands to it in a role."""
-    ways = [rf"(?P<named>{_any([form for form, _ in others.names])}s?)"] if others.names else []
-    ways.append(rf"(?P<own>{_any(others.own)}(?:s|['’]s)?)")
+    own, *more = _ways(others)
+    ways = [*more[:1], own, *more[1:]] if others.names else [own, *more]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})(?![\w-])")
+
+
+def _ways(others: Others) -> list[str]:
+    """The ways of naming the subject, which come first, and others."""
+    ways = [rf"(?P<own>{_any(others.own)}(?:s|['’]s)?)"]
+    if others.names:
+        ways.append(rf"(?P<named>{_any([form for form, _ in others.names])}s?)")
     kinds = "|".join(sorted(others.kinds))
     ways.append(rf"(?P<role>(?i:{_ROLES}{f'|{_KINDRED}(?:{kinds}))' if kinds else ''}))")
     if "disease" in others.kinds:
         ways.append(rf"(?P<ill>(?:(?<=^In )|(?<=^For )|(?<=, in )){LIKE_A_DISEASE}(?=,))")
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})(?![\w-])")
+    return ways
 
 
 def _any(names: list[str] | tuple[str, ...]) -> str:
