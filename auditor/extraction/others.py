@@ -141,10 +141,14 @@ _FIRMS = (
     ),
 )
 """A firm beside what it is to another one, on either side."""
+_FIRM_WORDS = "subsidiary affiliate competitor rival predecessor parent sister holding Group Holding".split()
+"""One of them stands in all that these find."""
 
 
 def _firms(text: str) -> Iterator[tuple[str, bool]]:
     """Firms that are introduced by what they are to the subject; their names may hold its own."""
+    if not any(word in text for word in _FIRM_WORDS):
+        return
     for pattern in _FIRMS:
         yield from ((name, True) for m in pattern.finditer(text) if (name := plain(m["name"])))
 
