@@ -33,6 +33,9 @@ class Rule:
     ``confused_with``: attributes that readers take for this one, so that equal figures are a trap.
     ``share_of`` and ``shares``: the share, in percent, that each of the ``values`` can mean, and the attribute it is
     of.  ``clashes``: yes or no -> the attributes beside which that answer cannot stand.
+    ``before``: attributes of which no figure can be smaller (an age at onset, and at death).  ``ratio_of``: the two
+    shares that make up a whole and whose ratio this is.
+    ``ends_as``: the attribute whose dated facts take a name out of this one (an experimental drug is approved).
     ``single``: only one value can be true, so that two different ones exclude each other.
     ``changes``: it changes with time, so that a newer document that differs may supersede an older one.
     ``path`` and ``line`` say where the rule stands.
@@ -59,6 +62,9 @@ class Rule:
     share_of: str = ""
     shares: Mapping[str, tuple[float | None, float | None]] = field(default_factory=dict)
     clashes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
+    ratio_of: tuple[str, ...] = ()
+    ends_as: str = ""
     single: bool = False
     changes: bool = False
     severity: Severity = Severity.ERROR

@@ -168,7 +168,7 @@ def test_packs_that_were_left_aside(run: Run) -> None:
     assert "  rules of als, organisation, software: not used, " in run("explain", "a.md:7").stdout
     assert "not used" not in run("explain", "a.md:7", "--rules", "health").stdout
     write("b.txt")
-    assert "  rules of als, health, organisation, software: not used, " in run("explain", "b.txt:1").stdout
+    assert "  rules of als, health, ms, organisation, software: not used, " in run("explain", "b.txt:1").stdout
 
 
 def test_explain_in_company(run: Run) -> None:

@@ -17,7 +17,7 @@ from auditor.statements.batch import BatchError, run
 
 CASES = Path(__file__).parent / "cases" / "statements.cases"
 LEVELS = set(
-    "word for word|same words, a figure|same words, another figure|figures agree|figures apart|worked out|"
+    "word for word|contradicts itself|cannot both be|same words, a figure|same words, another figure|figures agree|figures apart|worked out|"
     "figure not said|another time or place|opposite words|denied|turned|not said|same words".split("|")
 )
 
@@ -63,7 +63,8 @@ def test_every_reason_is_a_sentence(verdicts: dict[str, Verdict]) -> None:
 
 
 def test_a_statement_agrees_with_itself_and_its_tidied_self(verdicts: dict[str, Verdict]) -> None:
-    alone = sorted({statement for pair in verdicts for statement in pair.split(" <> ")})
+    wrong = {pair.split(" <> ")[0] for pair, each in verdicts.items() if each.judgement.level == "contradicts itself"}
+    alone = sorted({statement for pair in verdicts for statement in pair.split(" <> ")} - wrong)
     apart = [(s, s.replace(".", " .").replace(",", " ,")) for s in alone if not any(map(str.isdigit, s))]
     for verdict in compare_statements(apart):
         assert verdict.judgement.relation is Relation.AGREE

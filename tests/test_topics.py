@@ -33,6 +33,10 @@ RULES = Rules(
             rules=(
                 _rule("share of ash", unit="percent", complement="share of other trees"),
                 _rule("share of other trees", unit="percent", complement="share of ash"),
+                _rule("ash to other trees", unit="times", ratio_of=("share of ash", "share of other trees")),
+                _rule("age at first fruit", unit="year", before=("age at felling",)),
+                _rule("age at felling", unit="year"),
+                _rule("sprays on trial", kind="choice", ends_as="permitted sprays"),
                 _rule("height", unit="m", severity=Severity.WARNING),
                 _rule("oldest tree", kind="choice", single=True),
             ),
@@ -255,6 +259,75 @@ def test_complements(ash: str, others: str, flagged: bool) -> None:
     assert len(_flags(found, FlagKind.DERIVED)) == (2 if flagged else 0)
 
 
+RATIOS = [
+    ("3 times", "75 percent", False),
+    ("3 times", "78 percent", False),
+    ("3 times", "60 percent", True),
+    ("~3 times", "70 percent", False),
+    ("2..3 times", "65..70 percent", False),
+    ("2..3 times", "85.. percent", True),
+    ("1.5 times", "60 percent", False),
+    ("1.5 times", "66 percent", True),
+    ("3 times", "600 per 1000", True),
+    ("3 times, in Italy", "60 percent, in Spain", False),
+    ("3 tree", "60 percent", False),
+]
+
+
+@pytest.mark.parametrize(("ratio", "share", "flagged"), RATIOS)
+def test_a_ratio_leaves_room_for_one_share(ratio: str, share: str, flagged: bool) -> None:
+    found = topics(f"a: ash to other trees: {ratio}", f"b: share of ash: {share}")
+    assert len(_flags(found, FlagKind.DERIVED)) == (2 if flagged else 0)
+
+
+def test_a_ratio_says_what_it_makes() -> None:
+    found = topics("a: ash to other trees: 3 times", "b: share of other trees: 40 percent")
+    assert {reason for _, reason in _flags(found, FlagKind.DERIVED)} == {
+        "3 times as ash to other trees makes 22 to 29 % as share of other trees, but 40 % is stated."
+    }
+
+
+@pytest.mark.parametrize(
+    ("fruit", "felling", "flagged"),
+    [
+        ("60 year", "55 year", True),
+        ("720 month", "55 year", True),
+        ("60 year", "..55 year", True),
+        ("40..60 year", "55 year", False),
+        ("~60 year", "55 year", False),
+        ("..60 year", "55 year", False),
+        ("60 year", "5 year", False),
+        ("60 year", "50.. year", False),
+        ("60 year, rarely", "55 year", False),
+        ("60 year, subtype: tall", "55 year", False),
+        ("60 year", "55 year, from planting", False),
+    ],
+)
+def test_what_comes_before_what(fruit: str, felling: str, flagged: bool) -> None:
+    found = topics(f"a: age at first fruit: {fruit}", f"b: age at felling: {felling}")
+    assert len(_flags(found, FlagKind.DERIVED)) == (2 if flagged else 0)
+    within = topics(f"a: age at first fruit: {fruit}", f"a: age at felling: {felling}")
+    assert len(_flags(within, FlagKind.INTERNAL)) == (2 if flagged else 0)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "flagged"),
+    [
+        ("300 tree, in Italy", "200 tree, in Europe", True),
+        ("300 tree, in Europe", "200 tree, in Italy", False),
+        ("300 tree, subtype: tall", "200 tree", True),
+        ("~210 tree, in Italy", "200 tree, in Europe", False),
+        ("300 tree, in Italy", "200.. tree, in Europe", False),
+        ("300 tree, in Italy", "200 visitor, in Europe", False),
+        ("30 percent, in Italy", "20 percent, in Europe", False),
+        ("300 tree, in Italy, per year", "200 tree, in Europe, per month", False),
+    ],
+)
+def test_a_part_is_no_larger_than_its_whole(part: str, whole: str, flagged: bool) -> None:
+    found = topics(f"a: stock: {part}", f"b: stock: {whole}")
+    assert len(_flags(found, FlagKind.DERIVED)) == (1 if flagged else 0)
+
+
 def test_shares_of_different_subjects_need_not_add_up() -> None:
     one = claims("a: share of ash: 10 percent")
     other = claims("b: share of other trees: 70 percent", subject="Oak Hill")
@@ -262,6 +335,16 @@ def test_shares_of_different_subjects_need_not_add_up() -> None:
 
 
 # ------------------------------------------------------------------ outdated
+def test_what_was_on_trial_has_arrived() -> None:
+    found = topics("a: sprays on trial: copper + soap", "b: sprays on trial: tar", dates={"a": "2015-02-12"})
+    ((ids, reason),) = _flags(found, FlagKind.OUTDATED)
+    assert ids == ("a-0",), "what has ceased to hold since is not there to be named"
+    assert reason == (
+        '"copper" is named under sprays on trial, and is among the permitted sprays since 2017-05-05. '
+        "It was true when written in 2015-02-12, overtaken since 2017-05-05."
+    )
+
+
 def test_only_is_overtaken_by_dated_facts() -> None:
     found = topics("a: permitted sprays: only soap", dates={"a": "2015-02-12"})
     ((ids, reason),) = _flags(found, FlagKind.OUTDATED)

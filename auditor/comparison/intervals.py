@@ -16,7 +16,10 @@ ABOUT = Decimal("0.1")
 ABOUT_YEARS = Decimal(2)
 """What "about" allows for in a calendar year."""
 ROUNDING = Decimal("0.1")
-"""A rounding moves a figure by this share at most: 3.4 is not 3, but it is about 3, as any single digit may be."""
+"""A rounding moves a figure by this share at most: 3.4 is not 3, but it is about 3, as any single digit may be.
+
+Two and a half is not about three: halves are said.
+"""
 _SHORT = {"day": Decimal("0.025"), "week": Decimal("0.1")}
 """How loosely people count months and years in days and weeks: 30 days, or four weeks, a month."""
 
@@ -65,7 +68,9 @@ def _rounds(fine: Decimal, coarse: Decimal, about: bool, about_fine: bool) -> bo
     size = figures.step(coarse, about)
     if size <= figures.step(fine, about_fine) or not figures.rounds_to(fine, coarse, size):
         return False
-    return figures.near(fine, coarse, ROUNDING) or (about and size == 1 and abs(coarse) < 10)
+    if figures.near(fine, coarse, ROUNDING):
+        return True
+    return about and size == 1 and abs(coarse) < 10 and abs(fine - coarse) * 2 < size
 
 
 def _rounding(a: Side, b: Side) -> Judgement | None:

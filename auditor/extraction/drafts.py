@@ -110,11 +110,34 @@ def asserted(each: Asserted, sentence: Sentence) -> Draft:
 
 
 def twins(drafts: Sequence[Draft], sentence: Sentence, subject: Subject) -> list[Draft]:
-    """Two figures of a sentence on one attribute are for different cases: each takes what is said behind it."""
+    """Two figures of a sentence on one attribute are for different cases: each takes what is said behind it.
+
+    A figure outside the plausible range of the rule makes no claim, and tells its twin apart all the same.
+    """
     values: dict[str, set[Value]] = {}
     for draft in drafts:
         values.setdefault(draft.attribute, set()).add(draft.reading.value)
-    return [_apart(d, sentence, subject) if d.rule and len(values[d.attribute]) > 1 else d for d in drafts]
+
+    def doubled(draft: Draft) -> bool:
+        return len(values[draft.attribute]) > 1 or _unclaimed_twin(draft, drafts, sentence, subject)
+
+    return [_apart(draft, sentence, subject) if draft.rule and doubled(draft) else draft for draft in drafts]
+
+
+def _unclaimed_twin(draft: Draft, drafts: Sequence[Draft], sentence: Sentence, subject: Subject) -> bool:
+    """Whether a figure of the same unit that no rule took is joined to this one by ``and`` and said of a case, too."""
+    taken = {each.start for each in drafts if each.rule}
+    places = [(i, sentence.quantities[t.quantity]) for i, t in enumerate(sentence.tokens) if t.quantity >= 0]
+    unit = next((q.unit for _, q in places if q.start == draft.start), None)
+    mine = next((i for i, q in places if q.start == draft.start), 0)
+    return any(
+        q.unit == unit is not None
+        and q.start not in taken
+        and any(token.word.lower() == "and" for token in sentence.tokens[min(i, mine) : max(i, mine)])
+        and bool(told_apart(sentence, i, subject) and told_apart(sentence, mine, subject))
+        for i, q in places
+        if i != mine
+    )
 
 
 def _apart(draft: Draft, sentence: Sentence, subject: Subject) -> Draft:

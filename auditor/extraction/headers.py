@@ -38,7 +38,9 @@ def filled(text: str, block: Block, found: Sequence[Quantity]) -> list[Quantity]
 def _alone(text: str, block: Block, bare: Quantity) -> bool:
     """Whether nothing stands beside the number: in its cell, or behind the colon of its label."""
     before, behind = text[: bare.start - block.start].strip(), text[bare.end - block.start :].strip(" \t\n.*")
-    return not behind and (not before if block.kind is BlockKind.CELL else before.endswith(":"))
+    if block.kind is BlockKind.CELL:
+        return not behind and not before
+    return before.endswith(":") and (not behind or behind[0] in ",;(")
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from itertools import compress
 from auditor.extraction.assertions import asks_grammar, assertions
 from auditor.extraction.categorical import CategoricalRules
 from auditor.extraction.drafts import Draft, asserted, categorical, numbered
+from auditor.extraction.enumerated import enumerated
 from auditor.extraction.figures import Figures, Scene
 from auditor.extraction.findings import Context, Found, own_words
 from auditor.extraction.grammar import Grammar, flat, grammar
@@ -87,8 +88,9 @@ class Reader:
             )
             for d, s, ask in zip(documents, screened, asking, strict=True)
         ]
+        lists = enumerated(screened, drafts, subject.stems, self._parser)
         again = restated(screened, drafts, subject.stems, self._parser)
-        return [[*own, *again.get(place, ())] for place, own in enumerate(drafts)]
+        return [[*own, *lists.get(place, ()), *again.get(place, ())] for place, own in enumerate(drafts)]
 
     def _needs_grammar(self, sentence: Sentence) -> bool:
         figures = any(not worth(sentence, q) for q in sentence.quantities)

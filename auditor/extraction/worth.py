@@ -101,6 +101,9 @@ def qualifies(sentence: Sentence, index: int) -> bool:
 
 SHARES = frozenset({"percent", "per 100000"})
 _SETS = frozenset({"in", "during", "for", "by"})
+_CLAUSES = frozenset({"and", "but", "while", "so"})
+_CLAUSE = 3
+"""So many words behind a year that opens a sentence are a clause of their own."""
 
 
 def dates(sentence: Sentence, index: int, events: frozenset[int] = frozenset()) -> bool:
@@ -116,6 +119,13 @@ def dates(sentence: Sentence, index: int, events: frozenset[int] = frozenset()) 
     return any(_dates(sentence, places[other], places[index]) for other in places if other != index)
 
 
+def _begins_anew(sentence: Sentence, year: int, figure: int) -> bool:
+    """Whether another clause holds the figure: ``In 2007 a flood closed the field, and some 3,000 were moved``."""
+    said = [t.word for t in sentence.tokens[year + 1 : figure]]
+    ends = [at for at, word in enumerate(said[:-1]) if word == ";" or (word == "," and said[at + 1] in _CLAUSES)]
+    return any(at >= _CLAUSE for at in ends)
+
+
 def _limits(sentence: Sentence, share: int, at: int) -> bool:
     between = sentence.tokens[share + 1 : at]
     return len(between) <= 12 and not any(parts(t) or t.word in {",", "(", ")"} or t.quantity >= 0 for t in between)
@@ -124,7 +134,10 @@ def _limits(sentence: Sentence, share: int, at: int) -> bool:
 def _dates(sentence: Sentence, figure: int, at: int) -> bool:
     """Whether a year right behind a figure, or opening its sentence, is when the figure held: ``31,000 in 2018``."""
     words = sentence.tokens
-    if words[figure].quantity < 0 or dimension(sentence.quantities[words[figure].quantity].unit or "") == "date":
+    if words[figure].quantity < 0:
+        return False
+    held = sentence.quantities[words[figure].quantity]
+    if dimension(held.unit or "") == "date" or worth(sentence, held):
         return False
     between = words[figure + 1 : at]
     if figure < at:
@@ -136,4 +149,4 @@ def _dates(sentence: Sentence, figure: int, at: int) -> bool:
         )
     if heads(sentence, at, figure):
         return True
-    return at <= 1 and at > 0 and words[0].word.lower() in _SETS
+    return at == 1 and words[0].word.lower() in _SETS and not _begins_anew(sentence, at, figure)

@@ -130,8 +130,13 @@ def _doubles(rules: Iterable[Rule]) -> list[str]:
 
 
 def _strangers(packs: Sequence[Pack]) -> list[str]:
-    """Complaints about complements and facts whose attribute no rule reads, here or in the shipped packs."""
-    named: list[tuple[Rule | Fact, str]] = [(rule, rule.complement) for pack in packs for rule in pack.rules]
+    """Complaints about attributes that rules and facts name and no rule reads, here or in the shipped packs."""
+    named: list[tuple[Rule | Fact, str]] = [
+        (rule, name)
+        for pack in packs
+        for rule in pack.rules
+        for name in (rule.complement, rule.ends_as, *rule.before, *rule.ratio_of)
+    ]
     named += [(fact, fact.attribute) for pack in packs for fact in pack.facts]
     known = {rule.attribute for pack in packs for rule in pack.rules}
     if any(name and name not in known for _, name in named):

@@ -24,8 +24,9 @@ COMMON_KEYS = {f.name for f in fields(Common)}
 
 ONLY = {
     "unit": "numeric", "range": "numeric", "complement": "numeric", "confused_with": "numeric",
+    "before": "numeric", "ratio_of": "numeric",
     "values": "choice", "open_values": "choice",
-    "share_of": "choice", "shares": "choice",
+    "share_of": "choice", "shares": "choice", "ends_as": "choice",
     "holds": "polarity", "denies": "polarity", "clashes": "polarity",
 }  # fmt: skip
 """Keys that mean something to one kind only."""
@@ -77,6 +78,9 @@ def read_rule(page: Page, pack: str, name: str) -> Rule:
         share_of=page.text(keys.get("share_of")),
         shares={name: _range(page, node) for name, node in page.keys(keys.get("shares")).items()},
         clashes={key: page.texts(node) for key, node in page.keys(keys.get("clashes"), ("yes", "no")).items()},
+        before=page.texts(keys.get("before")),
+        ratio_of=_two(page, keys.get("ratio_of")),
+        ends_as=page.text(keys.get("ends_as")),
         single=page.flag(keys.get("single")),
         changes=page.flag(keys.get("changes")),
         severity=Severity(page.pick(keys.get("severity"), tuple(Severity), Severity.ERROR)),
@@ -158,6 +162,15 @@ def _aspects(page: Page, node: Node | None) -> tuple[str, ...]:
         if aspect not in ASPECTS:
             page.complain(member, f"unknown aspect {aspect!r}{nearest(aspect, ASPECTS)}")
     return aspects
+
+
+def _two(page: Page, node: Node | None) -> tuple[str, ...]:
+    """Two attributes, or none."""
+    names = page.texts(node)
+    if node is not None and len(names) != 2:
+        page.complain(node, "ratio_of is [attribute, attribute]: the first is so many times the second")
+        return ()
+    return names
 
 
 def _range(page: Page, node: Node | None) -> tuple[float | None, float | None]:

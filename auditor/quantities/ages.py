@@ -17,15 +17,28 @@ _PERSON = re.compile(
 )
 _SAID = re.compile(
     r"(?:\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)(?=\s*(?:[;)”\"]|[.,](?!\d)|$)|\s(?:and (?!a half)|when|but|though)\b"
-    r"|\s(?:or|and) (?:over|above|under|below)\b|\s(?:to (?=[a-z])|on the|by the|before)\b)"
+    r"|\s(?:or|and) (?:over|above|under|below|older|younger)\b"
+    r"|\s(?:must|may|can|could|will|should|needs?|pays?|are|is)\b|\s(?:to (?=[a-z])|on the|by the|before)\b)"
 )
+_MEMBERS = re.compile(
+    r"\b(?:child(?:ren)?|kids?|youths?|juniors?|adults?|seniors?|teens|teenagers|youngsters|infants|boys|girls|men|women|"
+    r"students|people|persons?|anyone|everyone|anybody|everybody|those|visitors|guests|members|passengers|drivers|players|"
+    r"pupils|residents|patients)(?: up to)? of $",
+    re.I,
+)
+_REACHED = re.compile(r"(?:\d{1,2}|[a-z]+)(?= (?:and|or) (?:under|below|over|above|older|younger|up)\b)", re.I)
+"""``Children of twelve and below``: of people, what has a bound behind it is their age."""
+_UNDER = re.compile(r"(?:^|[\n|]|[-*•] |\. )[ *]*(?:under|over)[ -]$", re.I)
+_LABELLED = re.compile(r"\d{1,2}(?=[ *]*:)")
+"""``Under 16: with an adult``: a bound that labels a row is one of age."""
 _HEDGES = r"(?: (?:now|only|just|already|not yet|about|around|nearly|almost|at least|no more than|over|under)){0,2}"
 _ALLOWED = re.compile(
     r"\b(?:(?:who|everybody|everyone|anybody|anyone|nobody|you|people|persons|applicants?|candidates?|voters?|members?|"
     r"visitors?|participants?|drivers?|riders?|passengers?|donors?|players?|entrants?|competitors?|runners?|guests?|"
     r"residents|citizens|students?|pupils?|employees?|workers?|volunteers?|customers?|buyers?|children|adults)"
     rf" (?:must|should|ha(?:ve|s) to|needs? to) (?:be|have (?:turned|reached)|turn)|who(?:['’]s| is| are| was| were)"
-    rf"|\bha(?:ve|s|d) (?:not yet )?turned|\bliv(?:e|es|ed|ing) (?:to(?: be)?|past|beyond)){_HEDGES} $",
+    rf"|\bha(?:ve|s|d)(?:n['’]t)?(?: not)?(?: yet)? (?:turned|reached)"
+    rf"|\bliv(?:e|es|ed|ing) (?:to(?: be)?|past|beyond)){_HEDGES} $",
     re.I,
 )
 """``Candidates must be at least 21``, ``anyone who is 16``: what a person has to be, or is, is an age."""
@@ -64,6 +77,10 @@ def stated(text: str, start: int) -> bool:
     """
     if _GROUP.search(text, max(0, start - 24), start):
         return bool(_YEARS.match(text, start))
+    if _REACHED.match(text, start) and _MEMBERS.search(text, max(0, start - 32), start):
+        return True
+    if _LABELLED.match(text, start) and _UNDER.search(text, max(0, start - 16), start):
+        return True
     if _TOLD.match(text, start) and _MEAN_AGE.search(text, max(0, start - 96), start):
         return True
     if _SAID.match(text, start) and any(p.search(text, max(0, start - 96), start) for p in _STATED):

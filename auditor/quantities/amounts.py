@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditor import units
-from auditor.quantities import measures, money, nouns, numerals, shares
+from auditor.quantities import crowds, measures, money, nouns, numerals, shares
 from auditor.quantities.measures import Measure
 from auditor.quantities.numerals import Numeral, exact
 from auditor.quantities.terms import Term
@@ -204,7 +204,10 @@ def _counted(text: str, term: Term, aged: bool) -> Term:
         return replace(term, end=noun[1] if beside else term.end, unit=noun[0], reach=noun[1])
     group = _OF_GROUP.match(text, term.end) if term.factor == 1 and term.low >= 2 else None
     noun = nouns.read(text, group.end()) if group else None
-    return replace(term, unit=noun[0]) if noun else term
+    if noun:
+        return replace(term, unit=noun[0])
+    people = term.low == term.low.to_integral_value() and crowds.counted(text, term.start, term.end)
+    return replace(term, unit="people") if people else term
 
 
 def _dense(text: str, at: int) -> Measure | None:

@@ -71,6 +71,9 @@ _BEHIND = re.compile(
     r"election|census|survey|onwards?|its|his|her|some|all|researchers|scientists|study|report|review|version|revision|"
     r"criteria|guidelines?|followed|[A-Z]\w*)\b)"
 )
+_ENTRY = re.compile(r"(?:[:;] |: .{0,24}[,;] )(?:[A-Za-z][\w-]* ){1,3}$")
+_ENTRY_END = re.compile(r"\s*(?:$|[;\n|)])")
+"""A year behind a word, each an entry of a label: ``Approval: adults 1984; children 1990``."""
 _SEASON = re.compile(rf"{_SURE_YEAR}/(\d{{4}}|\d\d)\b")
 _ERA = re.compile(
     r"(\d{1,4})(?:\s?[-–]\s?\d{1,4})?\s?(BCE?|B\.C\.(?:E\.)?|AD|CE|A\.D\.)(?!\w)"
@@ -192,6 +195,8 @@ def is_year(text: str, start: int, end: int, counted: bool) -> bool:
         return True
     if counted or value < 1500:
         return False
+    if value >= 1900 and _ENTRY_END.match(text, end) and _ENTRY.search(text, max(0, start - 48), start):
+        return True
     if value >= 1800 and _LAST.match(text, end) and _DONE.search(text, max(0, start - 20), start):
         return True
     return bool(_BEFORE.search(text, max(0, start - 14), start) and _BEHIND.match(text, end))

@@ -70,6 +70,8 @@ _PHONE = re.compile(
     r"(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}(?!\d)|\d+(?:[-–]\d+){2,}(?![\d%])"
     r"|\d{2,4}(?: \d{3,4}){2}(?![\d.])(?<=\d{4})"
 )
+_SHORTENED = re.compile(r"\b(?:approx|ca?|max|min|est|avg)\.$", re.I)
+"""A word that its full stop shortens, and no sentence ends with: ``approx. 18,000``."""
 _DIALLED = re.compile(r"\d{1,3}[ -]\(?\d[\d ()-]{5,}\d")
 _ADDRESS = re.compile(
     r"\d{1,5}[A-Z]?(?: [NSEW]\.?)?(?: [A-Z][\w.]*){1,3} (?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Blvd|Boulevard|Lane|"
@@ -177,7 +179,7 @@ def _lined(text: str, start: int) -> int | None:
         found = _ITEM.match(text, start)
         return found.end() if found and not measures.read(text, found.end() - 1) else None
     if before in ".!?" and at > 0 and text[at - 1].isalpha() and text[at - 1].islower() and at < start - 1:
-        found = _TRAILING.match(text, start)
+        found = _TRAILING.match(text, start) if not _SHORTENED.search(text, max(0, at - 8), at + 1) else None
         return found.end() if found else None
     if before in ":;,.)" and _closing(text, start):
         return start + 2

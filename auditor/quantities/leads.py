@@ -17,14 +17,14 @@ _LISTED: dict[Tag, str] = {
     "virtually|just about|somewhere around|an approximate|more or less|just under|just over",
     "less": "up to|at most|less than|fewer than|lower than|smaller than|below|under|no more than|not more than|"
     "not exceeding|a maximum of|maximum of|maximum|as many as|as much as|as high as|as long as|as old as|"
-    "no greater than|no later than|max|max.|shorter than|younger than|down to|no higher than|"
+    "no greater than|no later than|max|max.|shorter than|younger than|no higher than|"
     "no longer than|less than or equal to|fewer than or equal to|upto|no older than|well under|well below|"
     "not greater than|not longer than|no larger than",
     "more": "at least|more than|greater than|over|above|exceeding|exceeds|exceed|exceeded|no less than|not less than|"
     "no fewer than|not fewer than|a minimum of|minimum of|minimum|higher than|larger than|longer than|"
     "older than|beyond|in excess of|upwards of|upward of|at the least|min.|as few as|as little as|as low as|"
     "as early as|as young as|well over|greater than or equal to|more than or equal to|much more than|"
-    "better than|heavier than|taller than|surpassing|surpassed|topped|well above|bigger than|wider than|"
+    "down to|better than|heavier than|taller than|surpassing|surpassed|topped|well above|bigger than|wider than|"
     "farther than|further than|past",
     "range": "between|from|ranging from|ranges from|range from|ranged from|ranging between|ranges between|"
     "range between|range of|in the range of|in the range|a range of|varies from|varying from|varies between|"
@@ -81,6 +81,13 @@ _NOT = re.compile(
 )
 _ADDS = re.compile(r"\b(?:add|sum)(?:s|ed|med|ing|ming)? $", re.I)
 """The verb whose ``up to`` is no bound: ``the bills add up to $900``."""
+_BROUGHT = re.compile(
+    r"\b(?:br(?:ing|ought)|c[ao]m(?:e|ing)|go(?:es|ing|ne)?|went|get|got|cut|tak(?:e|en|ing)|took|f[ae]ll(?:en|ing|s)?|"
+    r"dropp?(?:s|ed|ing)?|slid|slashed|trimmed|whittled|scaled|narrowed|lowered|reduced|shr[aiu]nk|pared|wound|marked|"
+    r"driven|drove|pushed|boiled|knocked|dwindled|sank) $",
+    re.I,
+)
+"""The verb whose ``down to`` tells where a change ended: ``the limit was brought down to nine``."""
 _OUTLIVES = re.compile(r"\b(?:liv|surviv)(?:e|es|ed|ing) $", re.I)
 _ROUGHLY = re.compile(r"over (?:about|around|roughly|approximately)\b", re.I)
 _TURNS = re.compile(
@@ -173,8 +180,11 @@ def _tags(text: str, start: int, floor: int) -> list[tuple[Tag, int]]:
 
 def _unbound(text: str, tag: Tag, began: int, floor: int) -> bool:
     """Whether a bound is none: ``add up to``; ``the past``; ``over about five days``, which tells how long it took."""
+    near = max(floor, began - 14), began
     if tag == "less":
-        return text.startswith("up to", began) and bool(_ADDS.search(text, max(floor, began - 8), began))
+        return text.startswith("up to", began) and bool(_ADDS.search(text, *near))
+    if tag == "more" and text[began : began + 7].lower() == "down to":
+        return bool(_BROUGHT.search(text, *near))
     if tag == "more" and text[began : began + 5].lower() == "past ":
         return not _OUTLIVES.search(text, max(floor, began - 12), began)
     return tag == "more" and bool(_ROUGHLY.match(text, began))

@@ -22,6 +22,7 @@ _WORDS = {
     "INR": "rupee", "bp": "bp", "IU": "iu", "Torr": "torr", "bar": "bar", "mbar": "mbar millibar", "psi": "psi",
     "atm": "atm", "ppm": "ppm", "ppb": "ppb", "mmHg": "mmhg", "Wh": "watthour", "pixel": "pixel px",
     "megapixel": "megapixel mpix mpx",
+    "T": "tesla", "lx": "lux", "lm": "lumen", "dB": "decibel", "Ω": "ohm",
     "acre-foot": "acre-foot acre-feet", "arcmin": "arcmin arcminute", "arcsec": "arcsec arcsecond",
 }  # fmt: skip
 _PREFIXABLE = (
@@ -29,7 +30,9 @@ _PREFIXABLE = (
 ).split()
 _BARE = {"mole": "mol"}
 """Words that are a unit only behind a prefix: moles are also on skin."""
-_NO_PLURAL = frozenset("stone bar atm ppm ppb rpm bpm mph kph kmh kmph psi bp iu px deg torr mmhg nmi hp feet".split())
+_NO_PLURAL = frozenset(
+    "lux stone bar atm ppm ppb rpm bpm mph kph kmh kmph psi bp iu px deg torr mmhg nmi hp feet".split()
+)
 _PREFIX_WORDS = {
     "nano": "n",
     "micro": "µ",

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from auditor.comparison.levels import agree
 from auditor.statements import sums, verdicts
+from auditor.statements.contrary import contrary
 from auditor.statements.coverage import Coverage, beside, denials, meets, opposites
 from auditor.statements.pairing import AGREEING_OUTCOMES, ENOUGH, SURE, Pair, pairs
 from auditor.statements.statement import Figure, Statement, Word
@@ -78,9 +79,8 @@ def _alike(a: Statement, b: Statement) -> bool:
 def judge(a: Statement, b: Statement) -> Verdict:
     """How ``b`` stands to ``a``, and why: the first level that answers."""
     case = Case(Coverage(a, b))
-    return (
-        _summed(case) or _figures(case) or _words(case) or _unsaid(case) or _unlike(case) or verdicts.agreed(case.found)
-    )
+    known = _summed(case) or contrary(case.covered) or _figures(case) or _words(case)
+    return known or _unsaid(case) or _unlike(case) or verdicts.agreed(case.found)
 
 
 def nameless(a: Statement) -> bool:

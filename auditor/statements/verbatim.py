@@ -13,6 +13,7 @@ from auditor.quantities import find
 from auditor.statements.figures import Amount, figures
 from auditor.statements.values import Stand, notation, stand
 from auditor.statements.verdicts import Verdict
+from auditor.topics.misfits import contradictions
 
 LEAST = 2
 """So many words at least must be the same."""
@@ -29,6 +30,11 @@ def verbatim(a: str, b: str) -> Verdict | None:
     one, two = (_TOKEN.findall(text) for text in (a, b))
     plain = [[token.casefold() for token in tokens] for tokens in (one, two)]
     if plain[0] == plain[1]:
+        wrong = next(contradictions(a), None)
+        if wrong is not None:
+            return Verdict(
+                conflict("contradicts itself", f"both say the same, which contradicts itself: {wrong.reason}")
+            )
         return Verdict(agree("word for word", "both say the same, word for word", "equal"))
     changes = [op for op in SequenceMatcher(None, plain[0], plain[1], autojunk=False).get_opcodes() if op[0] != "equal"]
     same = sum(token.isalpha() for token in plain[0]) - sum(op[2] - op[1] for op in changes)

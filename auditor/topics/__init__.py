@@ -6,18 +6,23 @@ Sources that say the same thing share a position and only positions are compared
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import TypeAlias
 
+from auditor.comparison.levels import remark
+from auditor.comparison.wording import reading as words
 from auditor.model import Claim, Document, Edge, Flag, FlagKind, Position, Relation, Severity, Topic
 from auditor.rules import Rules
+from auditor.topics.asides import Around, around, told_apart
 from auditor.topics.beside import beside
 from auditor.topics.clashing import clashing
+from auditor.topics.consequences import consequences
 from auditor.topics.derived import derived
 from auditor.topics.law import Law, read, subject_of
 from auditor.topics.outdated import outdated
+from auditor.topics.parts import oversized
 from auditor.topics.positions import digest, positions
 from auditor.topics.superseded import Times, superseded, times
 from auditor.topics.traps import trapped
@@ -51,9 +56,12 @@ def build(
     groups: dict[_Name, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(_name(claim), []).append(claim)
-    found = trapped(sorted((_topic(group, law, known, date, strangers) for group in groups.values()), key=_order), law)
+    text = around(documents, claims, rules.common.places)
+    found = [_topic(group, law, known, date, strangers, text) for group in groups.values()]
+    found = trapped(sorted(found, key=_order), law)
     own = beside(found, claims, documents)
-    more = (derived(found, law), worded(found, law, claims), clashing(found, law), own)
+    implied = (derived(found, law), consequences(found, law), oversized(found, law))
+    more = (*implied, worded(found, law, claims), clashing(found, law), own)
     return tuple(_flagged(topic, [flag for each in more for flag in each.get(topic.id, ())]) for topic in found)
 
 
@@ -70,7 +78,9 @@ def _name(claim: Claim) -> _Name:
     return claim.subject.casefold(), claim.attribute.casefold()
 
 
-def _topic(claims: Sequence[Claim], law: Law, known: Times, date: str, strangers: frozenset[frozenset[str]]) -> Topic:
+def _topic(
+    claims: Sequence[Claim], law: Law, known: Times, date: str, strangers: frozenset[frozenset[str]], text: Around
+) -> Topic:
     subject, attribute = subject_of(claims), _attribute(claims)
     identity = _name(claims[0])
     held = positions(identity, claims)
@@ -78,6 +88,7 @@ def _topic(claims: Sequence[Claim], law: Law, known: Times, date: str, strangers
     ordered = sorted(claims, key=lambda claim: (claim.source, claim.start, claim.id))
     met = tuple(_edges(held, attribute, law, single, any(claim.open for claim in claims)))
     met = tuple(edge for edge in met if not (strangers and _strange(edge, held, strangers)))
+    met = _without_asides(met, held, {claim.id: claim for claim in claims}, text)
     edges, older = superseded(met, held, ordered, law, known)
     flags = (*_internal(edges, held, ordered), *outdated(ordered, law, known.dates, date), *older)
     limit = law.severity(attribute, claims[0].open)
@@ -97,6 +108,23 @@ def _edges(held: Sequence[Position], attribute: str, law: Law, single: bool, ali
             judgement = law.judge(a.reading, b.reading, attribute, single, alike)
             if judgement.relation is not Relation.NONE:
                 yield Edge(a.id, b.id, judgement, internal=len(a.sources) == 1 and a.sources == b.sources)
+
+
+def _without_asides(
+    edges: Sequence[Edge], held: Sequence[Position], claims: Mapping[str, Claim], text: Around
+) -> tuple[Edge, ...]:
+    """The edges, those taken for no conflict that the texts tell apart."""
+    by_id = {position.id: position for position in held}
+
+    def without(edge: Edge) -> Edge:
+        a, b = by_id[edge.a], by_id[edge.b]
+        if edge.judgement.relation is not Relation.CONFLICT:
+            return edge
+        reason = told_apart(a, b, claims, text)
+        both = f"{words(a.reading)} and {words(b.reading)} are told apart: {reason}"
+        return replace(edge, judgement=remark(Relation.SCOPE, "scope", both)) if reason else edge
+
+    return tuple(without(edge) for edge in edges)
 
 
 def _strange(edge: Edge, held: Sequence[Position], strangers: frozenset[frozenset[str]]) -> bool:

@@ -16,11 +16,32 @@ def outdated(claims: Sequence[Claim], law: Law, dates: Mapping[str, str], date: 
     """Flags on claims of a topic that dated facts contradict on ``date``; ``dates`` are the documents' own, if any."""
     found: dict[tuple[str, str], list[str]] = {}
     for claim in claims:
-        known = law.facts.get(claim.attribute.casefold(), ())
-        facts = [fact for fact in known if same_subject(law, fact.subject, claim.subject)]
-        for reason, source in _reasons(claim.reading, facts, law, dates.get(claim.source, ""), date):
+        written = dates.get(claim.source, "")
+        facts = _facts(claim, claim.attribute, law)
+        reasons = [*_reasons(claim.reading, facts, law, written, date), *_arrived(claim, law, written, date)]
+        for reason, source in reasons:
             found.setdefault((reason, source), []).append(claim.id)
     return tuple(Flag(FlagKind.OUTDATED, tuple(ids), reason, source) for (reason, source), ids in sorted(found.items()))
+
+
+def _facts(claim: Claim, attribute: str, law: Law) -> list[Fact]:
+    """The facts on an attribute of the subject of a claim."""
+    known = law.facts.get(attribute.casefold(), ())
+    return [fact for fact in known if same_subject(law, fact.subject, claim.subject)]
+
+
+def _arrived(claim: Claim, law: Law, written: str, date: str) -> Iterator[tuple[str, str]]:
+    """(reason, source) of every name that has since become what the rule says ends it: approved, no longer on trial."""
+    value = claim.reading.value
+    for rule in law.rules.get(claim.attribute.casefold(), ()):
+        held = [f for f in _facts(claim, rule.ends_as, law) if f.since <= date and _holds(f, date)]
+        near = [f for f in held if _same_place(f, claim.reading, law)]
+        for name in value.values if isinstance(value, Choice) else ():
+            about = [f for f in near if any(choices.same_name(name, v) for v in f.values)]
+            if about:
+                first = min(about, key=lambda f: (f.since, f.values))
+                now = f"is among the {rule.ends_as} since {first.since}{_where(first)}"
+                yield f'"{name}" is named under {claim.attribute}, and {now}. {_then([first], written)}', first.source
 
 
 def _reasons(reading: Reading, facts: Sequence[Fact], law: Law, written: str, date: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,158 @@
+"""Figures that the texts around them tell apart: what takes a conflict back, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from auditor.cues import sentences
+from auditor.model import Block, BlockKind, Claim, Document, Edge, Relation, Span
+from auditor.notation import parse
+from auditor.rules import Common, Pack, Rule, Rules
+from auditor.topics import build
+
+RULES = Rules(
+    Common(places={"Europe": ("Italy", "United Kingdom"), "North America": ("United States",)}),
+    (Pack("park", "1", "0", rules=(Rule("park", "rate", "visits", "numeric", unit="percent"),)),),
+)
+
+
+def document(name: str, text: str) -> Document:
+    """A document of one paragraph a line, the words before a colon its label."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        label = line.partition(":")[0] if ":" in line else ""
+        blocks.append(Block(BlockKind.PARAGRAPH, at, at + len(line), ("Park",), label))
+        at += len(line) + 1
+    return Document(name, name, text, text, tuple(blocks))
+
+
+def claim(source: Document, quote: str, reading: str, attribute: str = "gate", opened: bool = True) -> Claim:
+    start = source.text.index(quote)
+    bounds = next(s for s in _sentences(source.text) if s[0] <= start < s[1])
+    name = f"{source.id}-{attribute}-{start}"
+    end = start + len(quote)
+    return Claim(
+        name, source.id, attribute, "Elm Park", parse(reading), start, end, quote, Span(*bounds), ("Park",), open=opened
+    )
+
+
+def _sentences(text: str) -> Iterable[tuple[int, int]]:
+    at = 0
+    for line in text.split("\n"):
+        yield from sentences(text, at, at + len(line))
+        at += len(line) + 1
+
+
+def edges(documents: Iterable[Document], claims: Iterable[Claim], attribute: str = "gate") -> list[Edge]:
+    found = build(list(claims), RULES, list(documents), "2026-11-25")
+    return [edge for topic in found if topic.attribute == attribute for edge in topic.relations]
+
+
+def relation(mine: str, theirs: str, *readings: tuple[str, str], attribute: str = "gate") -> tuple[str, str]:
+    """Relation and reason between the first claim of one text and that of the other."""
+    a, b = document("a", mine), document("b", theirs)
+    (quote, one), (other, two) = readings
+    claims = [claim(a, quote, one, attribute), claim(b, other, two, attribute)]
+    (edge,) = edges((a, b), claims, attribute)
+    return edge.judgement.relation.value, edge.judgement.reason
+
+
+def test_a_figure_told_beside_its_fellow_is_of_something_else() -> None:
+    told = relation(
+        "Gusts of 45 mph close it to lorries. Gusts of 60 mph close it to all.",
+        "It is shut once gusts reach 97 km/h.",
+        ("45 mph", "45 mph"),
+        ("97 km/h", "97 km/h"),
+    )
+    assert told == (
+        "scope",
+        '45 mph and 97 km/h are told apart: "60 mph" stands beside "45 mph", and is the same figure.',
+    )
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("Gusts of 45 mph close it. Gusts of 70 mph shake it.", "It is shut once gusts reach 97 km/h."),
+        ("Gusts of 45 mph close it. Gusts of 60 mph shake it.", "It is shut at 97 km/h, and shaken at 45 mph."),
+        ("Gusts of 45 mph close it. " + "It is old. " * 40 + "The limit is 60 mph.", "It is shut at 97 km/h."),
+    ],
+)
+def test_but_not_where_no_fellow_says_the_same_or_both_tell_both(mine: str, theirs: str) -> None:
+    assert relation(mine, theirs, ("45 mph", "45 mph"), ("97 km/h", "97 km/h"))[0] == "conflict"
+
+
+def test_a_figure_of_a_rule_is_what_the_rule_says() -> None:
+    a, b = document("a", "Visits: 30 %. Sales: 60 %."), document("b", "Visits: 60 %.")
+    claims = [claim(a, "30 %", "30 percent", "rate", False), claim(b, "60 %", "60 percent", "rate", False)]
+    (edge,) = edges((a, b), claims, "rate")
+    assert edge.judgement.relation is Relation.CONFLICT
+
+
+def test_one_sentence_gives_two_things() -> None:
+    a = document("a", "It is seen in 1 in 500 ashes and in 1 in 900 elms. One in 300 oaks has it.")
+    first, second, third = (
+        claim(a, quote, reading)
+        for quote, reading in (
+            ("1 in 500", "0.2 percent"),
+            ("1 in 900", "0.111 percent"),
+            ("One in 300", "0.33 percent"),
+        )
+    )
+    (edge,) = edges((a,), (first, second))
+    assert (edge.judgement.relation, edge.judgement.reason.partition(": ")[2]) == (
+        Relation.SCOPE,
+        "one sentence gives both.",
+    )
+    (edge,) = edges((a,), (first, third))
+    assert edge.judgement.relation is Relation.CONFLICT
+
+
+def test_a_bare_count_under_another_label() -> None:
+    a, b = document("a", "Ponds per field: five."), document("b", "There are seven gardeners.")
+    c = document("c", "Five gardeners look after it.")
+    claims = [claim(a, "five", "5"), claim(b, "seven gardeners", "7 gardener")]
+    (edge,) = edges((a, b), claims)
+    assert edge.judgement.relation is Relation.CONFLICT, "one other alone may call the same thing by another name"
+    found = edges((a, b, c), [*claims, claim(c, "Five gardeners", "5 gardener")])
+    reasons = {edge.judgement.reason for edge in found if edge.judgement.relation is Relation.SCOPE}
+    assert reasons == {'5 and 7 gardeners are told apart: "Ponds per field" is no count of gardener.'}
+
+
+def test_years_for_which_figures_of_one_thing_are_given() -> None:
+    a = document("a", "Some 900 guests came in 2022.")
+    b = document("b", "It had 700 guests in 2023.")
+    years = [claim(a, "2022", "2022 calendar year"), claim(b, "2023", "2023 calendar year")]
+    counts = [claim(a, "900 guests", "900 guest", "guests"), claim(b, "700 guests", "700 guest", "guests")]
+    (edge,) = edges((a, b), [*years, *counts])
+    assert edge.judgement.relation is Relation.SCOPE
+    (edge,) = edges((a, b), years)
+    assert edge.judgement.relation is Relation.CONFLICT
+
+
+def test_places_named_before_in_the_paragraph() -> None:
+    told = relation(
+        "One American in 90 has a garden. Owners wait six years for it.",
+        "In Italy few have one. Owners wait 13 years for it.",
+        ("six years", "6 year"),
+        ("13 years", "13 year"),
+    )
+    assert told[0] == "scope"
+    assert told[1].endswith("one stands where United States is spoken of, the other where Italy is.")
+    same = relation(
+        "In Italy, all wait. Owners wait six years for it.",
+        "In Italy few have one. Owners wait 13 years for it.",
+        ("six years", "6 year"),
+        ("13 years", "13 year"),
+    )
+    assert same[0] == "conflict"
+
+
+def test_a_cost_that_is_all_told() -> None:
+    smaller = "Design and planting of the park cost $5 million."
+    readings = ("$7 million", "7000000 USD"), ("$5 million", "5000000 USD")
+    assert relation("All told, the park came to $7 million.", smaller, *readings)[0] == "scope"
+    assert relation("The park came to $7 million.", smaller, *readings)[0] == "conflict"
+    assert relation("All told, it came to $7 million.", "In all, it cost $5 million.", *readings)[0] == "conflict"
