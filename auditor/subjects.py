@@ -51,10 +51,22 @@ def subject_of(documents: Sequence[Document], known: Mapping[str, Sequence[str]]
     texts = [document.text for document in documents]
     for name, names in sorted((known or {}).items()):
         found = sum(any(_has(text, each) for each in (name, *names)) for text in texts)
-        if documents and found * 2 > len(documents):
+        if documents and found * 2 > len(documents) and _leads((name, *names), documents, texts):
             return Subject(name, tuple(sorted({*names, *aliases(name, texts)})))
     name = _shared(documents)
     return Subject(name, tuple(sorted(aliases(name, texts)))) if name else Subject("")
+
+
+def _leads(names: Sequence[str], documents: Sequence[Document], texts: Sequence[str]) -> bool:
+    """Whether documents that name a subject are on it: by a title, or as they name it no less than what titles name.
+
+    A page on another disease may name a known one in passing.
+    """
+    if any(_has(title_of(document), name) for document in documents for name in names):
+        return True
+    shared = _shared(documents)
+    mine = max(sum(times(text.lower(), name.lower()) for text in texts) for name in names)
+    return not shared or mine >= sum(times(text.lower(), shared.lower()) for text in texts)
 
 
 def _has(text: str, name: str) -> bool:

@@ -407,10 +407,11 @@ def test_killed_and_stopped_runs_go_on(library: Path, tmp_path: Path) -> None:
 # Nothing is quadratic in sources.
 
 
-def test_ten_thousand_sources_of_one_attribute_are_judged_at_once() -> None:
+@pytest.mark.parametrize("distinct", [500, 10_000])
+def test_ten_thousand_sources_of_one_attribute_are_judged_at_once(distinct: int) -> None:
     claims, documents = [], []
     for number in range(10_000):
-        value = Decimal(number * 7919 % 500)
+        value = Decimal(number * 7919 % distinct)
         text = f"Mean survival is {value} years."
         name = f"d{number:05d}"
         documents.append(Document(name, name, text, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),)))
@@ -421,11 +422,14 @@ def test_ten_thousand_sources_of_one_attribute_are_judged_at_once() -> None:
             )
         )
     rules = packs.load(["als"])
-    began = time.process_time()
-    (topic,) = build(align(claims, documents, frozenset()).claims, rules, documents, DAY)
-    seconds = time.process_time() - began
-    assert len(topic.positions) == 500 and topic.verdict == "conflict"
-    assert seconds < 4, "two seconds on a machine with nothing else to do"
+
+    def once() -> float:
+        began = time.process_time()
+        (topic,) = build(align(claims, documents, frozenset()).claims, rules, documents, DAY)
+        assert len(topic.positions) == distinct and topic.verdict == "conflict"
+        return time.process_time() - began
+
+    assert min(once(), once()) < 3, "two seconds on a machine with nothing else to do"
 
 
 def test_the_name_of_four_thousand_pages_is_found_at_once() -> None:

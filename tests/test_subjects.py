@@ -73,3 +73,12 @@ def test_other_names_follow_the_name(text: str, alias: str) -> None:
 
 def test_stems_of_all_names() -> None:
     assert Subject("motor neurones", ("X-ray",)).stems == {"motor", "neuron", "x", "ray"}
+
+
+def test_a_disease_that_a_pack_knows_is_no_subject_where_it_is_named_in_passing() -> None:
+    known = {"multiple sclerosis": ["MS"]}
+    said = "# Harlan's disease\n\nHarlan's disease is rare. Harlan's disease is milder than MS."
+    passing = Document("a", "a", said, said, (), Metadata(title="Harlan's disease"))
+    assert subject_of([passing], known).name != "multiple sclerosis"
+    told = "# Multiple sclerosis\n\nMS is common."
+    assert subject_of([Document("b", "b", told, told, (), Metadata(title="MS"))], known).name == "multiple sclerosis"

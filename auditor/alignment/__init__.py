@@ -14,7 +14,7 @@ from typing import NamedTuple
 from auditor.alignment import linking, names
 from auditor.alignment.context import contexts
 from auditor.alignment.likeness import NAMES, keyed
-from auditor.model import Claim, Document, Reading
+from auditor.model import Claim, Document, Interval, Reading
 
 
 class Aligned(NamedTuple):
@@ -32,10 +32,11 @@ def align(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[s
 
     ``subject`` holds the stems of the subject's names, which tell no attribute from another.
     """
-    first: dict[tuple[str, tuple[str, ...], Reading, str], str] = {}
+    first: dict[tuple[str, str, tuple[str, ...], Reading, str], str] = {}
     same = {c.id: c.id if settled(c) else first.setdefault(_statement(c), c.id) for c in claims}
     kept = [c for c in claims if same[c.id] == c.id]
-    numbers = contexts([c for c in kept if c.key or c.rule], documents, subject)
+    measured = [c for c in kept if c.key or c.rule] if any(map(_open_figure, kept)) else []
+    numbers = contexts(measured, documents, subject)
     figures = linking.groups(numbers)
     named = [each for each in (keyed(c) for c in kept if c.open and not settled(c)) if each.kind in NAMES]
     groups = [[each.claim for each in group] for group in figures]
@@ -47,23 +48,28 @@ def align(claims: Sequence[Claim], documents: Iterable[Document], subject: Set[s
     return Aligned(aligned, linking.strangers(numbers, figures))
 
 
+def _open_figure(claim: Claim) -> bool:
+    """Whether a claim is a figure that no rule reads: those of rules meet by their attribute, and need no weighing."""
+    return bool(claim.open and claim.key) and isinstance(claim.reading.value, Interval)
+
+
 def settled(claim: Claim) -> bool:
     """Whether the reading said already what an open claim meets: its key is one mark, beginning with ``=``."""
     return claim.key[:1] != () and claim.key[0].startswith("=")
 
 
 def _settled(claims: Iterable[Claim]) -> list[list[Claim]]:
-    found: dict[tuple[str, ...], list[Claim]] = {}
+    found: dict[tuple[str, tuple[str, ...]], list[Claim]] = {}
     for claim in filter(settled, claims):
-        found.setdefault(claim.key, []).append(claim)
+        found.setdefault((claim.subject, claim.key), []).append(claim)
     return list(found.values())
 
 
-def _statement(claim: Claim) -> tuple[str, tuple[str, ...], Reading, str]:
+def _statement(claim: Claim) -> tuple[str, str, tuple[str, ...], Reading, str]:
     """What makes two claims one statement, however many documents repeat it; an open one without a key is its own."""
     if claim.rule:
-        return claim.attribute, (), claim.reading, claim.quote
-    return (claim.attribute if claim.key else claim.id), claim.key, claim.reading, ""
+        return claim.subject, claim.attribute, (), claim.reading, claim.quote
+    return claim.subject, (claim.attribute if claim.key else claim.id), claim.key, claim.reading, ""
 
 
 def _named(groups: Sequence[Sequence[Claim]], taken: Iterable[str]) -> dict[str, str]:

@@ -24,7 +24,7 @@ from auditor.alignment.weights import CONTRADICTIONS, MEETINGS
 from auditor.comparison import compare
 from auditor.content import Words
 from auditor.likelihood import mutual
-from auditor.model import Relation
+from auditor.model import Claim, Relation
 
 LIKELY = 0.1
 """How likely it must be that two figures measure one thing.  Low, as each must be the other's best match besides."""
@@ -99,8 +99,13 @@ def _candidates(figures: Sequence[Context], field: Field) -> Iterator[list[int]]
             worth = field.weight(frozenset({handle})) if isinstance(handle, str) else 5.0
             for other in others if len(others) <= COMMON else ():
                 shared[other] += worth
-        apart = [(-s, other) for other, s in shared.items() if figures[other].claim.source != mine.claim.source]
+        apart = [(-s, other) for other, s in shared.items() if _meets(figures[other].claim, mine.claim)]
         yield [other for _, other in sorted(apart)[:CANDIDATES]]
+
+
+def _meets(a: Claim, b: Claim) -> bool:
+    """Whether two claims stand in different documents and are about the same subject."""
+    return a.source != b.source and a.subject == b.subject
 
 
 def _handles(each: Context) -> Iterator[Hashable]:
@@ -175,18 +180,18 @@ def groups(figures: Sequence[Context]) -> list[list[Context]]:
 
 def _by_rule(figures: Sequence[Context]) -> Iterator[tuple[int, int]]:
     """What rules say is one attribute."""
-    first: dict[str, int] = {}
+    first: dict[tuple[str, str], int] = {}
     for place, each in enumerate(figures):
         if each.claim.rule:
-            yield first.setdefault(each.claim.attribute, place), place
+            yield first.setdefault((each.claim.subject, each.claim.attribute), place), place
 
 
 def _in_series(figures: Sequence[Context]) -> Iterator[tuple[int, int]]:
     """The figures of a series: one attribute that one document gives for several years."""
-    of: dict[tuple[str, str], list[int]] = defaultdict(list)
+    of: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for place, each in enumerate(figures):
         if each.keyed.time and not each.claim.rule:
-            of[each.claim.source, each.keyed.kind].append(place)
+            of[each.claim.source, each.claim.subject, each.keyed.kind].append(place)
     for group in of.values():
         for i, a in enumerate(group):
             yield from ((a, b) for b in group[i + 1 :] if _series(figures[a], figures[b]))

@@ -55,7 +55,8 @@ def _best(opened: Sequence[Keyed]) -> dict[tuple[str, str], tuple[str, float]]:
         near = {o.claim.id: o for word in each.weights if len(by[word]) <= COMMON for o in by[word]}
         ranked: dict[str, list[tuple[float, Keyed]]] = defaultdict(list)
         for _, other in sorted(near.items()):
-            if other.source != each.source and (alike := _alike(each, other)):
+            same = other.claim.subject == each.claim.subject
+            if same and other.source != each.source and (alike := _alike(each, other)):
                 ranked[other.source].append((alike, other))
         for other_source, options in ranked.items():
             if top := _clear(options):

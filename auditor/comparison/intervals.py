@@ -63,6 +63,8 @@ def _is_rounding(coarse: Side, fine: Side) -> bool:
 
 
 def _rounds(fine: Decimal, coarse: Decimal, about: bool, about_fine: bool) -> bool:
+    if not (about or figures.near(fine, coarse, ROUNDING)):
+        return False
     size = figures.step(coarse, about)
     if size <= figures.step(fine, about_fine) or not figures.rounds_to(fine, coarse, size):
         return False
@@ -126,7 +128,7 @@ def _about_fit(soft: Side, hard: Side) -> Agreement | None:
 
 
 def _about(a: Side, b: Side) -> Judgement | None:
-    if slips.surely_swapped(a, b):
+    if not (a.approx or b.approx) or slips.surely_swapped(a, b):
         return None
     allowed = "2 years" if a.unit == YEAR else "10 %"
     for soft, hard in ((a, b), (b, a)):
@@ -164,7 +166,8 @@ def _disjoint(a: Side, b: Side) -> Judgement | None:
         reason = f"{point.words} lies outside {span.words}"
     else:
         reason = f"{a.words} and {b.words} have no figure in common"
-    return conflict("apart", reason + _converted_words(a, b).replace("it is", f"{a.words} is"))
+    converted = _converted_words(a, b)
+    return conflict("apart", reason + (converted.replace("it is", f"{a.words} is") if converted else ""))
 
 
 def _overlap(a: Side, b: Side) -> Judgement | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from auditor import units
 from auditor.comparison import figures
@@ -93,7 +94,7 @@ def apart(a: Side, b: Side) -> bool:
 
 def restated(side: Side, to: str) -> Side:
     """The same side in another unit."""
-    return _side(side.stated, to, side.approx)
+    return side if side.unit == to else _side(side.stated, to, side.approx)
 
 
 def turned_words(stated: Interval, to: str) -> str:
@@ -117,6 +118,7 @@ def nearly(a: Interval, b: Interval) -> bool:
     return bool(pairs) and all(figures.near(x, y, Decimal("0.1")) for (x, _), (y, _) in pairs)
 
 
+@lru_cache(maxsize=4096)
 def thing(unit: str) -> str:
     """What a unit measures or a noun counts, as one string: ``day`` for a month, ``person`` for patients and people.
 

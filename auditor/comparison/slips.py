@@ -13,6 +13,7 @@ from auditor.model import Judgement
 _NAMES = ("units", "thousands", "millions", "billions", "trillions")
 _NEAR = Decimal("0.02")
 _MANY = 4
+_FACTORS = tuple((power, Decimal(10) ** power) for power in (3, 6, 9, 12))
 
 
 def _unit(a: Side, b: Side) -> Judgement | None:
@@ -23,9 +24,8 @@ def _unit(a: Side, b: Side) -> Judgement | None:
 
 def _magnitude(a: Side, b: Side) -> Judgement | None:
     pairs = _pairs(a, b)
-    for power in (3, 6, 9, 12):
-        factor = Decimal(10) ** power
-        if pairs and all(_by(x, y, factor) for x, y in pairs):
+    for power, factor in _FACTORS if pairs else ():
+        if all(_by(x, y, power, factor) for x, y in pairs):
             low = min(abs(x) for pair in pairs for x in pair)
             share = f"{'' if _exact(pairs) else 'about '}{int(factor):,}"
             reason = f"{a.words} against {b.words}: a factor of {share}{_named(low, power)}"
@@ -33,9 +33,11 @@ def _magnitude(a: Side, b: Side) -> Judgement | None:
     return None
 
 
-def _by(x: Decimal, y: Decimal, factor: Decimal) -> bool:
-    small, large = sorted((x, y), key=abs)
-    return bool(small) and figures.near(small * factor, large, _NEAR)
+def _by(x: Decimal, y: Decimal, power: int, factor: Decimal) -> bool:
+    small, large = (x, y) if abs(x) <= abs(y) else (y, x)
+    if not small or abs(large.adjusted() - small.adjusted() - power) > 1:
+        return False
+    return figures.near(small * factor, large, _NEAR)
 
 
 def _exact(pairs: list[tuple[Decimal, Decimal]]) -> bool:

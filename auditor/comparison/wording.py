@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from auditor import units
 from auditor.model import Choice, Hedge, Interval, Polarity, Reading
@@ -33,6 +34,7 @@ def number(value: Decimal, year: bool = False) -> str:
     return text.rstrip("0").rstrip(".")
 
 
+@lru_cache(maxsize=4096)
 def unit(name: str, plural: bool = True) -> str:
     """What follows the figure, with its blank.
 
@@ -72,7 +74,8 @@ def interval(value: Interval, approx: bool = False) -> str:
     """
     year = value.unit == YEAR
     about = "about " if approx else ""
-    low, high = (None if end is None else _end(end, value.unit) for end in (value.low, value.high))
+    low = None if value.low is None else _end(value.low, value.unit)
+    high = low if value.high is value.low else None if value.high is None else _end(value.high, value.unit)
     if low is None and high is None:
         return f"any number{_tail(None, value.unit)}"
     if low is None:

@@ -31,7 +31,7 @@ NO_PERSONS = frozenset("country nation state region city hospital clinic centre 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim before it is numbered."""
+    """A claim before it is numbered; ``subject`` is empty where it is on what all documents are about."""
 
     attribute: str
     reading: Reading
@@ -43,6 +43,7 @@ class Draft:
     key: tuple[str, ...] = ()
     open: bool = False
     single: bool = False
+    subject: str = ""
 
 
 def bound(sentence: Sentence, quantity: Quantity, binding: Binding, scope: Mapping[str, str]) -> Draft | None:
@@ -211,7 +212,7 @@ def _claim(draft: Draft, number: int, document: Document, subject: Subject) -> C
         id=f"{document.id}.{number:03d}",
         source=document.id,
         attribute=draft.attribute,
-        subject=subject.name,
+        subject=draft.subject or subject.name,
         reading=draft.reading,
         start=draft.start,
         end=draft.end,

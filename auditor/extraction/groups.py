@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from auditor.cues import Token, stem
 from auditor.extraction.grammar import NOUNS, Grammar
@@ -46,10 +47,10 @@ def subtype(sentence: Sentence, at: int, grammar: Grammar, subject: Subject) -> 
 def _set_apart(sentence: Sentence) -> str:
     """``this form`` where a sentence only speaks of one form, pointing back to it or comparing it with another."""
     for index, token in enumerate(sentence.tokens):
+        if token.stem not in _FORMS:
+            continue
         before = {t.stem for t in sentence.tokens[max(0, index - 3) : index]}
-        if token.stem in _FORMS and (
-            {"than", "unlik"} & before or (index and sentence.tokens[index - 1].stem in _POINTS)
-        ):
+        if {"than", "unlik"} & before or (index and sentence.tokens[index - 1].stem in _POINTS):
             return "this form"
     return ""
 
@@ -60,10 +61,22 @@ _POINTS = frozenset({"this", "that"})
 
 def _mentions(words: Sequence[Token], subject: Subject) -> list[tuple[int, int]]:
     """Where the subject is named, as token spans."""
-    names = [american(n.lower()).replace("-", " ").split() for n in (subject.name, *subject.aliases) if n]
     lowered = [americanised(t.word.lower()) for t in words]
-    spans = [(i, i + len(n) - 1) for n in names for i in range(len(lowered)) if lowered[i : i + len(n)] == n]
+    spans = [
+        (i, i + len(name) - 1)
+        for name in _names(subject)
+        if name[0] in lowered
+        for i in range(len(lowered))
+        if lowered[i : i + len(name)] == name
+    ]
     return [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
+
+
+@lru_cache(maxsize=64)
+def _names(subject: Subject) -> list[list[str]]:
+    """The words of every name of a subject, spelled the American way."""
+    names = (american(n.lower()).replace("-", " ").split() for n in (subject.name, *subject.aliases) if n)
+    return [name for name in names if name]
 
 
 def _compound(grammar: Grammar, start: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import compress
 
@@ -18,11 +19,13 @@ from auditor.extraction.lists import of_lists
 from auditor.extraction.memory import Memory
 from auditor.extraction.names import products
 from auditor.extraction.numeric import NumericRules
+from auditor.extraction.others import Others, others
 from auditor.extraction.parsing import Parser, Trees
 from auditor.extraction.restated import restated
 from auditor.extraction.scopes import ScopeReader
 from auditor.extraction.screening import Sentence, screen
 from auditor.extraction.unclaimed import Concepts
+from auditor.extraction.whose import Whose
 from auditor.extraction.worth import worth
 from auditor.model import Claim, Document, Polarity
 from auditor.rules import Rules
@@ -75,11 +78,14 @@ class Reader:
         """The drafts of documents that all differ."""
         screened = [self._known.of((d.text, d.blocks), len(d.text), partial(_screened, d)) for d in documents]
         genes = products(document.text for document in documents)
+        beside = others(documents, subject, self._scopes.places)
         asking = [[self._needs_grammar(s) for s in sentences] for sentences in screened]
         self._parser.learn(flat(s.text) for pair in zip(screened, asking, strict=True) for s in compress(*pair))
-        limits = (subject, tuple(sorted(genes.items())))
+        limits = (subject, beside, tuple(sorted(genes.items())))
         drafts = [
-            self._known.of((d.text, d.blocks, *limits), len(d.text), partial(self._drafted, s, ask, subject, genes))
+            self._known.of(
+                (d.text, d.blocks, *limits), len(d.text), partial(self._drafted, s, ask, subject, genes, beside)
+            )
             for d, s, ask in zip(documents, screened, asking, strict=True)
         ]
         lists = enumerated(screened, drafts, subject.stems, self._parser)
@@ -91,21 +97,27 @@ class Reader:
         return figures or self._categorical.asks_names(sentence) or asks_grammar(sentence)
 
     def _drafted(
-        self, sentences: Sequence[Sentence], asking: Sequence[bool], subject: Subject, genes: Products
+        self, sentences: Sequence[Sentence], asking: Sequence[bool], subject: Subject, genes: Products, beside: Others
     ) -> tuple[Draft, ...]:
-        return tuple(self._drafts(sentences, asking, subject, genes))
+        return tuple(self._drafts(sentences, asking, subject, genes, beside))
 
     def _drafts(
-        self, sentences: Sequence[Sentence], asking: Sequence[bool], subject: Subject, genes: Products
+        self, sentences: Sequence[Sentence], asking: Sequence[bool], subject: Subject, genes: Products, beside: Others
     ) -> Iterator[Draft]:
         """The drafts of one document; ``asking`` says of every sentence whether it needs its grammar."""
         previous: Sentence | None = None
+        before: Whose | None = None
         for sentence, asks in zip(sentences, asking, strict=True):
             parsed = grammar(sentence, self._parser) if asks else _WITHOUT
-            yield from self._of_sentence(Scene(sentence, parsed, previous, subject), genes)
-            previous = sentence
+            whose = Whose.behind(before, sentence, parsed, beside)
+            for draft in self._of_sentence(Scene(sentence, parsed, previous, subject), genes):
+                theirs = whose.of(draft.start, draft.end)
+                yield replace(draft, subject=theirs) if theirs else draft
+            previous, before = sentence, whose
         for sentence, found in of_lists(self._categorical, sentences, Context(_WITHOUT, subject, genes)):
-            yield categorical(found, sentence, self._limits(sentence, found, subject))
+            draft = categorical(found, sentence, self._limits(sentence, found, subject))
+            theirs = Whose(sentence, _WITHOUT, beside).of(draft.start, draft.end)
+            yield replace(draft, subject=theirs) if theirs else draft
 
     def _of_sentence(self, scene: Scene, genes: Products) -> Iterator[Draft]:
         """Figures, what rules read in words, and what no rule reads: a rule's claim comes before an open one."""

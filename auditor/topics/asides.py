@@ -204,7 +204,8 @@ def _dated(claim: Claim, text: Around) -> frozenset[str]:
 def _place(a: Claim, b: Claim, text: Around) -> str:
     """Claims without a place of their own, in blocks that have named different ones before."""
     figures = isinstance(a.reading.value, Interval) and isinstance(b.reading.value, Interval)
-    mine, theirs = (_named_before(claim, text) if figures else "" for claim in (a, b))
+    mine = _named_before(a, text) if figures else ""
+    theirs = _named_before(b, text) if mine else ""
     if not mine or not theirs or scopes.stand("place", mine, theirs, text.places) == "same":
         return ""
     return f"one stands where {mine} is spoken of, the other where {theirs} is"

@@ -22,8 +22,7 @@ _PASSED = frozenset(
 def roles(sentence: Sentence, grammar: Grammar, subject: Subject) -> Iterator[Asserted]:
     """Every role that stands beside the name of who holds it, where it says of what."""
     for index, node in enumerate(grammar.nodes):
-        relation = relation_of(grammar, index)
-        if not relation or node.tag not in {"NN", "NNP"}:
+        if node.tag not in {"NN", "NNP"} or not (relation := relation_of(grammar, index)):
             continue
         name = _beside(grammar, index)
         held = _of_what(grammar, index, subject)
