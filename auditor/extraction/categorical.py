@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import Hit, Matcher, Token, stem, whole
+from auditor.extraction.canonical import Known, known, under_one_name
 from auditor.extraction.choosing import by_grammar, choice, referred
 from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, by_rule, values_of
@@ -46,6 +47,7 @@ class CategoricalRules:
     order: tuple[Rule, ...]
     rank: Mapping[int, int]
     """The identity of a rule -> its place in the order."""
+    names: Known
 
     @classmethod
     def of(cls, rules: Iterable[Rule], common: Common) -> CategoricalRules:
@@ -66,7 +68,7 @@ class CategoricalRules:
             cues += [(form, Cued(rule, "value", name)) for name, forms in rule.values.items() for form in forms]
         asking = Matcher((cue, rule) for rule in kept if by_grammar(rule) for cue in rule.about)
         rank = {id(rule): place for place, rule in enumerate(kept)}
-        return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept, rank)
+        return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept, rank, known(kept))
 
     def asks_names(self, sentence: Sentence) -> bool:
         """Whether a rule that reads unlisted names by the grammar has a cue in the sentence."""
@@ -100,7 +102,7 @@ class CategoricalRules:
             own, outer = hits.get(id(rule), []), above.get(id(rule), [])
             if rule.attribute in taken:
                 continue
-            read = under_label(rule, sentence, line, own) if own and colon else []
+            read = under_label(rule, sentence, line, own, context) if own and colon else []
             if not read and id(rule) in asked:
                 read = under_question(rule, line, asked[id(rule)])
             if not read and (own or outer):
@@ -110,7 +112,7 @@ class CategoricalRules:
             if not read and id(rule) in heading:
                 read = under_heading(rule, sentence, line, own, heading[id(rule)], begins)
             if read:
-                found += read
+                found += under_one_name(read, self.names)
                 taken.add(rule.attribute)
         return found
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from auditor.cues import Hit, Token, whole
 from auditor.extraction.clauses import Line, negated
-from auditor.extraction.findings import EACH, Cued, Found, text, values_of
+from auditor.extraction.findings import EACH, Context, Cued, Found, text, values_of
+from auditor.extraction.names import symbols
 from auditor.extraction.screening import Sentence
 from auditor.extraction.series import fragment, labelled, nouns, plain
 from auditor.model import BlockKind, Choice, Polarity
@@ -65,12 +66,14 @@ def labelled_line(sentence: Sentence, line: Line) -> Line:
     return Line(words[:at] + words[at + 1 :], frozenset(), (0,) * (len(words) - 1)) if at else line
 
 
-def under_label(rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]]) -> list[Found]:
+def under_label(
+    rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]], context: Context
+) -> list[Found]:
     """What stands behind a label that asks, as in an infobox: ``Treatment: alumab, surgery``, ``Contagious: no``."""
     at = label_end(line)
     asked = any(h.item.role in ("about", "heading") and h.last < at for h in hits)
     barred = any(h.item.role == "not" for h in hits)
-    if not at or sentence.index or not asked or barred or EACH in rule.attribute or sentence.quantities:
+    if at + 1 >= len(line.tokens) or not at or sentence.index or not asked or barred or EACH in rule.attribute or sentence.quantities:
         return []
     if sentence.block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         return []
@@ -84,6 +87,8 @@ def under_label(rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[C
             (next((n for n, a, b in spots if first <= a and b <= last), name), first, last)
             for name, first, last in nouns(row)
         ]
+    if rule.open_values == "symbols":
+        spots = symbols(sentence, line, [(at + 1, at + 1)], context.grammar, context.subject, context.products)
     said = row or (rule.open_values != "names" and plain(line, sentence.end))
     if not spots or not said:
         return []

@@ -216,14 +216,16 @@ def _item(sentence: Sentence, line: Line, first: int, end: int, naming: bool = F
         return [(said, end - 1, end - 1)]
     while first < end and (words[first].word.lower() in _LEADING or _adverb(words[first])):
         first += 1
-    while end > first and words[end - 1].stem == SUBJECT:
+    while end > first and words[end - 1].stem == SUBJECT and not (naming and not folds(words[end - 1])):
         end -= 1
     cut = next((i for i in range(first, end) if words[i].word.lower() in _CUTS), end)
     while cut > first and words[cut - 1].word.lower() in _TRAILING | {"of"}:
         cut -= 1
     inside = words[first:cut]
     counted = [t for t in inside if t.word.lower() not in {"the", "of"}]
-    if not inside or len(counted) > MOST_WORDS or any(t.stem in _VERBS or t.stem == SUBJECT for t in inside):
+    if not inside or len(counted) > MOST_WORDS or any(t.stem in _VERBS for t in inside):
+        return []
+    if any(t.stem == SUBJECT for t in (inside[:-1] if naming and len(inside) > 1 else inside)):
         return []
     if inside[0].word.lower() == "given" or not inside[-1].word[0].isalpha() or _hollow(inside):
         return []
