@@ -23,7 +23,7 @@ _HOW = frozenset(
 
 
 def known(rules: Iterable[Rule]) -> Known:
-    """For every rule that takes names, each plain form that it or a rule of its kind lists; its own names come first."""
+    """For each rule that takes names, the plain forms that it or a rule of its kind lists; its own names come first."""
     naming = [rule for rule in rules if rule.open_values == "names" and rule.values]
     forms = {id(rule): _forms(rule) for rule in naming}
     found: dict[int, dict[tuple[str, ...], str]] = {}

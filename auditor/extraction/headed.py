@@ -66,14 +66,20 @@ def labelled_line(sentence: Sentence, line: Line) -> Line:
     return Line(words[:at] + words[at + 1 :], frozenset(), (0,) * (len(words) - 1)) if at else line
 
 
-def under_label(
-    rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]], context: Context
-) -> list[Found]:
+def under_label(rule: Rule, sentence: Sentence, line: Line, hits: Sequence[Hit[Cued]], context: Context) -> list[Found]:
     """What stands behind a label that asks, as in an infobox: ``Treatment: alumab, surgery``, ``Contagious: no``."""
     at = label_end(line)
     asked = any(h.item.role in ("about", "heading") and h.last < at for h in hits)
     barred = any(h.item.role == "not" for h in hits)
-    if at + 1 >= len(line.tokens) or not at or sentence.index or not asked or barred or EACH in rule.attribute or sentence.quantities:
+    if (
+        at + 1 >= len(line.tokens)
+        or not at
+        or sentence.index
+        or not asked
+        or barred
+        or EACH in rule.attribute
+        or sentence.quantities
+    ):
         return []
     if sentence.block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         return []

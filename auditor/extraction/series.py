@@ -31,8 +31,8 @@ _NAMING = frozenset("called named termed".split())
 _NAMES = frozenset("known referred".split())
 """What opens a row of names, which may be the subject's own: ``called``, ``known as``."""
 _COPULAS = frozenset(
-    "is are was were may can remains remain doubles triples raises raise increases increase makes make offers lowers "
-    "lower reduces reduce".split()
+    "is are was were may can must remains remain doubles triples raises raise increases increase makes make offers "
+    "lowers lower reduces reduce".split()
 )
 """Words that begin a cue before which one item will do: ``surgery is the mainstay``."""
 _LINKED = frozenset("for of in used given to".split())
