@@ -15,6 +15,8 @@ from auditor.rules import Rule
 
 LONGEST_LABEL = 6
 """The longest label of a cell that is read as one line with it, in words."""
+LEAST_TOLD = 2
+"""So many listed values in one sentence speak for the heading above it without a cue."""
 _YES = (("yes",), ("certainly",), ("definitely",))
 _NO = (
     ("no",),
@@ -130,10 +132,20 @@ def under_heading(
     values = values_of(own)
     row = fragment(sentence, line)
     if not row:
-        return []
-    names = {next((v.item.value for v in values if a <= v.first and v.last <= b), name) for name, a, b in row}
+        return _told(rule, line, values)
+    names = {next((v.item.value for v in values if a <= v.last and v.first <= b), name) for name, a, b in row}
     start, end = line.tokens[row[0][1]].start, line.tokens[row[-1][2]].end
     return [Found(rule, rule.attribute, Choice(tuple(sorted(names))), start, end, "heading")]
+
+
+def _told(rule: Rule, line: Line, values: Sequence[Hit[Cued]]) -> list[Found]:
+    """What a sentence tells in its own words below a heading that asks: two listed values at least, none denied."""
+    said = [v for v in values if negated(line.tokens, v.first) is False and v.first not in line.unsaid]
+    names = tuple(sorted({v.item.value for v in said}))
+    if len(names) < LEAST_TOLD:
+        return []
+    start, end = line.tokens[min(v.first for v in said)].start, line.tokens[max(v.last for v in said)].end
+    return [Found(rule, rule.attribute, Choice(names), start, end, "heading")]
 
 
 def _answered(rule: Rule, line: Line, at: int, asks: bool = True) -> list[Found]:
