@@ -274,7 +274,7 @@ _PLAIN = frozenset(
     for w in (
         "most common more rare new other next first only main typical severe mild early late approved currently "
         "different various several many certain special affected main known major similar common possible "
-        "specific serious second third"
+        "specific serious second third frequent commonest usual prevalent"
     ).split()
 )
 

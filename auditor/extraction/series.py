@@ -35,6 +35,8 @@ _COPULAS = frozenset(
     "lowers lower reduces reduce".split()
 )
 """Words that begin a cue before which one item will do: ``surgery is the mainstay``."""
+_SHUNNED = frozenset({"avoided", "contraindicated"})
+"""Words that end such a cue: ``live vaccines should be avoided``."""
 _LINKED = frozenset("for of in used given to".split())
 _REACH = 6
 """How many words may stand between a cue and its copula: ``the main treatment for most people is rest``."""
@@ -124,7 +126,8 @@ def before(sentence: Sentence, line: Line, first: int, last: int) -> list[Name]:
     words = line.tokens[start:first]
     if line.tokens[last].word.lower() in _DIRECT | _OPENERS or any(t.word.lower() in _ENDS | _CUTS for t in words):
         return []
-    found = row(sentence, line, start, first, 1 if line.tokens[first].word.lower() in _COPULAS else 2)
+    alone = line.tokens[first].word.lower() in _COPULAS or line.tokens[last].word.lower() in _SHUNNED
+    found = row(sentence, line, start, first, 1 if alone else 2)
     return found if len(found) == _pieces(words) else []
 
 
