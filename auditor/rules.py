@@ -27,7 +27,7 @@ class Rule:
     ``not_about``: none of these may stand in the clause.  ``unit``: readings are turned into it; its dimension gates.
     ``{}`` in the attribute of a choice makes one yes or no for every value.
     ``values``: canonical name -> surface forms; ``open_values``: ``names``, ``symbols`` or
-    ``releases`` (2.6.1) that are not listed are read from the text; empty: listed ones only.
+    ``releases`` (2.6.1) or ``medicines`` that are not listed are read from the text; empty: listed ones only.
     ``holds`` and ``denies``: cues of a polarity.  ``implies``: scope where the text states none.  ``range``: plausible
     bounds in ``unit``, others make no claim.  ``complement``: the attribute that makes up 100 percent with this one.
     ``confused_with``: attributes that readers take for this one, so that equal figures are a trap.

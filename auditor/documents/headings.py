@@ -12,6 +12,10 @@ _SMALL = frozenset(
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-Z])")
 _UNLIKELY = re.compile(r"[%=<>|•]|\d\s+\d|\d{3}|\.\s|https?:|@|\s[-–—]\s*$")
+_LABELLED = re.compile(
+    r"[^:.?!]{2,40}?(?::\s{2,}|\s{2,}:\s+|\s*[:?]\s+(?=(?:no|none|yes|never|unknown)\b))\S", re.IGNORECASE
+)
+"""A label with what stands under it in its own line: the marks of bold are masked by spaces."""
 _LONGEST = 100
 _MOST_WORDS = 14
 _BODY = 60
@@ -28,9 +32,13 @@ def is_heading(line: str, alone: bool, following: str, first: bool = False) -> b
     True
     >>> is_heading("Tremor of the hands", True, "Stiff arms")
     False
+    >>> is_heading("Cure:   none yet", True, "The doctor may give pills, a diet and exercise to those in pain.")
+    False
     """
     if section_reason(line):
         return True
+    if _LABELLED.match(line):
+        return False
     line = _NUMBERED.sub("", line, count=1)
     if not 2 < len(line) <= _LONGEST or not (line[0].isupper() or line[0].isdigit()) or line[-1] in ".,;:!":
         return False

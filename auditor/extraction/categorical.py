@@ -12,10 +12,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.cues import Hit, Matcher, Token, stem, whole
+from auditor.extraction.canonical import Known, known, under_one_name
 from auditor.extraction.choosing import by_grammar, choice, referred
 from auditor.extraction.clauses import NEGATIONS, Line, denied_behind, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, by_rule, values_of
-from auditor.extraction.headed import begins_section, heading_tokens, labelled_line, under_heading, under_label
+from auditor.extraction.headed import (
+    asked_above,
+    begins_section,
+    heading_tokens,
+    label_end,
+    labelled_line,
+    under_heading,
+    under_label,
+    under_question,
+)
 from auditor.extraction.screening import Sentence
 from auditor.extraction.series import labelled
 from auditor.model import BlockKind, Choice
@@ -37,6 +47,7 @@ class CategoricalRules:
     order: tuple[Rule, ...]
     rank: Mapping[int, int]
     """The identity of a rule -> its place in the order."""
+    names: Known
 
     @classmethod
     def of(cls, rules: Iterable[Rule], common: Common) -> CategoricalRules:
@@ -57,7 +68,7 @@ class CategoricalRules:
             cues += [(form, Cued(rule, "value", name)) for name, forms in rule.values.items() for form in forms]
         asking = Matcher((cue, rule) for rule in kept if by_grammar(rule) for cue in rule.about)
         rank = {id(rule): place for place, rule in enumerate(kept)}
-        return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept, rank)
+        return cls(Matcher(cues), Matcher((cue, cue) for cue in common.exclusive), asking, kept, rank, known(kept))
 
     def asks_names(self, sentence: Sentence) -> bool:
         """Whether a rule that reads unlisted names by the grammar has a cue in the sentence."""
@@ -69,13 +80,17 @@ class CategoricalRules:
             return []
         line = line_of(sentence, context.subject)
         inside, over = self.matcher.find(line.tokens), self.matcher.find(heading_tokens(sentence))
+        question = asked_above(sentence, context.previous)
+        asked = by_rule(self.matcher.find(line_of(question, context.subject).tokens)) if question else {}
+        colon = 0 if sentence.index else label_end(line)
         beside = self.matcher.find(_words_above(sentence, context.previous))
         celled = labelled_line(sentence, line)
         in_cell = by_rule(self.matcher.find(celled.tokens)) if celled is not line else {}
         labelled = (*inside, *beside) if sentence.block.kind in _LABELLED else ()
         speaking = {id(h.item.rule) for h in inside if h.item.role in _SPEAKING}
         speaking.update(in_cell, (id(h.item.rule) for h in over if h.item.role == "heading"))
-        speaking.update(id(h.item.rule) for h in labelled)
+        speaking.update(asked, (id(h.item.rule) for h in labelled))
+        speaking.update(id(h.item.rule) for h in inside if h.item.role == "heading" and h.last < colon)
         if not speaking:
             return []  # most cues are values of rules that have nothing to say here
         hits, heading, above = by_rule(inside), by_rule(over), by_rule(beside)
@@ -87,7 +102,9 @@ class CategoricalRules:
             own, outer = hits.get(id(rule), []), above.get(id(rule), [])
             if rule.attribute in taken:
                 continue
-            read = under_label(rule, sentence, line, own) if own and rule.kind == "choice" else []
+            read = under_label(rule, sentence, line, own, context) if own and colon else []
+            if not read and id(rule) in asked:
+                read = under_question(rule, line, asked[id(rule)])
             if not read and (own or outer):
                 read = _by(rule, sentence, line, own, outer, context, self.exclusive)
             if not read and rule.kind == "polarity" and id(rule) in in_cell:
@@ -95,7 +112,7 @@ class CategoricalRules:
             if not read and id(rule) in heading:
                 read = under_heading(rule, sentence, line, own, heading[id(rule)], begins)
             if read:
-                found += read
+                found += under_one_name(read, self.names)
                 taken.add(rule.attribute)
         return found
 

@@ -8,6 +8,7 @@ from auditor.cues import Hit, Matcher
 from auditor.extraction.clauses import NEGATIONS, Line, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, answer, own_words, text, values_of
 from auditor.extraction.limits import agency_place, limits
+from auditor.extraction.medicines import medicines
 from auditor.extraction.names import Name, named, symbols
 from auditor.extraction.persons import DEEDS, persons
 from auditor.extraction.releases import release
@@ -60,7 +61,8 @@ def choice(
     apart = all(last < nearest.first or nearest.last < first for _, first, last in spots)
     beside = [h for h in _beside(hits) if line.part[h.first] == line.part[nearest.first]]
     open_ = line.tokens[nearest.first].word.lower() in _OPEN
-    sole = _exclusive(line, [nearest, *beside], spots, only) if apart and not open_ else None
+    shuts = apart and not open_ and rule.open_values != "medicines"  # which are all there is of some kind only
+    sole = _exclusive(line, [nearest, *beside], spots, only) if shuts else None
     exclusive = sole is not None
     chosen = Choice(tuple(sorted({name for name, _, _ in spots})), exclusive)
     firsts, lasts = [*firsts, *(sole or ())[:1]], [*lasts, *(sole or ())[1:]]
@@ -85,6 +87,8 @@ def _named(
         return symbols(sentence, line, cues, context.grammar, context.subject, context.products)
     if rule.open_values == "releases":
         return release(sentence, line, cues)
+    if rule.open_values == "medicines":
+        return medicines(line, cues)
     said = [line.tokens[i] for first, last in cues for i in range(first, last + 1)]
     if any(t.stem in DEEDS and t.word.lower() not in {"name", "names"} for t in said):
         return persons(sentence, line, cues)

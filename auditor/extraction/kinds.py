@@ -87,7 +87,23 @@ def _kinds(text: str, subject: frozenset[str]) -> tuple[tuple[int, int, str], ..
         lettered = (m for m in _LETTERED.finditer(text) if stem(m["noun"]) in subject)
         spans += [(m.start(), m.end(), _numbered(m)) for m in lettered]
     spans += [(m.start(), m.end(), f"onset {m['age'].lower()}") for m in _YOUNG.finditer(text)]
-    return tuple(span for span in sorted(spans) if not _COMPARES.search(text[: span[0]]))
+    own = _own_types(subject)
+    return tuple(span for span in sorted(spans) if span[2] not in own and not _COMPARES.search(text[: span[0]]))
+
+
+@lru_cache(maxsize=64)
+def _own_types(subject: frozenset[str]) -> frozenset[str]:
+    """The type that the subject itself is: by its name, or by a number behind its abbreviation.
+
+    >>> sorted(_own_types(frozenset({"nf1"}))), sorted(_own_types(frozenset({"dent", "diseas"})))
+    (['type 1'], [])
+    """
+    behind = {match[1] for each in subject if (match := _ABBREVIATED.fullmatch(each))}
+    named = {each for each in subject if each.isdigit()} if stem("type") in subject else set()
+    return frozenset(f"type {number}" for number in behind | named)
+
+
+_ABBREVIATED = re.compile(r"[a-z]{2,5}(\d)")
 
 
 def _numbered(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.cues import Hit, whole
+from auditor.extraction.canonical import under_one_name
 from auditor.extraction.categorical import CategoricalRules
 from auditor.extraction.clauses import Line, line_of, negated
 from auditor.extraction.findings import EACH, Context, Cued, Found, by_rule, values_of
@@ -43,7 +44,8 @@ def of_lists(
             found = _of_items(rules, rule, items, context, opening or heading)
             if found:
                 taken.add(rule.attribute)
-                yield replace(found[0], end=max(found[0].end, found[1].end)), found[1]
+                (named,) = under_one_name([found[1]], rules.names)
+                yield replace(found[0], end=max(found[0].end, found[1].end)), named
 
 
 def _lists(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, list[Sentence]]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from auditor.cues import stem
-from auditor.extraction.clauses import SUBJECT, Line
+from auditor.extraction.clauses import SUBJECT, Line, folds
 from auditor.extraction.grammar import NOUNS, SUBJECTS, Grammar
 from auditor.extraction.screening import Sentence
 from auditor.subjects import Subject
@@ -78,7 +78,12 @@ def symbols(
     found: list[Name] = []
     last = -1
     for index, token in enumerate(line.tokens):
-        if index <= last or line.part[index] not in clauses or not _SYMBOL.match(token.word):
+        if index <= last or line.part[index] not in clauses:
+            continue
+        if folds(token) and (gene := _own_gene(sentence, line, index, known)):
+            found.append((gene, index, index))
+            continue
+        if not _SYMBOL.match(token.word):
             continue
         last = _hyphenated(sentence, line, index)
         word = sentence.text[token.start - sentence.start : line.tokens[last].end - sentence.start]
@@ -91,6 +96,17 @@ def symbols(
         for match in pattern.finditer(sentence.text)
         if match[1] not in _NOT_PRODUCTS
     ]
+
+
+def _own_gene(sentence: Sentence, line: Line, index: int, known: Mapping[str, str]) -> str:
+    """The symbol of a gene that the subject is named by, where its name speaks of the gene: ``the NF1 gene``."""
+    token = line.tokens[index]
+    said = sentence.text[token.start - sentence.start : token.end - sentence.start]
+    before = [t.word.lower() for t in line.tokens[max(0, index - 2) : index]]
+    after = [t.word.lower() for t in line.tokens[index + 1 : index + 2]]
+    named = "gene" in after or before[-1:] in (["called"], ["gene"]) or before == ["gene", ":"]
+    opened = before[-1:] in (["in"], ["of"]) and said in known.values()
+    return said if (named or opened) and _SYMBOL.match(said) else ""
 
 
 def _hyphenated(sentence: Sentence, line: Line, index: int) -> int:
@@ -258,7 +274,7 @@ _PLAIN = frozenset(
     for w in (
         "most common more rare new other next first only main typical severe mild early late approved currently "
         "different various several many certain special affected main known major similar common possible "
-        "specific serious second third"
+        "specific serious second third frequent commonest usual prevalent"
     ).split()
 )
 

@@ -31,10 +31,12 @@ _NAMING = frozenset("called named termed".split())
 _NAMES = frozenset("known referred".split())
 """What opens a row of names, which may be the subject's own: ``called``, ``known as``."""
 _COPULAS = frozenset(
-    "is are was were may can remains remain doubles triples raises raise increases increase makes make offers lowers "
-    "lower reduces reduce".split()
+    "is are was were may can must remains remain doubles triples raises raise increases increase makes make offers "
+    "lowers lower reduces reduce".split()
 )
 """Words that begin a cue before which one item will do: ``surgery is the mainstay``."""
+_SHUNNED = frozenset({"avoided", "contraindicated"})
+"""Words that end such a cue: ``live vaccines should be avoided``."""
 _LINKED = frozenset("for of in used given to".split())
 _REACH = 6
 """How many words may stand between a cue and its copula: ``the main treatment for most people is rest``."""
@@ -124,7 +126,8 @@ def before(sentence: Sentence, line: Line, first: int, last: int) -> list[Name]:
     words = line.tokens[start:first]
     if line.tokens[last].word.lower() in _DIRECT | _OPENERS or any(t.word.lower() in _ENDS | _CUTS for t in words):
         return []
-    found = row(sentence, line, start, first, 1 if line.tokens[first].word.lower() in _COPULAS else 2)
+    alone = line.tokens[first].word.lower() in _COPULAS or line.tokens[last].word.lower() in _SHUNNED
+    found = row(sentence, line, start, first, 1 if alone else 2)
     return found if len(found) == _pieces(words) else []
 
 
@@ -216,14 +219,16 @@ def _item(sentence: Sentence, line: Line, first: int, end: int, naming: bool = F
         return [(said, end - 1, end - 1)]
     while first < end and (words[first].word.lower() in _LEADING or _adverb(words[first])):
         first += 1
-    while end > first and words[end - 1].stem == SUBJECT:
+    while end > first and words[end - 1].stem == SUBJECT and not (naming and not folds(words[end - 1])):
         end -= 1
     cut = next((i for i in range(first, end) if words[i].word.lower() in _CUTS), end)
     while cut > first and words[cut - 1].word.lower() in _TRAILING | {"of"}:
         cut -= 1
     inside = words[first:cut]
     counted = [t for t in inside if t.word.lower() not in {"the", "of"}]
-    if not inside or len(counted) > MOST_WORDS or any(t.stem in _VERBS or t.stem == SUBJECT for t in inside):
+    if not inside or len(counted) > MOST_WORDS or any(t.stem in _VERBS for t in inside):
+        return []
+    if any(t.stem == SUBJECT for t in (inside[:-1] if naming and len(inside) > 1 else inside)):
         return []
     if inside[0].word.lower() == "given" or not inside[-1].word[0].isalpha() or _hollow(inside):
         return []

@@ -67,7 +67,7 @@ def read_rule(page: Page, pack: str, name: str) -> Rule:
         headings=page.cues(keys.get("headings")),
         not_about=page.cues(keys.get("not_about")),
         values=named_cues(page, keys.get("values")),
-        open_values=page.pick(keys.get("open_values"), ("names", "symbols", "releases"), ""),
+        open_values=page.pick(keys.get("open_values"), ("names", "symbols", "releases", "medicines"), ""),
         holds=page.cues(keys.get("holds")),
         denies=page.cues(keys.get("denies")),
         scope=_aspects(page, keys.get("scope")),

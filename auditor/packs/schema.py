@@ -39,7 +39,7 @@ _RULE: Form = {
     "not_about": {**_CUES, "description": "None of these may stand in the clause."},
     "values": {**_NAMED, "description": "Names, each with the forms in which it is written."},
     "open_values": {
-        "enum": ["names", "symbols", "releases"],
+        "enum": ["names", "symbols", "releases", "medicines"],
         "description": "Names that are not listed are read from the text.",
     },
     "holds": {**_CUES, "description": "Cues that say yes."},
