@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
+from auditor.audit import judge
 from auditor.cues import sentences
+from auditor.documents import load_all
 from auditor.model import Block, BlockKind, Claim, Document, Edge, Relation, Span
 from auditor.notation import parse
+from auditor.packs import load
 from auditor.rules import Common, Pack, Rule, Rules
 from auditor.topics import build
 
@@ -216,3 +220,16 @@ def test_words_beside_a_figure(
     relation_, reason = relation(mine, theirs, *readings)
     assert (relation_ == "scope") is bool(said)
     assert said in reason
+
+
+def test_counts_worlds_apart_are_of_two_countries(tmp_path: Path) -> None:
+    """Only where one of them names its place: neither says so of a slip, nor of figures near each other."""
+    mine = "Each year about 2,500 people in the United Kingdom fall ill with Harrow disease."
+    theirs = "Some {} people fall ill with Harrow disease each year."
+    for many, said in (("476,000", False), ("4,000", True)):
+        (tmp_path / "a.md").write_text(f"# Harrow disease\n\nHarrow disease is an infection.\n\n{mine}\n", "utf-8")
+        text = f"# Harrow disease\n\nHarrow disease is an infection.\n\n{theirs.format(many)}\n"
+        (tmp_path / "b.md").write_text(text, "utf-8")
+        audit = judge(*load_all([tmp_path]), load(()), "2026-11-21")
+        edges = [edge for topic in audit.topics for edge in topic.relations]
+        assert any(edge.judgement.relation is Relation.CONFLICT for edge in edges) is said, many

@@ -182,8 +182,20 @@ def _holds(rule: Rule, line: Line, hit: Hit[Cued]) -> bool | None:
     denied = negated(line.tokens, hit.first)
     if denied is None or (denied and not holds):
         return None
-    behind = holds and (denied_behind(line.tokens, hit.last) or _denied_inside(rule, line, hit))
+    behind = holds and (
+        denied_behind(line.tokens, hit.last) or _denied_inside(rule, line, hit) or _denied_as_label(line, hit)
+    )
     return holds and not (denied or behind)
+
+
+_NOT_SO = frozenset({"not", "no", "none", "never", "nil"})
+
+
+def _denied_as_label(line: Line, hit: Hit[Cued]) -> bool:
+    """Whether a cue stands in a label whose value denies it: ``Spread between people: not documented``."""
+    at = label_end(line)
+    value = line.tokens[at + 1 : at + 2]
+    return hit.last < at and bool(value) and value[0].word.lower() in _NOT_SO
 
 
 def _denied_inside(rule: Rule, line: Line, hit: Hit[Cued]) -> bool:

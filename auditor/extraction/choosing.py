@@ -28,7 +28,8 @@ _SPARED = frozenset(
     "unaffected spared spare spares sparing alone intact untouched skipped omitted avoided unnecessary".split()
 )
 """Words of a cue that deny: ``leaves the brain alone``, ``a biopsy can be skipped``."""
-_NOT_ONLY = frozenset("not if when some in a one".split())
+_NOT_ONLY = frozenset("not if when some in a one left leave leaves leaving let".split())
+"""Words beside ``only`` or ``alone`` that make it say something else: ``left alone, it spreads to the joints``."""
 _SOLE = frozenset({"only", "sole"})
 """Words of a cue that leave no other: ``the only treatment``."""
 

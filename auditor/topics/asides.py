@@ -26,6 +26,8 @@ NEAR = 300
 """So many characters away a figure may stand that is told beside another."""
 LARGER = Decimal("1.1")
 """By so much at least a whole is larger than a part, to be taken for one."""
+WORLDS = 20
+"""So many times apart, counts of which one is of a stated place are of two countries."""
 _PER = re.compile(r"\b(?:per|each|a)\b", re.I)
 """A count of something in each of others is told by its label to be none of all."""
 _ALL_TOLD = re.compile(
@@ -211,6 +213,27 @@ def _place(a: Claim, b: Claim, text: Around) -> str:
     return f"one stands where {mine} is spoken of, the other where {theirs} is"
 
 
+def _worlds(a: Claim, b: Claim, text: Around) -> str:
+    """Counts worlds apart of which one is said of a place, the other of none: they are of two countries."""
+    x, y = a.reading.value, b.reading.value
+    if not (isinstance(x, Interval) and isinstance(y, Interval)) or units.dimension(x.unit) != "count":
+        return ""
+    mine, theirs = (dict(each.reading.scope).get("place", "") for each in (a, b))
+    if not mine or theirs or units.dimension(y.unit) != "count":
+        return ""
+    low, high = sorted((_middle(x), _middle(y)))
+    return (
+        f"one is of {mine}, the other of no stated place, and more than {WORLDS} times apart"
+        if low * WORLDS < high
+        else ""
+    )
+
+
+def _middle(value: Interval) -> Decimal:
+    ends = [end for end in (value.low, value.high) if end is not None]
+    return sum(ends, Decimal(0)) / len(ends)
+
+
 def _named_before(claim: Claim, text: Around) -> str:
     """The place of a claim, else the last one named before it in its block."""
     own = dict(claim.reading.scope).get("place", "")
@@ -259,6 +282,7 @@ _QUESTIONS: tuple[Callable[[Claim, Claim, Around], str], ...] = (
     _thing,
     _time,
     _place,
+    _worlds,
     _all_told,
     _phrased,
 )
