@@ -25,7 +25,7 @@ def test_audit_takes_a_path_or_several_and_gives_what_the_command_gives() -> Non
 def test_what_is_wrong_is_told() -> None:
     with pytest.raises(auditor.RuleError, match="no such pack"):
         auditor.audit([SAMPLE], ["helth"])
-    with pytest.raises(ValueError, match="Invalid isoformat"):
+    with pytest.raises(ValueError, match="expected a day"):
         auditor.audit([SAMPLE], date="May 2024")
     with pytest.raises(ValueError, match=r"expected a format out of .*html, json"):
         auditor.render(auditor.Audit("", (), (), ()), "pdf")

@@ -129,7 +129,7 @@ def test_a_renamed_page_has_moved(library: Path) -> None:  # noqa: F811
     result = run("diff", "HEAD", "docs")
     moved = [row for row in result.stdout.splitlines() if ": moved " in row]
     assert "docs/gene-tests.md:3:1: moved familial share: ~5..10 percent (from docs/genes.md:3:1" in moved[0]
-    assert result.stdout.splitlines()[-1].startswith("Claims: 3 moved. ")
+    assert result.stdout.splitlines()[-1].startswith("Claims: 4 moved. ")
 
 
 def test_folders_and_files(library: Path, tmp_path: Path) -> None:  # noqa: F811

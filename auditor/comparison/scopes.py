@@ -71,14 +71,10 @@ _PERIODS = {
 }
 _PEOPLE = {
     stem(word): stem(name)
-    for name, said in (
-        ("male", "boy boys man men males"),
-        ("female", "girl girls woman women females"),
-        ("birth", "births newborn newborns born"),
-    )
+    for name, said in (("male", "boys males"), ("female", "girls females"), ("birth", "births newborns newborn born"))
     for word in said.split()
 }
-"""Words for one group of people: what befalls at birth befalls boys, newborn males and male births alike."""
+"""Words for one group of people: what befalls boys befalls males, and newborn males are male births."""
 _LIST = re.compile(r",|;|/| and | or ")
 _AND = re.compile(r"/|;| and | or |,.*,")
 _MARKS = re.compile(r"[\W_]+")
