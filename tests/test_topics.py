@@ -461,7 +461,7 @@ def test_ten_thousand_sources_cost_their_positions_only() -> None:
     few = _many(10_000, 20)
     began = time.process_time()
     (topic,) = build(few, RULES, [], DATE)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 3, "1.8 s alone on a core; a neighbour on the same core costs a third"
     assert len(topic.positions) == 140
     assert sum(len(position.sources) for position in topic.positions) == 10_000
 

@@ -33,7 +33,11 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def watched(library: Path) -> Iterator[tuple[Callable[[str], str], subprocess.Popen[str]]]:
-    """A running watch, and what waits for a line of its that begins so."""
+    """A running watch, and what waits for a line of its that begins so.
+
+    A process in the background of a shell ignores Ctrl-C, and so would all that it starts: here it is heard.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     said: queue.Queue[str] = queue.Queue()
     environment = os.environ | {"AUDITOR_RULES": "health", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
